@@ -1,0 +1,84 @@
+# Everything starts here, from nothing but python3 and make: see CONTRIBUTING.md.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv --quiet --no-progress
+COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: all setup demo test test-sqlite test-postgres lint format golden bench pins browser messages wheel clean
+
+all: lint test
+
+# --- set-up: each stamp is remade only when what it stands for has changed
+
+setup: $(VENV)/.project
+	@:
+
+$(VENV)/.uv: requirements-uv.txt tools/venv.sh
+	@tools/venv.sh $(VENV) $(PYTHON)
+	@touch $@
+
+$(VENV)/.packages: $(VENV)/.uv requirements-dev.txt
+	@$(UV) pip sync --python $(BIN)/python --require-hashes requirements-dev.txt
+	@touch $@
+
+$(VENV)/.project: $(VENV)/.packages pyproject.toml
+	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+browser:
+	@tools/browser.sh
+
+# --- to run
+
+demo: setup
+	@$(BIN)/shisaku demo $(DOCS)
+
+bench: setup
+	@$(BIN)/python -m bench
+
+# --- to check
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+test: test-sqlite test-postgres
+
+test-sqlite: setup browser
+	$(BIN)/pytest
+
+test-postgres: setup
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -m "(db or postgres) and not browser"
+
+golden: setup
+	$(BIN)/pytest -m golden --regenerate
+	git status --short -- tests/golden
+
+# --- to make what is committed
+
+pins: $(VENV)/.uv
+	$(COMPILE) --extra postgres $(UPGRADE) --output-file requirements.txt
+	$(COMPILE) --extra postgres --group dev --constraint requirements.txt $(UPGRADE) --output-file requirements-dev.txt
+	echo uv | $(UV) pip compile - --generate-hashes --no-header --no-annotate --constraint requirements-dev.txt \
+	    --output-file requirements-uv.txt
+
+messages: setup
+	@tools/messages.sh $(BIN)/django-admin
+
+wheel: setup
+	$(BIN)/hatchling build --target wheel --directory dist
+
+clean:
+	rm -rf build dist var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
