@@ -1,0 +1,1 @@
+"""What `make bench` measures, and the fictional papers it measures with."""

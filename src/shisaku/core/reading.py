@@ -1,0 +1,108 @@
+"""`Reading`: what came out of one document – sheets, plans, tables, and where each value stood."""
+
+from enum import StrEnum
+from typing import Literal
+
+from shisaku.core.plan import PlanData
+from shisaku.core.sheet import SheetData
+from shisaku.core.values import Part
+
+
+class Severity(StrEnum):
+    """How loud a problem is, loudest first."""
+
+    SERIOUS = "重要"
+    NOTICE = "注意"
+    HINT = "参考"
+
+    @property
+    def rank(self) -> int:
+        """0 for the loudest."""
+        return list(Severity).index(self)
+
+
+class Problem(Part):
+    """Something a careful reader would circle: data, never an exception.
+
+    `address` is that of the value concerned; `numbers` are the figures the sentence speaks of.
+    """
+
+    code: str
+    severity: Severity
+    address: str
+    message: str
+    numbers: dict[str, int | float | str | None] = {}
+
+
+class Origin(Part):
+    """Where a value stood and how it came to be known.
+
+    `page`, `line` and `cell` count from 1; `box` is x0, top, x1, bottom in points. `how`: `read` as printed, `inferred`
+    by a rule (then `reason` says which), or set by a `person`. A sheet value's newest origin stands last.
+    """
+
+    page: int = 1
+    line: int | None = None
+    cell: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    printed: str
+    confidence: float = 1.0
+    how: Literal["read", "inferred", "person"] = "read"
+    reason: str | None = None
+    document: str | None = None
+
+
+class Leftover(Part):
+    """Text on the page that no field claimed."""
+
+    page: int = 1
+    line: int
+    cell: int | None = None
+    text: str
+
+
+class TableCell(Part):
+    """One cell of a recognised table about no subject."""
+
+    line: int
+    cell: int
+    text: str
+
+
+class Table(Part):
+    """A recognised table about no subject (a budget book's rows)."""
+
+    key: str
+    form: str
+    columns: list[str]
+    rows: list[list[TableCell]] = []
+
+
+class SourceDocument(Part):
+    """The file a reading was made from."""
+
+    file: str
+    sha256: str
+    pages: int
+
+
+class FormFit(Part):
+    """How well a form fits a document: `score` from 0 to 1, and what was not found on the page."""
+
+    form: str
+    score: float
+    missing: list[str] = []
+
+
+class Reading(Part):
+    """All that came out of one document. `form` is absent where none fits; `nearest` then says why."""
+
+    document: SourceDocument
+    form: str | None = None
+    nearest: list[FormFit] = []
+    sheets: list[SheetData] = []
+    plans: list[PlanData] = []
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    leftovers: list[Leftover] = []
+    origins: dict[str, list[Origin]] = {}

@@ -1,0 +1,255 @@
+"""The grammar of a form (様式): what its YAML may say. One file describes one paper, readable alone.
+
+The same file recognises, reads, makes the editor, prints and checks; `docs/forms.md` explains every key.
+"""
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import Field as Key
+
+from shisaku.core.values import STATES
+
+
+class Grammar(BaseModel):
+    """A piece of a form: unknown keys are refused, so that a slip of the pen stops the start."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _range(printed: object) -> object:
+    match = re.fullmatch(r"(\d+)\.\.(\d*)", printed) if isinstance(printed, str) else None
+    return (int(match[1]), int(match[2]) if match[2] else None) if match else printed
+
+
+Range = Annotated[tuple[int, int | None], BeforeValidator(_range)]
+State = Annotated[str, Key(pattern="^(" + "|".join(STATES) + ")$")]
+
+
+class Field(Grammar):
+    """A place on the paper: its label, what type of value stands there, and where the value goes.
+
+    `to` absent: the label only names a group, whose own labels stand in `fields`.
+    """
+
+    label: str | None = None
+    also: list[str] = []
+    type: str = "text"
+    to: str | None = None
+    of: dict[str, str] | list[str | int] = []
+    plan: str | None = None
+    item: str | None = None
+    basis: str | None = None
+    stage: str = "self"
+    unit: str | None = None
+    required: bool = False
+    value: Literal["after", "below"] = "after"
+    blank: State | None = None
+    after_own_year: State | Literal["no_basis"] | None = None
+    spans: str | None = None
+    fields: list["Field"] = []
+    carry: Literal["keep", "empty", "shift"] = "keep"
+    fill: str | None = None
+    lines: int | None = None
+    characters: int | None = None
+    help: str | None = None
+
+    @property
+    def labels(self) -> list[str]:
+        """The label and its other printings."""
+        return ([self.label] if self.label else []) + self.also
+
+    @property
+    def options(self) -> dict[str, str]:
+        """Printed choice → the term it stands for (the printed word itself where `of` is a plain list)."""
+        return self.of if isinstance(self.of, dict) else {str(option): str(option) for option in self.of}
+
+
+class YearTable(Grammar):
+    """A table whose columns are fiscal years; a row is bound by its label, its values by their order behind it."""
+
+    columns: Literal["fiscal_years"] = "fiscal_years"
+    rows: list[Field]
+    check: list[str] = []
+
+
+class Note(Grammar):
+    """A sign inside a text that says something of a value (★6月判明: the month the actual becomes known)."""
+
+    pattern: str
+    to: Literal["expected"]
+    of: Literal["own_year.actual"]
+
+
+class Repeat(Grammar):
+    """Blocks of one shape, one after the other, each begun by `label`; slots with no name are not used."""
+
+    label: str
+    at_most: int | None = None
+    empty_when: dict[str, list[str]] = {}
+    to: Literal["indicators"]
+    fields: list[Field]
+    table: YearTable
+    notes: list[Note] = []
+
+
+class Listing(Grammar):
+    """Rows under a heading of one or more lines; a row is a sheet, or an item of the sheet (`to`)."""
+
+    columns: list[Field]
+    heads: int = 1
+    to: Literal["sheets", "activities", "outcomes"] = "sheets"
+
+
+class Scale(Grammar):
+    """Rows of a criterion, a score or mark, and a comment."""
+
+    of: list[str | int]
+    criteria: dict[str, str]
+    stage: str = "self"
+
+
+class Boxes(Grammar):
+    """Boxes to tick, each cell a box and its word."""
+
+    of: dict[str, str]
+    to: str
+
+
+class Pattern(Grammar):
+    """A regular expression (verbose, named groups) and the field each group fills."""
+
+    pattern: str
+    fields: dict[str, Field]
+
+    @model_validator(mode="after")
+    def _groups_are_fields(self) -> Self:
+        groups = set(re.compile(self.pattern, re.VERBOSE).groupindex)
+        if groups != set(self.fields):
+            message = f"groups {sorted(groups)} of a pattern and its fields {sorted(self.fields)} differ"
+            raise ValueError(message)
+        return self
+
+
+class Apart(Grammar):
+    """An amount that the text shows apart from its rows, shared by the rows before it that have none of their own."""
+
+    pattern: str
+    field: Field
+
+
+class Records(Grammar):
+    """Text whose columns were read interleaved: where a record starts, its figures, what stands before and after."""
+
+    start: str
+    line: list[Field]
+    before: Pattern
+    after: Pattern
+    apart: Apart | None = None
+    words: list[str] = []
+
+
+class Level(Grammar):
+    """A level of a plan's tree: the pattern of its heading (group `title`, perhaps `number`) and where it may stand.
+
+    `within` names the levels above, none for the top. `goals`: the heading makes no node, the list items under it are
+    goals of the node it stands in. `items: false`: list items under it belong to the node above.
+    """
+
+    level: str
+    pattern: str
+    within: list[str] = []
+    goals: bool = False
+    items: bool = True
+
+
+class Tree(Grammar):
+    """Headings, paragraphs and list items that make a plan; every value is a regular expression over one line.
+
+    `title` has the groups `title` and perhaps `edition`; `published` a printed year and month (`year`, `month`);
+    `period` the number of `years` the plan runs from there; `reviewed` the word (`every`) whose years
+    `reviewed_every` gives.
+    """
+
+    title: str
+    vision: str | None = None
+    published: str | None = None
+    period: str | None = None
+    reviewed: str | None = None
+    reviewed_every: dict[str, int] = {}
+    levels: list[Level]
+    bullets: str = "-◆●・"
+
+
+class Section(Grammar):
+    """A part of the paper under its heading, with the regions that stand in it."""
+
+    heading: str | None = None
+    also: list[str] = []
+    words: list[str] = []
+    fields: list[Field] = []
+    table: YearTable | None = None
+    repeat: Repeat | None = None
+    listing: Listing | None = Key(default=None, alias="list")
+    records: Records | None = None
+    scale: Scale | None = None
+    boxes: Boxes | None = None
+    tree: Tree | None = None
+
+    @property
+    def headings(self) -> list[str]:
+        """The heading and its other printings."""
+        return ([self.heading] if self.heading else []) + self.also
+
+
+class Recognise(Grammar):
+    """What must stand on the page for the form to fit: a title, headings, heads of columns, patterns."""
+
+    title: str | None = None
+    headings: list[str] = []
+    columns: list[str] = []
+    patterns: list[str] = []
+
+
+class Source(Grammar):
+    """Whose paper it is, and where it was seen."""
+
+    publisher: str
+    note: str = ""
+
+
+class Expect(Grammar):
+    """How many of each a document usually holds; outside the range is a problem, not an error."""
+
+    sheets: Range | None = None
+    indicators: Range | None = None
+    plans: Range | None = None
+
+
+class Form(Grammar):
+    """A form: one paper of one body, for the fiscal years it serves."""
+
+    form: Annotated[str, Key(pattern=r"^\d{6}/[a-z0-9-]+$")]
+    valid: Range
+    title: str
+    target: Literal["sheet", "plan", "answers"] = "sheet"
+    subject: str = "project"
+    purpose: str = "results"
+    source: Source
+    recognise: Recognise
+    sheet_per: Literal["title", "row", "record", "document"] = "document"
+    money: str = "円"
+    marks: dict[str, State] = {}
+    sections: list[Section]
+    expect: Expect = Expect()
+
+    @property
+    def municipality(self) -> str:
+        """The six-digit code of the body whose paper it is."""
+        return self.form.partition("/")[0]
+
+    def serves(self, year: int | None) -> bool:
+        """Whether papers of fiscal `year` have this form; an unknown year does not speak against it."""
+        first, last = self.valid
+        return year is None or (first <= year and (last is None or year <= last))

@@ -1,0 +1,115 @@
+"""Figures: numbers, money, scores, goals of sustainable development."""
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from shisaku.core.amounts import MONEY_UNITS, parse_amount, parse_number
+from shisaku.forms.types.kind import Context, Found, Json, ValueType
+
+_WORDED = re.compile(r"(?P<basis>累計)\s*(?P<number>[\d,.]+)\s*(?P<unit>\D*)")
+
+
+class Figure(ValueType):
+    """A number. A mark or an empty cell becomes a state; what is printed is kept where it is not just the number."""
+
+    name: ClassVar[str] = "number"
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """A number, `{"value"|"state", "printed"}`, or nothing; a worded number (累計32人) brings basis and unit."""
+        text = " ".join(cell for cell in printed if cell)
+        if not text or self.is_only_unit(text):
+            state = context.field.blank
+            return Found({"state": state, **({"printed": text} if text else {})} if state else None)
+        if (state := context.state_of(text)) is not None:
+            return Found({"state": state, "printed": text})
+        number = self.number(text, context)
+        if number is None:
+            return self._worded(text)
+        after = context.field.after_own_year if context.later else None
+        if after not in (None, "no_basis") and number == 0:
+            return Found(
+                {"state": after, "printed": text}, inferred="まだ終わっていない年度の0は実績ではない"
+            )
+        return Found({"value": number, "printed": text} if number == 0 and "." in text else number)
+
+    def is_only_unit(self, text: str) -> bool:
+        """Whether the cell shows no more than its unit; plain numbers have none."""
+        return False
+
+    def number(self, text: str, context: Context) -> int | float | None:
+        """The number of a printed cell."""
+        return parse_number(text)
+
+    def write(self, value: Json, context: Context) -> str:
+        """As printed where that is kept, else with separators."""
+        if isinstance(value, dict):
+            return str(value.get("printed") or value.get("value") or "")
+        return f"{value:,}" if isinstance(value, int | float) else ""
+
+    def _worded(self, text: str) -> Found:
+        match = _WORDED.fullmatch(text)
+        number = parse_number(match["number"]) if match else None
+        if match is None or number is None:
+            return Found({"state": "unreadable", "printed": text}, doubt=f"数として読めません：「{text}」")
+        worded: Json = {
+            "value": number,
+            "printed": text,
+            "basis": "cumulative",
+            "unit": match["unit"].strip(),
+        }
+        return Found(worded)
+
+
+class Money(Figure):
+    """An amount, kept in whole yen. The unit behind the number wins over the form's."""
+
+    name: ClassVar[str] = "money"
+
+    def is_only_unit(self, text: str) -> bool:
+        """A cell with nothing but 千円 is empty."""
+        return text in MONEY_UNITS
+
+    def number(self, text: str, context: Context) -> int | None:
+        """Whole yen."""
+        return parse_amount(text, context.field.unit or context.money)
+
+    def write(self, value: Json, context: Context) -> str:
+        """In the form's unit, with separators."""
+        if isinstance(value, int):
+            units = value / MONEY_UNITS[context.field.unit or context.money]
+            return f"{int(units):,}" if units == int(units) else f"{units:,}"
+        return super().write(value, context)
+
+
+class Score(ValueType):
+    """A score of a scale; a mark such as "-" is no score."""
+
+    name: ClassVar[str] = "score"
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """The number of the scale, nothing for a mark; anything else is doubted."""
+        text = "".join(printed)
+        if text not in context.field.options and text:
+            return Found(
+                None, doubt=f"「{text}」はこの様式の評点（{'・'.join(context.field.options)}）にありません"
+            )
+        return Found(parse_number(text))
+
+
+class Sdgs(ValueType):
+    """The goals of sustainable development, each printed as its number and words (`09産業と…`)."""
+
+    name: ClassVar[str] = "sdgs"
+    several: ClassVar[bool] = True
+    last_goal: ClassVar[int] = 17
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """The numbers of the goals, 1 to 17."""
+        goals: list[Json] = []
+        for cell in printed:
+            match = re.match(r"\d{1,2}", cell)
+            if match is None or not 1 <= int(match[0]) <= self.last_goal:
+                return Found(goals or None, doubt=f"SDGsの番号が読めません：「{cell}」")
+            goals.append(int(match[0]))
+        return Found(goals or None)

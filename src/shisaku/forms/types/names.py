@@ -1,0 +1,171 @@
+"""Names that carry something else: a number, a unit, years, a place in an organisation or plan."""
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from shisaku.core.years import FiscalYear
+from shisaku.forms.types.kind import Context, Found, Json, ValueType
+
+
+class NumberAndName(ValueType):
+    """A number and a name in one place: `092 国際…`."""
+
+    name: ClassVar[str] = "number_and_name"
+    _shape = re.compile(r"(?P<number>[0-9][0-9A-Za-z-]*)\s+(?P<name>.+)", re.DOTALL)
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"number", "name"}`; a name without a number is doubted."""
+        text = " ".join(printed)
+        match = self._shape.fullmatch(text)
+        if match is None:
+            return Found(
+                {"name": text} if text else None, doubt=f"番号がありません：「{text}」" if text else None
+            )
+        return Found({"number": match["number"], "name": match["name"]})
+
+    def write(self, value: Json, context: Context) -> str:
+        """Number, blank, name."""
+        parts = value if isinstance(value, dict) else {}
+        return " ".join(str(parts[key]) for key in ("number", "name") if parts.get(key))
+
+
+class OrganisationName(ValueType):
+    """Department and section in one word: 政策部企画課, or joined by a blank, ／ or a line break."""
+
+    name: ClassVar[str] = "organisation"
+    _joined = re.compile(r"\s*[\n／/]\s*|\s+")
+    # The shortest leading 部/局 with something behind it; a 本部 or 部 inside a longer word is left whole.
+    _run_on = re.compile(r"(?P<department>.+?(?:部|局))(?P<section>(?![会門分品]).+)")
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"department", "section"}`, or only a section where no department shows."""
+        text = " ".join(cell for cell in printed if cell)
+        if not text:
+            return Found()
+        parts = self._joined.split(text, maxsplit=1)
+        if len(parts) > 1:
+            return Found({"department": parts[0], "section": parts[1]})
+        match = self._run_on.fullmatch(text)
+        if match is None:
+            return Found({"section": text})
+        return Found({"department": match["department"], "section": match["section"]})
+
+    def write(self, value: Json, context: Context) -> str:
+        """Run on, as most papers print it."""
+        parts = value if isinstance(value, dict) else {}
+        return "".join(str(parts[key]) for key in ("department", "section") if parts.get(key))
+
+
+class BudgetCode(ValueType):
+    """A budget item: its code and its name (`01-020108-16 科学技術振興…`)."""
+
+    name: ClassVar[str] = "code_and_name"
+    _shape = re.compile(r"(?P<key>[0-9][0-9-]*)\s*(?P<name>.*)", re.DOTALL)
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"key", "name"}`."""
+        text = " ".join(cell for cell in printed if cell)
+        match = self._shape.fullmatch(text)
+        if match is None:
+            return Found(doubt=f"予算科目の番号がありません：「{text}」" if text else None)
+        return Found({"key": match["key"], "name": match["name"]})
+
+    def write(self, value: Json, context: Context) -> str:
+        """Code, blank, name."""
+        parts = value if isinstance(value, dict) else {}
+        return f"{parts.get('key', '')} {parts.get('name', '')}".strip()
+
+
+class PlanReference(ValueType):
+    """A place in a plan: leading numbers are its path (`Ⅲ-2`, `1`, `3`), the words behind them its name there."""
+
+    name: ClassVar[str] = "reference"
+    _step = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+(?:-\d+)*|\d+(?:-\d+)*")
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"path", "name"}`."""
+        words = [word for cell in printed for word in cell.split(" ") if word]
+        if not words or context.state_of(" ".join(words)):
+            return Found()
+        path: list[Json] = []
+        while words and self._step.fullmatch(words[0]):
+            path.append(words.pop(0))
+        return Found({"path": path, "name": " ".join(words)})
+
+    def write(self, value: Json, context: Context) -> str:
+        """Path and name with blanks between."""
+        parts = value if isinstance(value, dict) else {}
+        path = parts.get("path")
+        steps = [str(step) for step in path] if isinstance(path, list) else []
+        return " ".join([*steps, str(parts.get("name") or "")]).strip()
+
+
+class NameAndUnit(ValueType):
+    """An indicator's name with its unit in brackets behind it, and sometimes how it counts (【増分目標】)."""
+
+    name: ClassVar[str] = "name_and_unit"
+    _shape = re.compile(r"(?P<name>.*?)\s*[(（](?P<unit>[^()（）]*)[)）]", re.DOTALL)
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"name", "unit"}`; both are empty in an unused slot `()`."""
+        text = "".join(printed)
+        if not text or context.state_of(text):
+            return Found()
+        match = self._shape.fullmatch(text)
+        return Found(
+            {"name": match["name"], "unit": match["unit"].strip()} if match else {"name": text, "unit": ""}
+        )
+
+    def write(self, value: Json, context: Context) -> str:
+        """Name, blank, unit in brackets."""
+        parts = value if isinstance(value, dict) else {}
+        return f"{parts.get('name', '')} ({parts.get('unit', '')})".strip()
+
+
+class NameAndYears(ValueType):
+    """A name with the years it runs in brackets behind it: `…の開催(R7・8・9)`."""
+
+    name: ClassVar[str] = "name_and_years"
+    _shape = re.compile(r"(?P<name>.*?)\s*[(（](?P<years>[RHS]\d+(?:[・,、]\d+)*)[)）]", re.DOTALL)
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"name", "years"}`, the years as Gregorian years; the era of the first holds for the rest."""
+        text = "".join(printed)
+        if not text:
+            return Found()
+        match = self._shape.fullmatch(text)
+        if match is None:
+            return Found({"name": text})
+        first, *others = re.split(r"[・,、]", match["years"])
+        years: list[Json] = [int(FiscalYear.parse(first))]
+        years += [int(FiscalYear.parse(first[0] + other)) for other in others]
+        return Found({"name": match["name"], "years": years})
+
+    def write(self, value: Json, context: Context) -> str:
+        """Name and years in brackets, the era once."""
+        parts = value if isinstance(value, dict) else {}
+        years = parts.get("years")
+        if not isinstance(years, list) or not years:
+            return str(parts.get("name", ""))
+        short = [FiscalYear(int(str(year))).short for year in years]
+        return f"{parts.get('name', '')}({'・'.join([short[0], *(year[1:] for year in short[1:])])})"
+
+
+class IndicatorName(ValueType):
+    """An indicator's name, how it counts perhaps in 【】 behind it; `of` gives the term: `{増分目標: increment}`."""
+
+    name: ClassVar[str] = "indicator_name"
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """`{"name", "basis"}`; the name keeps its bracket as printed."""
+        text = "".join(printed)
+        if not text or context.state_of(text):
+            return Found()
+        bases = (term for word, term in context.field.options.items() if f"【{word}】" in text)
+        basis = next(bases, None)
+        return Found({"name": text, **({"basis": basis} if basis else {})})
+
+    def write(self, value: Json, context: Context) -> str:
+        """The name as printed."""
+        return str(value.get("name", "")) if isinstance(value, dict) else ""

@@ -1,0 +1,219 @@
+"""A file's bytes → its `Reading`: pages, form, year, city, sheets, and all that is odd."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shisaku.core.addresses import sheet_keys
+from shisaku.core.lineage import name_variants
+from shisaku.core.reading import FormFit, Origin, Problem, Reading, Severity, SourceDocument
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import Form
+from shisaku.forms.store import FormBook
+from shisaku.readers.decode import decode
+from shisaku.readers.extract.builder import Builder, Claims
+from shisaku.readers.extract.sheet import read_many, read_sheet
+from shisaku.readers.extract.tree import TreeReader
+from shisaku.readers.pages import Page, Row, rows_of
+from shisaku.readers.plain import text_pages
+from shisaku.readers.recognise import ENOUGH, Title, nearest, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person says of a document; it wins over what stands on the page."""
+
+    form: str | None = None
+    fiscal_year: int | None = None
+    municipality: str | None = None
+
+
+def read_document(content: bytes, *, file: str, forms: FormBook, wishes: Wishes | None = None) -> Reading:
+    """Read one document. Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form."""
+    wishes = wishes or Wishes()
+    pages = text_pages(decode(content))
+    document = SourceDocument(file=file, sha256=hashlib.sha256(content).hexdigest(), pages=len(pages))
+    rows = list(rows_of(pages))
+    form, found, problems = _choose(forms, rows, wishes)
+    if form is None:
+        return Reading(document=document, nearest=found, problems=problems)
+    return _Reader(form, pages, rows, wishes, document, problems).read()
+
+
+def _choose(
+    forms: FormBook, rows: Sequence[Row], wishes: Wishes
+) -> tuple[Form | None, list[FormFit], list[Problem]]:
+    if wishes.form is not None:
+        return forms.named(wishes.form, wishes.fiscal_year), [], []
+    ranked = nearest(forms, rows)
+    found = [one for _, one in ranked]
+    fitting = [form for form, one in ranked if one.score >= ENOUGH]
+    if not fitting:
+        message = "どの様式にも合いません。近い様式：" + "、".join(
+            f"{one.form}（{round(one.score * 100)}％、ないもの：{'・'.join(one.missing[:3])}）"
+            for one in found
+        )
+        return None, found, [Problem(code="no_form", severity=Severity.SERIOUS, address="", message=message)]
+    best = [form for form in fitting if _serves(form, rows, wishes)] or fitting
+    return best[0], [], []
+
+
+def _serves(form: Form, rows: Sequence[Row], wishes: Wishes) -> bool:
+    years = [title.year for title in titles(form, rows) if title.year is not None]
+    return form.serves(wishes.fiscal_year or (years[0] if years else None))
+
+
+class _Reader:
+    """Reads one document by its form."""
+
+    def __init__(
+        self, form: Form, pages: list[Page], rows: list[Row], wishes: Wishes, document: SourceDocument,
+        problems: list[Problem],
+    ) -> None:  # fmt: skip
+        self.form, self.pages, self.rows, self.wishes = form, pages, rows, wishes
+        self.document, self.problems = document, problems
+        self.claims = Claims()
+        self.titles = titles(form, rows)
+        self.origins: dict[str, list[Origin]] = {}
+
+    def read(self) -> Reading:
+        """The reading of the whole document."""
+        self._city()
+        if self.form.target == "plan":
+            return self._read_plan()
+        self._year_missing()
+        builders = self._builders()
+        for builder in builders:
+            self._year_of(builder)
+        sheets = [builder.build() for builder in builders]
+        for key, builder in zip(sheet_keys(sheets), builders, strict=True):
+            self._take_over(f"sheets/{key}", builder.origins, builder.problems)
+        self._expect("sheets", len(sheets), self.form.expect.sheets, "シート")
+        self._variants([sheet.organisation.section or "" for sheet in sheets if sheet.organisation])
+        return self._reading(sheets=sheets)
+
+    def _reading(self, **parts: object) -> Reading:
+        leftovers = self.claims.leftovers(self.rows)
+        problems = sorted(self.problems, key=lambda problem: problem.severity.rank)
+        return Reading.model_validate(
+            {"document": self.document, "form": self.form.form, "problems": problems, "leftovers": leftovers,
+             "origins": self.origins, **parts}
+        )  # fmt: skip
+
+    def _read_plan(self) -> Reading:
+        made = [
+            TreeReader(self.form, section.tree, self.claims, self._municipality).read(self.rows)
+            for section in self.form.sections
+            if section.tree
+        ]
+        for plan in made:
+            self._take_over(f"plans/{plan.plan.key}", plan.origins, plan.problems)
+        self._expect("plans", len(made), self.form.expect.plans, "計画")
+        return self._reading(plans=[plan.plan for plan in made])
+
+    def _builders(self) -> list[Builder]:
+        """The sheets in the making, by what separates them in this form."""
+        self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
+        if self.form.sheet_per in ("row", "record"):
+            return read_many(self.rows, self.form, self.claims, lambda: self._builder(self._printed_year))
+        starts = (
+            [self.rows.index(title.row) for title in self.titles] if self.form.sheet_per == "title" else [0]
+        )
+        ends = [*starts[1:], len(self.rows)]
+        years = [title.year for title in self.titles] or [None]
+        parts = zip(
+            starts, ends, years if self.form.sheet_per == "title" else [self._printed_year], strict=True
+        )
+        return [
+            read_sheet(self.rows[start:end], self.form, self.claims, lambda year=year: self._builder(year))  # type: ignore[misc] # a default keeps this round's year
+            for start, end, year in parts
+        ]
+
+    def _builder(self, printed: int | None) -> Builder:
+        year = self.wishes.fiscal_year or printed
+        return Builder(self.form, year=year, municipality=self._municipality)
+
+    @property
+    def _printed_year(self) -> int | None:
+        return next((int(title.year) for title in self.titles if title.year is not None), None)
+
+    @property
+    def _municipality(self) -> str:
+        return self.wishes.municipality or self.form.municipality
+
+    def _year_of(self, builder: Builder) -> None:
+        """Where a sheet's year came from; a person's word that differs from the page is reported."""
+        title = self._title_of(builder)
+        printed = int(title.year) if title and title.year is not None else None
+        if title is not None and printed is not None:
+            builder.note("fiscal_year", title.row.filled)
+        if builder.year is not None and printed is not None and builder.year != printed:
+            wished, shown = FiscalYear(builder.year).label, FiscalYear(printed).label
+            message = f"指定された年度は{wished}ですが、題名には{shown}とあります"
+            builder.problem(
+                "year_differs", Severity.SERIOUS, "fiscal_year", message, wished=builder.year, printed=printed
+            )
+        elif builder.year is not None and printed is None:
+            origin = Origin(printed="", how="person", reason="年度は書類になく、指定によります")
+            builder.origins["fiscal_year"] = [origin]
+
+    def _title_of(self, builder: Builder) -> Title | None:
+        lines = [origins[0].line or 0 for origins in builder.origins.values()]
+        first = min(lines, default=0)
+        above = [title for title in self.titles if title.row.line <= first]
+        return above[-1] if above else next(iter(self.titles), None)
+
+    def _year_missing(self) -> None:
+        """No year on the page and none given: a problem, with what the text says of years."""
+        if self.wishes.fiscal_year is not None or self._printed_year is not None:
+            return
+        named = Counter(year.label for row in self.rows for year in FiscalYear.find_all(row.text))
+        evidence = "、".join(f"{label} {count}回" for label, count in named.most_common(3)) or "なし"
+        message = f"この書類の年度が書かれていません。本文に出てくる年度：{evidence}。年度を指定してください"
+        self.problems.append(
+            Problem(code="year_missing", severity=Severity.SERIOUS, address="", message=message,
+                    numbers=dict(named.most_common(3)))
+        )  # fmt: skip
+
+    def _city(self) -> None:
+        """A layout alone proves no city: without a person's word it is only proposed."""
+        if self.wishes.municipality is not None:
+            return
+        publisher = self.form.source.publisher
+        seen = sum(publisher in row.text for row in self.rows)
+        evidence = (
+            f"「{publisher}」の文字が{seen}行にあります"
+            if seen
+            else f"「{publisher}」の文字は本文にありません"
+        )
+        message = f"団体を様式から {publisher}（{self.form.municipality}）と見込みました。{evidence}。確認してください"
+        self.problems.append(
+            Problem(code="city_proposed", severity=Severity.NOTICE, address="municipality", message=message,
+                    numbers={"municipality": self.form.municipality, "lines": seen})
+        )  # fmt: skip
+
+    def _expect(self, what: str, count: int, usual: tuple[int, int | None] | None, word: str) -> None:
+        if usual is None or (usual[0] <= count and (usual[1] is None or count <= usual[1])):
+            return
+        message = f"{word}が {count} 読めました。この様式では {usual[0]}～{usual[1] or ''} が普通です"
+        self.problems.append(
+            Problem(code="unexpected_count", severity=Severity.SERIOUS, address=what, message=message)
+        )
+
+    def _variants(self, names: list[str]) -> None:
+        """One office in two spellings: an alias is proposed, nothing is changed."""
+        counts = Counter(name for name in names if name)
+        for one, other in name_variants(sorted(counts)):
+            message = f"「{one}」（{counts[one]}件）と「{other}」（{counts[other]}件）は同じ組織の表記ゆれとみられます"
+            self.problems.append(
+                Problem(code="name_variant", severity=Severity.NOTICE, address="organisation/section", message=message,
+                        numbers={one: counts[one], other: counts[other]})
+            )  # fmt: skip
+
+    def _take_over(self, above: str, origins: dict[str, list[Origin]], problems: list[Problem]) -> None:
+        for address, places in origins.items():
+            self.origins[f"{above}/{address}"] = places
+        for problem in problems:
+            address = f"{above}/{problem.address}".rstrip("/")
+            self.problems.append(problem.model_copy(update={"address": address}))

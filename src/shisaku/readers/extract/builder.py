@@ -1,0 +1,99 @@
+"""What a sheet is put together in while it is read: content, origins, problems, and the cells claimed so far."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from shisaku.core.reading import Leftover, Origin, Problem, Severity
+from shisaku.core.sheet import SheetData
+from shisaku.core.values import address_step
+from shisaku.forms.grammar import Field, Form
+from shisaku.forms.types import Found
+from shisaku.readers.pages import Cell, Row
+
+_DOUBTFUL = 0.6
+_INFERRED = 0.8
+# Lists of a sheet whose items are put together under their key.
+_KEYED = ("budget_items", "references", "costs", "staffing", "indicators", "activities", "inputs", "outcomes",
+          "evaluations", "directions")  # fmt: skip
+
+
+class Claims:
+    """The cells some field has taken; what is left is a leftover."""
+
+    def __init__(self) -> None:
+        self._taken: set[Cell] = set()
+
+    def take(self, *cells: Cell) -> None:
+        """Claim cells."""
+        self._taken.update(cells)
+
+    def __contains__(self, cell: object) -> bool:
+        return cell in self._taken
+
+    def leftovers(self, rows: Iterable[Row]) -> list[Leftover]:
+        """What stands in `rows` and nobody claimed."""
+        return [
+            Leftover(page=cell.page, line=cell.line, cell=cell.cell, text=cell.text)
+            for row in rows
+            for cell in row.filled
+            if cell not in self._taken
+        ]
+
+
+class Builder:
+    """One sheet in the making. Addresses here are relative to the sheet."""
+
+    def __init__(self, form: Form, *, year: int | None, municipality: str | None) -> None:
+        self.form = form
+        self.year = year
+        self.content: dict[str, Any] = {"subject": {"kind": form.subject}}
+        self.head = {"schema": 1, "form": form.form, "municipality": municipality, "fiscal_year": year,
+                     "purpose": form.purpose}  # fmt: skip
+        self.items: dict[str, dict[str, dict[str, Any]]] = {}
+        self.origins: dict[str, list[Origin]] = {}
+        self.problems: list[Problem] = []
+
+    def item(self, kind: str, key: str) -> dict[str, Any]:
+        """The item of a keyed list, made where it is new."""
+        return self.items.setdefault(kind, {}).setdefault(key, {})
+
+    def note(
+        self, address: str, cells: list[Cell], found: Found | None = None, printed: str | None = None
+    ) -> None:
+        """Keep where the value at `address` stood; a doubt becomes a problem there."""
+        found = found or Found()
+        first = cells[0]
+        how = "inferred" if found.inferred else "read"
+        confidence = _DOUBTFUL if found.doubt else _INFERRED if found.inferred else 1.0
+        words = printed if printed is not None else " ".join(cell.text for cell in cells)
+        origin = Origin(page=first.page, line=first.line, cell=first.cell, box=first.box, printed=words,
+                        confidence=confidence, how=how, reason=found.inferred)  # fmt: skip
+        self.origins.setdefault(address, []).append(origin)
+        if found.doubt:
+            self.problem("doubtful_value", Severity.NOTICE, address, found.doubt)
+
+    def problem(
+        self, code: str, severity: Severity, address: str, message: str, **numbers: float | str | None
+    ) -> None:
+        """Report something a careful reader would circle."""
+        self.problems.append(
+            Problem(code=code, severity=severity, address=address, message=message, numbers=numbers),
+        )
+
+    def problem_at(self, field: Field, message: str) -> None:
+        """Report a doubt about a field whose value could not be placed."""
+        address = (field.to or f"extras.{field.label}").replace(".", "/")
+        self.problem("doubtful_value", Severity.NOTICE, address, message)
+
+    def build(self) -> SheetData:
+        """The finished sheet; its lists stand in the order in which they were read."""
+        for direction in self.items.get("directions", {}).values():
+            direction.setdefault("decision", "undecided")
+            direction.setdefault("label", "")
+        lists = {kind: list(self.items[kind].values()) for kind in _KEYED if self.items.get(kind)}
+        return SheetData.model_validate({**self.head, **self.content, **lists})
+
+
+def step(label: str) -> str:
+    """A label as one step of an address."""
+    return address_step(label)

@@ -1,0 +1,128 @@
+"""The region `fields`: labels with their values behind, below or inside them, in reading order.
+
+Cells shift in text made from a PDF, so a value belongs to the last label before it – not to a column.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+
+from shisaku.core.reading import Severity
+from shisaku.forms.grammar import Field
+from shisaku.forms.types import VALUE_TYPES
+from shisaku.readers.extract.builder import Builder, Claims
+from shisaku.readers.extract.labels import Token, field_of, matches, tokens_of
+from shisaku.readers.extract.places import read_and_place
+from shisaku.readers.pages import Cell, Row
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A label that was met, and the tokens that follow it."""
+
+    field: Field
+    cell: Cell
+    values: list[Token] = default(default_factory=list)
+    inferred: str | None = None
+
+
+def read_fields(
+    rows: Sequence[Row], fields: Sequence[Field], words: Sequence[str], builder: Builder, claims: Claims
+) -> None:
+    """Read every field of the region; report labels that are missing and required values that are empty."""
+    known = list(_flat(fields))
+    below = _take_below(rows, known, builder, claims)
+    met = list(below)
+    current: Labelled | None = None
+    for token in _tokens(rows, known, words, claims):
+        if token.field is not None:
+            current = Labelled(token.field, token.cell, inferred=token.inside)
+            met.append(current)
+            claims.take(token.cell)
+            if token.text:
+                current.values.append(token)
+        elif current is not None and _takes(current, token):
+            current.values.append(token)
+            claims.take(token.cell)
+    for labelled in met[len(below) :]:
+        _place(labelled, builder)
+    _report_missing(known, [labelled.field for labelled in met], builder)
+
+
+def _flat(fields: Sequence[Field]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        yield from _flat(field.fields)
+
+
+def _tokens(rows: Sequence[Row], known: list[Field], words: Sequence[str], claims: Claims) -> Iterator[Token]:
+    for row in rows:
+        for cell in row.filled:
+            if cell in claims:
+                continue
+            if any(matches(word, cell.text) for word in words):
+                claims.take(cell)
+                continue
+            yield from tokens_of(cell, known)
+
+
+def _takes(labelled: Labelled, token: Token) -> bool:
+    """Whether a label takes one more value: all of its own row, more rows only where its type has several."""
+    if labelled.field.to is None:
+        return False
+    if not labelled.values:
+        return True
+    several = VALUE_TYPES[labelled.field.type].several
+    return several or token.cell.line == labelled.values[-1].cell.line
+
+
+def _take_below(rows: Sequence[Row], known: list[Field], builder: Builder, claims: Claims) -> list[Labelled]:
+    """Labels that stand as head of a column: the value is the first filled cell of the column below."""
+    met: list[Labelled] = []
+    for place, row in enumerate(rows):
+        for cell in row.filled:
+            field = field_of(cell.text, known)
+            if field is None or field.value != "below":
+                continue
+            claims.take(cell)
+            met.append(Labelled(field, cell))
+            under = (lower.at(cell.cell) for lower in rows[place + 1 :])
+            value = next((found for found in under if found and found.text), None)
+            if value is not None and field_of(value.text, known) is None:
+                claims.take(value)
+                read_and_place(builder, field, [value])
+    return met
+
+
+def _place(labelled: Labelled, builder: Builder) -> None:
+    field, values = labelled.field, labelled.values
+    if field.to is None:
+        return
+    inferred = labelled.inferred
+    if values and values[0].cell.line != labelled.cell.line and not inferred:
+        inferred = "見出しの下の行にあるため、行のずれとみました"
+    found = read_and_place(
+        builder,
+        field,
+        [token.cell for token in values] or [labelled.cell],
+        printed=[token.text for token in values],
+        inferred=inferred,
+    )
+    if inferred and found.value is not None:
+        message = f"「{field.label}」：{inferred}。読み取りを確認してください"
+        builder.problem("row_shift", Severity.HINT, field.to.replace(".", "/"), message)
+    if field.required and found.value is None:
+        builder.problem(
+            "required_missing",
+            Severity.SERIOUS,
+            field.to.replace(".", "/"),
+            f"「{field.label}」が空です（必須の欄）",
+        )
+
+
+def _report_missing(known: list[Field], met: list[Field], builder: Builder) -> None:
+    for field in known:
+        if field not in met and field.to is not None:
+            severity = Severity.SERIOUS if field.required else Severity.HINT
+            message = f"「{field.label}」の欄がこの書類に見つかりません"
+            builder.problem("label_missing", severity, field.to.replace(".", "/"), message)

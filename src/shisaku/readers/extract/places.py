@@ -1,0 +1,194 @@
+"""Where a value goes: the visible list of places in a sheet that a form's `to:` may name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from shisaku.forms.grammar import Field
+from shisaku.forms.types import VALUE_TYPES, Context, Found
+from shisaku.readers.extract.builder import Builder, step
+from shisaku.readers.pages import Cell
+
+PRIVATE_TYPES = ("person", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value that was found: by which field, in which cells, for which year, under which key."""
+
+    field: Field
+    found: Found
+    cells: list[Cell]
+    rest: str
+    year: int | None = None
+    printed: str | None = None
+
+
+def read_and_place(
+    builder: Builder,
+    field: Field,
+    cells: list[Cell],
+    *,
+    printed: list[str] | None = None,
+    year: int | None = None,
+    inferred: str | None = None,
+) -> Found:
+    """Read the cells by the field's type and put the value where the form says. Empty values go nowhere."""
+    words = printed if printed is not None else [cell.text for cell in cells]
+    found = read_value(builder, field, words, year=year)
+    if inferred and found.value is not None:
+        found = Found(found.value, inferred=inferred, doubt=found.doubt)
+    if found.value is None:
+        if found.doubt and cells:
+            builder.problem_at(field, found.doubt)
+        return found
+    target = f"private.{field.label}" if field.type in PRIVATE_TYPES else field.to or f"extras.{field.label}"
+    root, _, rest = target.partition(".")
+    PLACES[root](builder, Spot(field, found, cells, rest or (field.label or ""), year, " ".join(words)))
+    return found
+
+
+def read_value(builder: Builder, field: Field, words: list[str], *, year: int | None = None) -> Found:
+    """What the field's type makes of the printed words."""
+    context = Context(field, builder.form.marks, builder.form.money, builder.year, year)
+    return VALUE_TYPES[field.type].read(words, context)
+
+
+def _merge(root: str) -> Callable[[Builder, Spot], None]:
+    def place(builder: Builder, spot: Spot) -> None:
+        value = spot.found.value
+        parts = value if isinstance(value, dict) else {spot.rest: value}
+        builder.content.setdefault(root, {}).update(parts)
+        for name in parts:
+            builder.note(f"{root}/{name}", spot.cells, spot.found, spot.printed)
+
+    return place
+
+
+def _texts(builder: Builder, spot: Spot) -> None:
+    builder.content.setdefault("texts", {})[spot.rest] = spot.found.value
+    builder.note(f"texts/{step(spot.rest)}", spot.cells, spot.found, spot.printed)
+
+
+def _words(root: str) -> Callable[[Builder, Spot], None]:
+    def place(builder: Builder, spot: Spot) -> None:
+        builder.content.setdefault(root, {})[spot.rest] = spot.printed
+        builder.note(f"{root}/{step(spot.rest)}", spot.cells, spot.found, spot.printed)
+
+    return place
+
+
+def _choices(builder: Builder, spot: Spot) -> None:
+    chosen = builder.content.setdefault("choices", {}).setdefault(spot.rest, [])
+    chosen.append(str(spot.found.value))
+    builder.note(f"choices/{step(spot.rest)}", spot.cells, spot.found, spot.printed)
+
+
+def _sdgs(builder: Builder, spot: Spot) -> None:
+    builder.content["sdgs"] = spot.found.value
+    builder.note("sdgs", spot.cells, spot.found, spot.printed)
+
+
+def _budget_items(builder: Builder, spot: Spot) -> None:
+    value: Any = spot.found.value
+    builder.item("budget_items", value["key"]).update(value)
+    builder.note(f"budget_items/{step(value['key'])}/name", spot.cells, spot.found, spot.printed)
+
+
+def _references(builder: Builder, spot: Spot) -> None:
+    """A field makes a reference of its own, or – with `item: path` – one step of the reference into its plan."""
+    plan = spot.field.plan or spot.field.label or ""
+    known = builder.items.get("references", {})
+    value = spot.found.value
+    if spot.field.item is None:
+        key = str(len(known) + 1)
+        parts = value if isinstance(value, dict) else {"name": str(value)}
+        builder.item("references", key).update(key=key, plan=plan, **parts)
+        for name, part in parts.items():
+            if part:
+                builder.note(f"references/{key}/{name}", spot.cells, spot.found, spot.printed)
+        return
+    key = next((key for key, item in known.items() if item["plan"] == plan), str(len(known) + 1))
+    item = builder.item("references", key)
+    item.update(key=key, plan=plan)
+    if spot.field.item == "path":
+        item.setdefault("path", []).append(str(value))
+    else:
+        item["name"] = str(value)
+    builder.note(f"references/{key}/{spot.field.item}", spot.cells, spot.found, spot.printed)
+
+
+def _costs(builder: Builder, spot: Spot) -> None:
+    field, value = spot.field, spot.found.value
+    later = spot.year is not None and builder.year is not None and spot.year > builder.year
+    basis = None if later and field.after_own_year == "no_basis" else field.basis
+    year = spot.year if spot.year is not None else builder.year
+    key = f"{year or '-'}/{basis or '-'}/{field.item}"
+    entry = builder.item("costs", key)
+    entry.update(fiscal_year=year, item=field.item, amount=value, **({"basis": basis} if basis else {}))
+    builder.note(f"costs/{key}", spot.cells, spot.found, spot.printed)
+
+
+def _staffing(builder: Builder, spot: Spot) -> None:
+    year = spot.year if spot.year is not None else builder.year
+    name = "mark" if spot.field.type == "mark" else "value"
+    key = f"{year}/{spot.field.item}"
+    builder.item("staffing", key).update(fiscal_year=year, item=spot.field.item, **{name: spot.found.value})
+    builder.note(f"staffing/{key}", spot.cells, spot.found, spot.printed)
+
+
+def _evaluations(builder: Builder, spot: Spot) -> None:
+    key = f"{spot.field.stage}/{spot.rest}"
+    name = "mark" if spot.field.type in ("mark", "choice") else "score"
+    entry = builder.item("evaluations", key)
+    entry.setdefault("score", None)
+    entry.update(stage=spot.field.stage, criterion=spot.rest, **{name: spot.found.value})
+    builder.note(f"evaluations/{key}/{name}", spot.cells, spot.found, spot.printed)
+
+
+def _directions(builder: Builder, spot: Spot) -> None:
+    stage, value = spot.field.stage, spot.found.value
+    entry = builder.item("directions", stage)
+    entry["stage"] = stage
+    if isinstance(value, dict) and "decision" in value:
+        entry.update(value)
+        for name in ("decision", "label"):
+            builder.note(f"directions/{stage}/{name}", spot.cells, spot.found, spot.printed)
+    else:
+        entry["reason"] = value
+        builder.note(f"directions/{stage}/reason", spot.cells, spot.found, spot.printed)
+
+
+def _indicators(builder: Builder, spot: Spot) -> None:
+    """The one indicator of a sheet that is about an indicator (a KPI); its figures are of the sheet's own year."""
+    item = builder.item("indicators", "1")
+    item["key"] = "1"
+    value = spot.found.value
+    address = spot.rest
+    if spot.rest in ("baseline", "final"):
+        item[spot.rest] = {"fiscal_year": None, "value": value}
+    elif spot.rest in ("target", "actual"):
+        address = f"values/{builder.year or '-'}/{spot.rest}"
+        if builder.year is not None:
+            item.setdefault("values", [{"fiscal_year": builder.year}])[0][spot.rest] = value
+    else:
+        item.update(value if isinstance(value, dict) else {spot.rest: value})
+    builder.note(f"indicators/1/{address}", spot.cells, spot.found, spot.printed)
+
+
+PLACES: dict[str, Callable[[Builder, Spot], None]] = {
+    "subject": _merge("subject"),
+    "organisation": _merge("organisation"),
+    "budget_items": _budget_items,
+    "choices": _choices,
+    "sdgs": _sdgs,
+    "references": _references,
+    "texts": _texts,
+    "costs": _costs,
+    "staffing": _staffing,
+    "indicators": _indicators,
+    "evaluations": _evaluations,
+    "directions": _directions,
+    "extras": _words("extras"),
+    "private": _words("private"),
+}

@@ -1,0 +1,102 @@
+"""The region `table` with fiscal years as columns: a row is bound by its label, its values by their order behind it.
+
+So a missing leading cell shifts nothing: the number of columns, not their place, decides.
+"""
+
+from collections.abc import Callable, Sequence
+
+from shisaku.core.amounts import MONEY_UNITS
+from shisaku.core.reading import Severity
+from shisaku.core.text import label_key
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import Field, YearTable
+from shisaku.readers.extract.builder import Builder, Claims
+from shisaku.readers.extract.labels import field_of, matches
+from shisaku.readers.extract.places import read_and_place
+from shisaku.readers.pages import Cell, Row
+
+Place = Callable[[Field, FiscalYear, Cell], None]
+_AT_LEAST = 2
+
+
+def read_year_table(
+    rows: Sequence[Row], table: YearTable, words: Sequence[str], builder: Builder, claims: Claims
+) -> None:
+    """Read a section's table of years into the places its rows name."""
+
+    def place(field: Field, year: FiscalYear, cell: Cell) -> None:
+        read_and_place(builder, field, [cell], year=int(year))
+
+    read_rows(rows, table, words, builder, claims, place)
+
+
+def read_rows(
+    rows: Sequence[Row],
+    table: YearTable,
+    words: Sequence[str],
+    builder: Builder,
+    claims: Claims,
+    place: Place,
+) -> None:
+    """Read the rows of a table of years and hand each cell to `place` with its field and year."""
+    years = _years(rows, claims)
+    if not years:
+        builder.problem("years_missing", Severity.SERIOUS, "", "表の年度の見出しが見つかりません")
+        return
+    waiting = list(table.rows)
+    for row in rows:
+        for cell in row.filled:
+            if any(matches(word, cell.text) for word in words):
+                claims.take(cell)
+        found = _labelled(row, waiting)
+        if found is None:
+            continue
+        field, label = found
+        waiting.remove(field)
+        claims.take(label)
+        for year, cell in zip(years, _values(row, label, field, builder, claims), strict=False):
+            if cell.text:
+                claims.take(cell)
+                place(field, year, cell)
+    for field in waiting:
+        builder.problem(
+            "label_missing", Severity.NOTICE, field.to or "", f"「{field.label}」の行が見つかりません"
+        )
+
+
+def _years(rows: Sequence[Row], claims: Claims) -> list[FiscalYear]:
+    """The fiscal years of the first row that is a head of years."""
+    for row in rows:
+        years: list[tuple[Cell, FiscalYear]] = []
+        for cell in row.filled:
+            try:
+                years.append((cell, FiscalYear.parse(cell.text)))
+            except ValueError:
+                continue
+        if len(years) >= _AT_LEAST:
+            claims.take(*(cell for cell, _ in years))
+            return [year for _, year in years]
+    return []
+
+
+def _labelled(row: Row, waiting: list[Field]) -> tuple[Field, Cell] | None:
+    """The row's field and the cell of its label; a number before the label (`1 目標値`) is its block's."""
+    for cell in row.filled:
+        field = field_of(cell.text, waiting) or field_of(cell.text.lstrip("0123456789 "), waiting)
+        if field is not None:
+            return field, cell
+    return None
+
+
+def _values(row: Row, label: Cell, field: Field, builder: Builder, claims: Claims) -> list[Cell]:
+    """The cells behind the label and its unit."""
+    behind = list(row.cells[row.cells.index(label) + 1 :])
+    unit = label_key(behind[0].text).strip("()") if behind and behind[0].text[:1] in "(（" else None
+    if unit is None:
+        return behind
+    claims.take(behind[0])
+    expected = field.unit or (builder.form.money if field.type == "money" else None)
+    if unit in MONEY_UNITS and expected in MONEY_UNITS and unit != expected:
+        message = f"「{field.label}」の単位が {unit} です（様式では {expected}）"
+        builder.problem("unit_differs", Severity.SERIOUS, field.to or "", message)
+    return behind[1:]
