@@ -63,11 +63,7 @@ def test_a_word_of_two_signs_is_found_in_its_text(text: str, start: int) -> None
 
 
 def test_bigrams_are_distinct_and_sorted() -> None:
-    assert bigrams("防災・防災Ａ １") == ["1", "a", "災a", "防災"] or bigrams("防災・防災Ａ １") == [
-        "1",
-        "災a",
-        "防災",
-    ]
+    assert bigrams("防災・防災Ａ １") == ["1", "災a", "防災"]
     assert bigrams("・（）") == []
 
 

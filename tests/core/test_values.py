@@ -37,7 +37,7 @@ def test_a_plain_number_is_a_plain_number_in_json(number: float) -> None:
 
 
 def test_what_the_json_of_a_value_is() -> None:
-    assert Value.of(0).model_dump(mode="json") == 0
+    assert Value.of(0).model_dump_json() == "0"
     assert Value.missing("not_yet", "0.0").model_dump(mode="json") == {"state": "not_yet", "printed": "0.0"}
     expected = Value(value=0, printed="0.0", expected="2023-06")
     assert expected.model_dump(mode="json") == {"value": 0, "printed": "0.0", "expected": "2023-06"}

@@ -243,7 +243,9 @@ def management_sheet(printed: Printed) -> SheetData:
     """The sheet as the reader gives it, without its sentences."""
     decision, label = printed.direction
     reason = Blank(state="not_set", printed="—") if decision == "continue" else "所管の見直しによる。"
-    period = [] if printed.number == "093" else ["毎年度"]
+    choices = {"category": [VOLUNTARY]}
+    if printed.number != "093":  # which prints no period
+        choices["period"] = ["期間限定複数年度" if printed.number == "092" else "毎年度"]
     return SheetData(
         schema=1,
         form="082201/management-sheet",
@@ -252,10 +254,7 @@ def management_sheet(printed: Printed) -> SheetData:
         purpose="results",
         subject=Subject(kind="project", number=printed.number, name=printed.name),
         organisation=Organisation(department="政策イノベーション部", section="科学技術振興課"),
-        choices={
-            "category": [VOLUNTARY],
-            "period": ["期間限定複数年度"] if printed.number == "092" else period,
-        },
+        choices=choices,
         costs=_costs(printed),
         staffing=_staffing(printed),
         indicators=_indicators(printed),

@@ -71,7 +71,7 @@ def _below(found: object, address: str) -> Iterator[tuple[str, Leaf]]:
 
 
 def sheet_keys(sheets: Iterable[SheetData]) -> list[str]:
-    """One key a sheet inside a reading: its number, else its name, else its place; repeats get `#2`, `#3` …
+    """One key a sheet inside a reading: its number, else its name, else its place; then `#2`, `#3` for repeats.
 
     A document with several fiscal years of one subject keeps the plain number for the first.
     """

@@ -84,7 +84,7 @@ def _below(old: Any, new: Any, choose: Choose, address: str) -> Any:  # noqa: AN
         found = {
             k: choose(f"{address}/{address_step(k)}", (old or {}).get(k), (new or {}).get(k)) for k in steps
         }
-        return {key: value for key, value in found.items() if value not in _ABSENT}
+        return {key: value for key, value in found.items() if value is not None}
     if isinstance(sample, list) and sample and isinstance(sample[0], Part):
         return _items(old or [], new or [], choose, address)
     if sample in _ABSENT:

@@ -22,7 +22,7 @@ class PlanNodeData(Part):
     nodes: list["PlanNodeData"] = []
 
     def walk(self) -> Iterator["PlanNodeData"]:
-        """This node and all below it, from top to bottom."""
+        """The node itself and all below it, from top to bottom."""
         yield self
         for node in self.nodes:
             yield from node.walk()

@@ -44,7 +44,7 @@ class Reference(Part):
 
 
 class Cost(Part):
-    """An amount in whole yen. `fiscal_year` is null for a whole plan (全体計画), `basis` absent where the paper says none."""
+    """An amount in whole yen: `fiscal_year` null for a whole plan (全体計画), `basis` absent where none is printed."""
 
     fiscal_year: FiscalYear | None
     basis: str | None = None

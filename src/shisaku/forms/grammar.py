@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Key
 
 from shisaku.core.values import STATES
+from shisaku.core.year_range import YearRange
 
 
 class Grammar(BaseModel):
@@ -231,7 +232,7 @@ class Form(Grammar):
     """A form: one paper of one body, for the fiscal years it serves."""
 
     form: Annotated[str, Key(pattern=r"^\d{6}/[a-z0-9-]+$")]
-    valid: Range
+    valid: YearRange
     title: str
     target: Literal["sheet", "plan", "answers"] = "sheet"
     subject: str = "project"
@@ -251,5 +252,6 @@ class Form(Grammar):
 
     def serves(self, year: int | None) -> bool:
         """Whether papers of fiscal `year` have this form; an unknown year does not speak against it."""
-        first, last = self.valid
-        return year is None or (first <= year and (last is None or year <= last))
+
+
+        return year is None or year in self.valid

@@ -45,7 +45,7 @@ class FormBook:
             message = f"様式「{form}」はありません（あるもの：{known}）"
             raise FormError(message)
         serving = [one for one in found if one.serves(year)]
-        return max(serving or found, key=lambda one: one.valid[0])
+        return max(serving or found, key=lambda one: one.valid.first or 0)
 
     def digest(self, form: str, year: int | None = None) -> str:
         """The digest of the file behind `named`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 Box = tuple[float, float, float, float]
 
@@ -20,7 +21,7 @@ class Cell:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Row:
     """A line of the page, its empty cells included, so that cells of one column keep their number.
 
@@ -32,12 +33,12 @@ class Row:
     cells: tuple[Cell, ...]
     indented: bool = False
 
-    @property
+    @cached_property
     def filled(self) -> list[Cell]:
         """The cells in which something stands."""
         return [cell for cell in self.cells if cell.text]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words of the row."""
         return " ".join(cell.text for cell in self.filled)

@@ -268,6 +268,13 @@ def test_one_word_is_not_held_against_several_indicators() -> None:
     assert [judgement.address for judgement in judgements] == ["indicators/1", "indicators/2"]
 
 
+def test_what_is_written_speaks_of_the_sheet_s_own_year() -> None:
+    made = sheet("可", indicator(years={2021: {"target": 4, "actual": 1}, 2022: {"target": 4, "actual": 2}}))
+    earlier, own = (judge_sheet(made, rule(), year=year)[0] for year in (2021, 2022))
+    assert (earlier.band, earlier.written, earlier.agrees) == ("否", None, None)
+    assert (own.band, own.written, own.agrees) == ("可", "可", True)
+
+
 def test_sizes_are_not_judged_and_a_sheet_without_a_year_says_so() -> None:
     size = indicator(kind="size", years={2022: {"target": 4, "actual": 2}})
     assert judge_sheet(sheet(None, size), rule())[0].reason == "指標がありません"

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shisaku.core.judging import PLAIN_RATE, IdentityRule, RateRule
+from shisaku.core.judging import PLAIN_RATE, IdentityRule, Judgement, RateRule, judge_sheet
 from shisaku.core.reading import Severity
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import Part
+from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 
 Figure = int | float | str | None
@@ -40,6 +41,7 @@ class Papers:
     earlier: Sequence[SheetData] = ()
     same_year: Sequence[SheetData] = ()
     rule: RateRule | None = None
+    adopted: YearRange | None = None
     identities: Sequence[IdentityRule] = ()
     demands: Demands = field(default_factory=Demands)
 
@@ -52,6 +54,10 @@ class Papers:
     def rate_rule(self) -> RateRule:
         """The city's rule, else actual ÷ target without words."""
         return self.rule or PLAIN_RATE
+
+    def judged(self) -> list[Judgement]:
+        """The sheet's indicators by that rule, in its own year."""
+        return judge_sheet(self.sheet, self.rate_rule, adopted=self.adopted)
 
     @property
     def last_year(self) -> SheetData | None:

@@ -88,8 +88,11 @@ def negative_fund(papers: Papers) -> Iterator[Finding]:
 
 
 def fund_ends(papers: Papers) -> Iterator[Finding]:
-    """A grant or bond stops in a planned year that has a budget and names no other source for it."""
-    if papers.year is None:
+    """A grant or bond stops in a planned year that has a budget and names no other source for it.
+
+    Only where the paper funds any planned year at all: zeros in all of them say that the lines are not filled in.
+    """
+    if papers.year is None or not _funds_planned_years(papers):
         return
     for year in sorted({c.fiscal_year for c in papers.sheet.costs if c.fiscal_year} - {papers.year}):
         planned = _planned_total(papers.sheet, year)
@@ -108,6 +111,16 @@ def fund_ends(papers: Papers) -> Iterator[Finding]:
                     planned=planned,
                     name=cost_name(item, None),
                 )
+
+
+def _funds_planned_years(papers: Papers) -> bool:
+    """Whether any funding line of a year after the sheet's own is more than 0."""
+    own = papers.year or 0
+    return any(
+        cost.fiscal_year is not None and cost.fiscal_year > own and (cost.amount.value or 0) > 0
+        for cost in papers.sheet.costs
+        if cost.item in (*_GRANTS, "earmarked", "other_funds", "general_fund")
+    )
 
 
 def ended_with_budget(papers: Papers) -> Iterator[Finding]:

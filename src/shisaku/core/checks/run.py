@@ -8,6 +8,7 @@ from shisaku.core.checks.sentences import sentence
 from shisaku.core.judging import IdentityRule, RateRule
 from shisaku.core.reading import Problem, Severity
 from shisaku.core.sheet import SheetData
+from shisaku.core.year_range import YearRange
 
 _NOT_SWITCHED: Mapping[str, Severity | None] = {}
 
@@ -18,20 +19,22 @@ def check_sheet(
     earlier: Sequence[SheetData] = (),
     same_year: Sequence[SheetData] = (),
     rule: RateRule | None = None,
+    adopted: YearRange | None = None,
     identities: Sequence[IdentityRule] = (),
     demands: Demands | None = None,
     switched: Mapping[str, Severity | None] = _NOT_SWITCHED,
 ) -> list[Problem]:
     """What the checks find on `sheet`, worst first; addresses are relative to the sheet.
 
-    `earlier`: the subject's sheets of earlier years. `same_year`: its other papers of the same year. `rule`: the city's
-    rate rule. `identities`: the city's cost identities. `demands`: what the form asks for. `switched`: check id →
-    another severity, or `None` to leave the check out; an unknown id raises `ValueError`.
+    `earlier`: the subject's sheets of earlier years. `same_year`: its other papers of the same year. `rule`: the
+    city's rate rule; `adopted`: the years it uses it. `identities`: the city's cost identities. `demands`: what the
+    form asks for. `switched`: check id → another severity, or `None` to leave the check out; an unknown id raises
+    `ValueError`.
     """
     unknown = set(switched) - {check.id for check in CHECKS}
     if unknown:
         raise ValueError(f"そのような点検項目はありません：{'、'.join(sorted(unknown))}")
-    papers = Papers(sheet, earlier, same_year, rule, identities, demands or Demands())
+    papers = Papers(sheet, earlier, same_year, rule, adopted, identities, demands or Demands())
     problems = [
         Problem(
             code=check.id,

@@ -6,7 +6,7 @@ from shisaku.core.addresses import item_key
 from shisaku.core.checks.check import Finding, Papers, finding
 from shisaku.core.checks.indicators import is_unused
 from shisaku.core.checks.sentences import CRITERIA
-from shisaku.core.judging import Judgement, indicators_of, judge_sheet
+from shisaku.core.judging import Judgement, indicators_of
 from shisaku.core.judging.written import is_dash
 from shisaku.core.sheet import Evaluation, IndicatorData
 from shisaku.core.years import FiscalYear
@@ -37,7 +37,7 @@ def scored_unmeasured(papers: Papers) -> Iterator[Finding]:
 
 def rate_against_score(papers: Papers) -> Iterator[Finding]:
     """A good score for progress beside poor rates, or a poor score beside good ones – of every indicator judged."""
-    judged = [j for j in judge_sheet(papers.sheet, papers.rate_rule) if j.rate is not None and j.unit == "%"]
+    judged = [j for j in papers.judged() if j.rate is not None and j.unit == "%"]
     for evaluation in papers.sheet.evaluations:
         if evaluation.criterion != "progress" or evaluation.score is None or not judged:
             continue
@@ -57,7 +57,7 @@ def rate_against_word(papers: Papers) -> Iterator[Finding]:
     address = next(
         (_address(e) for e in papers.sheet.evaluations if e.criterion == "progress" and e.mark), ""
     )
-    for judgement in judge_sheet(papers.sheet, papers.rule):
+    for judgement in papers.judged():
         if judgement.agrees is False:
             yield finding(
                 address,

@@ -20,6 +20,8 @@ _LIMITED_TERM = re.compile(r"期間限定|有期|時限")
 _TERM_TEXTS = re.compile(r"期間|終期|終了|完了")
 # A text shorter than this says too little to be compared with last year's.
 _COMPARABLE = 20
+# Where a sheet says what became of last year's target.
+_ANSWERS = ("response_to_last_year", "results", "improvement")
 _MENTIONED = 0.2
 
 
@@ -74,13 +76,13 @@ def improvement_not_mentioned(papers: Papers) -> Iterator[Finding]:
         return
     target = plain(papers.last_year.texts.get("improvement"))
     texts = papers.sheet.texts
-    answers = [plain(texts.get(name)) for name in ("response_to_last_year", "results", "improvement")]
-    if len(searchable(target)) < _COMPARABLE or not any(answers):
+    answers = {name: text for name in _ANSWERS if (text := plain(texts.get(name)))}
+    if len(searchable(target)) < _COMPARABLE or not answers:
         return
-    share = contained(target, " ".join(answers))
+    share = contained(target, " ".join(answers.values()))
     if share < _MENTIONED:
         yield finding(
-            "texts/response_to_last_year", year=papers.last_year.fiscal_year, share=round(share * 100)
+            f"texts/{next(iter(answers))}", year=papers.last_year.fiscal_year, share=round(share * 100)
         )
 
 

@@ -44,7 +44,8 @@ def judge_sheet(
         if indicator.kind not in _NOT_JUDGED
     ]
     judged = judged or [_without_indicator(sheet, rule, year)]
-    written = written_mark(sheet, "progress")
+    # What is written speaks of the sheet's own year, whichever year is judged.
+    written = written_mark(sheet, "progress") if year == sheet.fiscal_year else None
     sole = sum(judgement.rank is not None for judgement in judged) == 1
     return [compared(judgement, written, rule.rank_of, sole=sole) for judgement in judged]
 
