@@ -34,6 +34,7 @@ CASES = [
     Case("082201-tsukuba/grant-kpis-2020", "tsukuba-2020-grant-kpis.txt", real=True),
     Case("082201-tsukuba/science-guideline-2017", "tsukuba-2017-science-guideline.txt", real=True),
     Case("082112-joso/inspection-sheet-2025", "joso-2025-inspection-sheet.txt", real=True),
+    Case("992011-kakuu/strategic-plan-2020", "kakuu-2020-strategic-plan.txt"),
     Case("992011-kakuu/management-sheet-2021", "kakuu-2021-management-sheets.txt"),
     Case("992011-kakuu/management-sheet-2022", "kakuu-2022-management-sheets.txt"),
     Case("992011-kakuu/management-sheet-2023", "kakuu-2023-management-sheets.txt"),

@@ -20,6 +20,9 @@ _TEXTS = ("purpose", "overview", "target")
 _FORMER = re.compile(r"[（(]\s*旧\s*[：:]?\s*(?P<name>.+)[）)]\s*$")
 _ENDED = {"abolish": "廃止", "complete": "完了", "merge": "統合"}
 
+# Words that offices spell in more than one way.
+_SPELT = {"・": "", "ヶ": "ケ", "子ども": "こども", "子供": "こども", "障がい": "障害", "障碍": "障害"}
+
 # What each piece of evidence is worth; together they leave the doubt (1 − a)(1 − b)….
 _SAME_NAME = 0.9
 _FORMER_NAME = 0.85
@@ -54,6 +57,7 @@ class _Known(NamedTuple):
 
     key: str
     number: str
+    shown: str
     name: str
     formers: frozenset[str]
     name_pairs: frozenset[str]
@@ -107,6 +111,7 @@ def _know(key: str, sheet: SheetData) -> _Known:
     return _Known(
         key=key,
         number=(sheet.subject.number or "").lstrip("0"),
+        shown=current,
         name=label_key(current),
         formers=frozenset({label_key(former["name"])}) if former else frozenset(),
         name_pairs=pairs(current),
@@ -177,7 +182,7 @@ def _is_cut(one: str, other: str) -> bool:
 
 def _found(one: _Known, other: _Known, match: _Match) -> Proposal:
     says = {
-        "name": f"名称が同じです（{other.name}）",
+        "name": f"名称が同じです（{other.shown}）",
         "former_name": "一方の名称がもう一方の旧称です",
         "like_name": "名称が似ています",
         "texts": "目的・概要の文が似ています",
@@ -218,5 +223,8 @@ def _one_sign_apart(one: str, other: str) -> bool:
 
 
 def _spelling(name: str) -> str:
-    """A name without widths, blanks and middle dots, ヶ as ケ."""
-    return label_key(name).replace("・", "").replace("ヶ", "ケ")
+    """A name without widths, blanks and middle dots, words of several official spellings in one of them."""
+    spelling = label_key(name)
+    for other, one in _SPELT.items():
+        spelling = spelling.replace(other, one)
+    return spelling

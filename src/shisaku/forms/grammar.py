@@ -252,6 +252,4 @@ class Form(Grammar):
 
     def serves(self, year: int | None) -> bool:
         """Whether papers of fiscal `year` have this form; an unknown year does not speak against it."""
-
-
         return year is None or year in self.valid

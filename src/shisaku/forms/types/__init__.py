@@ -13,6 +13,7 @@ from shisaku.forms.types.names import (
     NameAndYears,
     NumberAndName,
     OrganisationName,
+    PlanNames,
     PlanReference,
 )
 from shisaku.forms.types.words import Contact, Name, Person, Prose
@@ -34,6 +35,7 @@ VALUE_TYPES: dict[str, ValueType] = {
         OrganisationName(),
         BudgetCode(),
         PlanReference(),
+        PlanNames(),
         NameAndUnit(),
         IndicatorName(),
         NameAndYears(),

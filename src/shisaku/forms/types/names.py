@@ -78,13 +78,19 @@ class BudgetCode(ValueType):
 
 
 class PlanReference(ValueType):
-    """A place in a plan: leading numbers are its path (`Ⅲ-2`, `1`, `3`), the words behind them its name there."""
+    """A place in a plan: leading numbers are its path (`Ⅲ-2`, `1`, `3`), the words behind them its name there.
+
+    Several numbers with 、 between them (`33、34-2`) are several places.
+    """
 
     name: ClassVar[str] = "reference"
     _step = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+(?:-\d+)*|\d+(?:-\d+)*")
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
-        """`{"path", "name"}`."""
+        """`{"path", "name"}`, or a list of them."""
+        pieces = [piece.strip() for piece in " ".join(printed).split("、")]
+        if len(pieces) > 1 and all(self._step.fullmatch(piece) for piece in pieces):
+            return Found([{"path": [piece], "name": ""} for piece in pieces])
         words = [word for cell in printed for word in cell.split(" ") if word]
         if not words or context.state_of(" ".join(words)):
             return Found()
@@ -94,7 +100,9 @@ class PlanReference(ValueType):
         return Found({"path": path, "name": " ".join(words)})
 
     def write(self, value: Json, context: Context) -> str:
-        """Path and name with blanks between."""
+        """Path and name with blanks between, several places with 、."""
+        if isinstance(value, list):
+            return "、".join(self.write(one, context) for one in value)
         parts = value if isinstance(value, dict) else {}
         path = parts.get("path")
         steps = [str(step) for step in path] if isinstance(path, list) else []
@@ -169,3 +177,26 @@ class IndicatorName(ValueType):
     def write(self, value: Json, context: Context) -> str:
         """The name as printed."""
         return str(value.get("name", "")) if isinstance(value, dict) else ""
+
+
+class PlanNames(ValueType):
+    """Names of plans, several with 、 between them: cut only where every piece ends as plans are called."""
+
+    name: ClassVar[str] = "plan_names"
+    _ends: ClassVar[re.Pattern[str]] = re.compile(
+        r".{2,}(?:計画|指針|プラン|方針|ビジョン|構想|戦略|大綱|条例|法)(?:[（(][^（()）]*[)）])?"
+    )
+
+    def read(self, printed: Sequence[str], context: Context) -> Found:
+        """A list of `{"name"}`."""
+        text = "".join(printed)
+        if not text or context.state_of(text):
+            return Found()
+        pieces = [piece.strip() for piece in text.split("、")]
+        names = pieces if all(self._ends.fullmatch(piece) for piece in pieces) else [text]
+        return Found([{"name": name} for name in names])
+
+    def write(self, value: Json, context: Context) -> str:
+        """The names with 、 between them."""
+        names = value if isinstance(value, list) else []
+        return "、".join(str(one["name"]) for one in names if isinstance(one, dict))

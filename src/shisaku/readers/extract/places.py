@@ -101,12 +101,8 @@ def _references(builder: Builder, spot: Spot) -> None:
     known = builder.items.get("references", {})
     value = spot.found.value
     if spot.field.item is None:
-        key = str(len(known) + 1)
-        parts = value if isinstance(value, dict) else {"name": str(value)}
-        builder.item("references", key).update(key=key, plan=plan, **parts)
-        for name, part in parts.items():
-            if part:
-                builder.note(f"references/{key}/{name}", spot.cells, spot.found, spot.printed)
+        for parts in value if isinstance(value, list) else [value]:
+            _reference(builder, spot, plan, parts if isinstance(parts, dict) else {"name": str(parts)})
         return
     key = next((key for key, item in known.items() if item["plan"] == plan), str(len(known) + 1))
     item = builder.item("references", key)
@@ -116,6 +112,14 @@ def _references(builder: Builder, spot: Spot) -> None:
     else:
         item["name"] = str(value)
     builder.note(f"references/{key}/{spot.field.item}", spot.cells, spot.found, spot.printed)
+
+
+def _reference(builder: Builder, spot: Spot, plan: str, parts: dict[str, Any]) -> None:
+    key = str(len(builder.items.get("references", {})) + 1)
+    builder.item("references", key).update(key=key, plan=plan, **parts)
+    for name, part in parts.items():
+        if part:
+            builder.note(f"references/{key}/{name}", spot.cells, spot.found, spot.printed)
 
 
 def _costs(builder: Builder, spot: Spot) -> None:
