@@ -2,8 +2,8 @@
 
     python tools/municipalities.py ../shared/reference/local-governments-2025-10.tsv
 
-Takes facts only: code, name, reading, romanised name, prefecture, kind. Adds the check digit of 全国地方公共団体コード and leaves
-out the six villages of the Northern Territories, which have codes and no government.
+Takes facts only: code, name, reading, romanised name, prefecture, kind. Adds the check digit of
+全国地方公共団体コード and leaves out the six villages of the Northern Territories, which have codes and no government.
 """
 
 import csv
@@ -34,7 +34,9 @@ def row(source: dict[str, str]) -> dict[str, str]:
 def main() -> None:
     """Write the table, in the order of the codes."""
     with Path(sys.argv[1]).open(encoding="utf-8", newline="") as stream:
-        source = [line for line in csv.DictReader(stream, delimiter="\t") if line["jis_code"] not in NO_GOVERNMENT]
+        source = [
+            line for line in csv.DictReader(stream, delimiter="\t") if line["jis_code"] not in NO_GOVERNMENT
+        ]
     with TABLE.open("w", encoding="utf-8", newline="") as stream:
         table = csv.DictWriter(stream, COLUMNS, delimiter="\t", lineterminator="\n")
         table.writeheader()

@@ -13,7 +13,7 @@ def translations(catalogue: polib.POFile | polib.MOFile) -> dict[tuple[str | Non
     return {
         (entry.msgctxt or None, entry.msgid): entry.msgstr_plural or entry.msgstr
         for entry in catalogue
-        if entry.msgid and entry.translated()
+        if entry.msgid and (isinstance(entry, polib.MOEntry) or entry.translated())
     }
 
 

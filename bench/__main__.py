@@ -1,0 +1,28 @@
+"""`make bench`: how fast this machine reads, keeps and shows sheets, and how much memory that takes.
+
+Figures of different machines, or of the same machine at different hours, do not compare; ratios within one run do.
+"""
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+from bench import measure
+
+
+def main() -> None:
+    """Run every measurement in its own folder and print one line each."""
+    options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    options.add_argument("--sheets", type=int, default=10_000, help="sheets of the large list (default 10,000)")
+    told = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SHISAKU_DATA"] = str(Path(folder).absolute())
+        os.environ["DJANGO_SETTINGS_MODULE"] = "shisaku.config.settings"
+        os.environ.pop("DATABASE_URL", None)
+        for line in measure.everything(told.sheets):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

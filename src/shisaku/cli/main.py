@@ -1,0 +1,114 @@
+"""The commands and their options. Exit 0: done; 1: something could not be read or does not agree; 2: wrong use."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from shisaku.cli import papers, site
+from shisaku.core.municipalities import validated_code
+from shisaku.forms.errors import FormError
+
+WRONG_USE = 2
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Errors in forms, rules and settings end with one sentence and exit code 2."""
+    options = parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except (FormError, site.WrongUseError) as error:
+        sys.stderr.write(f"shisaku：{error}\n")
+        return WRONG_USE
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough.
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("shisaku：中止しました\n")
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; docs/commands.md tells the same, which a test holds."""
+    told = "自治体の行政評価の書類を読み、点検し、判定し、公表します。"
+    top = argparse.ArgumentParser(prog="shisaku", description=told)
+    commands = top.add_subparsers(required=True, metavar="命令")
+    _paper_commands(commands)
+    _site_commands(commands)
+    return top
+
+
+def _paper_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    read = _command(commands, "read", papers.read, "書類を読み取って表かJSONで出します")
+    check = _command(commands, "check", papers.check, "書類を読み取り、点検の結果を重いものから出します")
+    judge = _command(commands, "judge", papers.judge, "指標を規則で判定し、書かれた判定と並べます")
+    for command in (read, check, judge):
+        _reading_options(command)
+        command.add_argument("--json", action="store_true", help="機械で読める形（JSON）で出す")
+    judge.add_argument("--rules", required=True, metavar="ID", help="判定の規則（例 080004/kpi-progress）")
+
+
+def _site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    take_in = _command(
+        commands, "import", site.import_, "書類をデータベースに取り込みます（まず違いを見せます）"
+    )
+    _reading_options(take_in)
+    take_in.add_argument("--accept", action="store_true", help="違いを見せたあと、取り込む")
+    take_in.add_argument("--as-published", action="store_true", help="公表済みの書類として取り込み、公開する")
+    _command(commands, "verify", site.verify, "記録を計算し直し、食い違いがないか確かめます")
+    serve = _command(commands, "serve", site.serve, "ウェブの画面を動かします")
+    demo = _command(commands, "demo", site.demo, "架空市の書類で試す画面を作り、動かします")
+    for command in (serve, demo):
+        command.add_argument("--port", type=_port, default=8000, help="ポート番号（既定 8000）")
+    demo.add_argument(
+        "documents", nargs="*", type=Path, metavar="FILE", help="あわせて読む書類またはフォルダ"
+    )
+    demo.add_argument("--dir", type=Path, default=Path("var/demo"), help="データの置き場所（既定 var/demo）")
+    demo.add_argument("--no-serve", action="store_true", help="用意だけして、画面は動かさない")
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Command, told: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=told, description=told)
+    command.set_defaults(command=run)
+    return command
+
+
+def _reading_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="読む書類")
+    command.add_argument("--form", metavar="ID", help="様式（例 082201/management-sheet）")
+    command.add_argument("--fiscal-year", type=_year, metavar="N", help="年度（西暦、例 2023）")
+    command.add_argument("--municipality", type=_code, metavar="CODE", help="団体コード（6桁）")
+    command.add_argument("--workers", type=_workers, default=1, metavar="N", help="同時に読む数（既定 1）")
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 1926 <= int(text) <= 2200:  # noqa: PLR2004 - from 昭和元年 on
+        message = f"年度は西暦4桁で書いてください：「{text}」"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _code(text: str) -> str:
+    try:
+        return validated_code(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        message = f"同時に読む数は1以上です：「{text}」"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 - the ports there are
+        message = f"ポート番号は1から65535です：「{text}」"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

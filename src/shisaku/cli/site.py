@@ -1,0 +1,138 @@
+"""`import`, `verify`, `serve`, `demo`: the commands with a database. Django is set up when one of them runs."""
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+WORKERS, THREADS = 2, 4
+
+
+class WrongUseError(ValueError):
+    """The command cannot run as it was called; the message is one sentence."""
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Show what the files would change; with `--accept` take them in."""
+    set_up()
+    from shisaku.cli import intake
+
+    return intake.run(options)
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Recompute and compare; the figures stand on the last line, exit 0 when all agree."""
+    del options
+    set_up()
+    from shisaku.work.verifying import verify as verify_all
+
+    result = verify_all()
+    for difference in result.differences:
+        sys.stdout.write(f"{difference}\n")
+    sys.stdout.write(f"{result.summary}\n")
+    return 0 if result.agrees else 1
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run the web application on this machine until it is stopped."""
+    set_up()
+    from shisaku.work.prepare import prepare_database
+
+    prepare_database()
+    run_server(options.port)
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Set the demonstration up in its own folder, print the address and the logins, and serve it."""
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["SHISAKU_DATA"] = str(options.dir.absolute())
+    _check_free(options)
+    set_up()
+    from shisaku.work import demo as stage
+    from shisaku.work.prepare import prepare_database
+    from shisaku.work.refusals import RefusalError
+
+    console = Console(highlight=False)
+    console.print("データベースを用意しています（全国の地方公共団体の一覧を含みます）")
+    prepare_database()
+    city = stage.prepare_demo()
+    own = stage.own_documents()
+    try:
+        files = [*own, *stage.further_documents(options.documents)]
+    except OSError as error:
+        raise WrongUseError(f"{error.filename}：読めません（{error.strerror}）") from error
+    bar = Console(stderr=True)
+    taken = list(track(stage.take_in(files), "書類を読んでいます", len(files), console=bar, transient=True))
+    stage.prepare_cities(taken)
+    try:
+        logins = stage.prepare_people(city).logins
+    except RefusalError as error:
+        raise WrongUseError(str(error)) from error
+    for one in taken:
+        told = (
+            f"新規 {one.accepted.new}、変更 {one.accepted.changed}"
+            if one.accepted
+            else f"[red]{one.refused}[/]"
+        )
+        console.print(f"  {one.file}　{told}")
+    _announce(console, options, logins)
+    if not options.no_serve:
+        run_server(options.port)
+    return 1 if any(not one.accepted for one in taken) else 0
+
+
+def _announce(console: Console, options: argparse.Namespace, logins: object) -> None:
+    from rich.table import Table
+
+    table = Table(
+        "氏名", "役割", "所属", "利用者名", "パスワード", title="職員の入口で使う利用者（架空の人物です）"
+    )
+    for login in logins:  # type: ignore[attr-defined] # a list of logins, known only once Django runs
+        table.add_row(login.name, login.role, login.office or login.city, login.username, login.password)
+    console.print(table)
+    console.print(f"公開ページ　http://127.0.0.1:{options.port}/")
+    console.print(f"職員の入口　http://127.0.0.1:{options.port}/staff/")
+    if not options.no_serve:
+        console.print("止めるには Ctrl+C を押してください")
+
+
+def set_up() -> None:
+    """Set Django up. A bad setting ends with its sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shisaku.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise WrongUseError(str(error)) from error
+
+
+def _check_free(options: argparse.Namespace) -> None:
+    if options.no_serve:
+        return
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", options.port))
+        except OSError as error:
+            raise WrongUseError(
+                f"ポート {options.port} は使われています。--port で別の番号を指定してください"
+            ) from error
+
+
+def run_server(port: int) -> None:
+    """Serve with gunicorn on the loopback address; a city's web server stands in front of it."""
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    Path(os.environ.get("SHISAKU_DATA", "var")).mkdir(parents=True, exist_ok=True)
+    sys.argv = ["shisaku"]
+    settings = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    os.environ["GUNICORN_CMD_ARGS"] = " ".join([*settings, "--log-level", "warning", "--no-control-socket"])
+    sys.argv.append("shisaku.config.wsgi:application")
+    WSGIApplication(prog="shisaku").run()

@@ -1,0 +1,18 @@
+"""Triggers that refuse changes of what is written once."""
+
+from django.db import migrations
+
+from shisaku.records.guards import drop_guards, raise_guards
+
+
+def forward(apps, schema_editor):
+    raise_guards(schema_editor, schema_editor.connection.vendor)
+
+
+def back(apps, schema_editor):
+    drop_guards(schema_editor, schema_editor.connection.vendor)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0002_search_index")]
+    operations = [migrations.RunPython(forward, back)]

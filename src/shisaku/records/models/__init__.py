@@ -1,0 +1,62 @@
+"""The models, one file a noun."""
+
+from shisaku.records.models.document import Document, Import, ImportState
+from shisaku.records.models.entry import EntryTerm, SearchText, SheetEntry
+from shisaku.records.models.fact import (
+    CostFact,
+    DirectionFact,
+    IndicatorFact,
+    ProblemFact,
+    ScoreFact,
+    StaffFact,
+)
+from shisaku.records.models.indicator import Indicator, IndicatorUse
+from shisaku.records.models.kept import UnchangeableError
+from shisaku.records.models.log import LogEntry
+from shisaku.records.models.municipality import ChecksShown, CitySettings, Municipality
+from shisaku.records.models.organisation import OrgUnit, OrgUnitAlias
+from shisaku.records.models.person import Membership, User
+from shisaku.records.models.plan import Plan, PlanNode, PlanRevision, SubjectNode
+from shisaku.records.models.sheet import Draft, Publication, Revision, Sheet
+from shisaku.records.models.source import SheetSource
+from shisaku.records.models.state import State, View
+from shisaku.records.models.subject import Lineage, Subject
+
+__all__ = [
+    "ChecksShown",
+    "CitySettings",
+    "CostFact",
+    "DirectionFact",
+    "Document",
+    "Draft",
+    "EntryTerm",
+    "Import",
+    "ImportState",
+    "Indicator",
+    "IndicatorFact",
+    "IndicatorUse",
+    "Lineage",
+    "LogEntry",
+    "Membership",
+    "Municipality",
+    "OrgUnit",
+    "OrgUnitAlias",
+    "Plan",
+    "PlanNode",
+    "PlanRevision",
+    "ProblemFact",
+    "Publication",
+    "Revision",
+    "ScoreFact",
+    "SearchText",
+    "Sheet",
+    "SheetEntry",
+    "SheetSource",
+    "StaffFact",
+    "State",
+    "Subject",
+    "SubjectNode",
+    "UnchangeableError",
+    "User",
+    "View",
+]

@@ -1,0 +1,14 @@
+"""The table of all local governments that comes with the package (state of 2025-10-01)."""
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def table() -> Iterator[dict[str, str]]:
+    """Every local government: code, name, kana, romaji, prefecture, and kind.
+
+    Kinds are prefecture, city, special_ward, town, village.
+    """
+    text = files("shisaku.records").joinpath("data/municipalities.tsv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines(), delimiter="\t")

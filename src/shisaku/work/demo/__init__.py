@@ -1,0 +1,23 @@
+"""The demonstration: the fictional 架空市 with its papers, accounts and settings, and whatever else is to be read."""
+
+from shisaku.work.demo.stage import (
+    Demo,
+    TakenIn,
+    further_documents,
+    own_documents,
+    prepare_cities,
+    prepare_demo,
+    prepare_people,
+    take_in,
+)
+
+__all__ = [
+    "Demo",
+    "TakenIn",
+    "further_documents",
+    "own_documents",
+    "prepare_cities",
+    "prepare_demo",
+    "prepare_people",
+    "take_in",
+]

@@ -1,0 +1,108 @@
+"""Setting up the demonstration, as a planner would: city, settings, papers, plan, lineage, people."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from shisaku.core.year_range import YearRange
+from shisaku.forms.store import FormBook, load_forms
+from shisaku.readers import UnreadableError
+from shisaku.readers.files import documents_in, load, read_file
+from shisaku.records.models import Municipality, OrgUnit
+from shisaku.work.accounts import Login, create_demo_accounts
+from shisaku.work.importing import Accepted, accept_import, preview_import
+from shisaku.work.lineage import accept_certain_lineages
+from shisaku.work.municipalities import found_fictional_city, municipality_at, settle_city
+from shisaku.work.projecting import project_city
+from shisaku.work.refusals import RefusalError
+
+KAKUU = "992011"
+NEIGHBOUR = "992020"
+# The demonstration names this rule on its screens for every city: it is not the cities' own (design §7).
+RULE = "080004/kpi-progress"
+RULE_YEARS = YearRange(first=2019, last=None)
+SECTION = "危機管理課"
+# Stricter than need be, so that a person who tries the demonstration finds some lineages to decide.
+CERTAIN = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """One document that was read: what came of it, or the sentence why nothing did."""
+
+    file: str
+    accepted: Accepted | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The fictional city is there; these are the logins of its people, whose passwords are shown once."""
+
+    city: Municipality
+    logins: Sequence[Login]
+
+
+def own_documents() -> list[Path]:
+    """The papers of the fictional city."""
+    return documents_in(Path(str(resources.files("shisaku.work.demo") / "documents")))
+
+
+def further_documents(paths: Sequence[Path]) -> list[Path]:
+    """The files of a call, folders opened."""
+    return [file for path in paths for file in (documents_in(path) if path.is_dir() else [path])]
+
+
+def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
+    """Read each file and take it in as published, for the city it names or its form proposes."""
+    forms = load_forms()
+    for file in files:
+        try:
+            yield TakenIn(file.name, accepted=_take_in(file, forms))
+        except (UnreadableError, RefusalError) as error:
+            yield TakenIn(file.name, refused=str(error))
+
+
+def _take_in(file: Path, forms: FormBook) -> Accepted:
+    reading = read_file(file, forms=forms)
+    if reading.form is None:
+        raise RefusalError(f"{file.name}：{reading.problems[0].message}")
+    one = next(iter([*reading.sheets, *reading.plans]), None)
+    if one is None:
+        raise RefusalError(f"{file.name}：シートも計画も読み取れませんでした")
+    city = municipality_at(one.municipality or "")
+    form = forms.named(reading.form)
+    preview = preview_import(
+        reading=reading,
+        content=load(file),
+        city=city,
+        by=None,
+        title=form.title,
+        form_digest=forms.digest(reading.form),
+    )
+    return accept_import(import_=preview.import_, by=None, as_published=True)
+
+
+def prepare_cities(files: Sequence[TakenIn]) -> None:
+    """Settle every city that has papers now: rule, checks shown, lineages that leave no doubt."""
+    codes = {one.accepted.import_.document.municipality_id for one in files if one.accepted}
+    for city in Municipality.objects.filter(code__in=codes):
+        settle_city(city=city, by=None, checks_public="all", indicator_rule=RULE, rule_years=RULE_YEARS)
+        accept_certain_lineages(city=city, by=None, at_least=CERTAIN)
+        project_city(city.code)
+
+
+def prepare_demo() -> Municipality:
+    """The fictional city and its neighbour, before any paper is read."""
+    city = found_fictional_city(code=KAKUU, name="架空市", kana="かくうし", romaji="kakuu-shi")
+    found_fictional_city(code=NEIGHBOUR, name="隣野市", kana="となりのし", romaji="tonarino-shi")
+    settle_city(city=city, by=None, site_name="架空市 施策と事業の記録", office="企画部 企画課")
+    return city
+
+
+def prepare_people(city: Municipality) -> Demo:
+    """Its people; their section is known only from the papers."""
+    section = OrgUnit.objects.get(municipality=city, name=SECTION)
+    logins = create_demo_accounts(city=city, section=section, other_city=municipality_at(NEIGHBOUR))
+    return Demo(city, logins)

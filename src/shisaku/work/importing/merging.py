@@ -1,0 +1,112 @@
+"""A newly read sheet and the kept one of the same subject and year: one sheet, each value with all its origins."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shisaku.core.addresses import Leaf, leaves
+from shisaku.core.checks import check_sheet
+from shisaku.core.combining import combine
+from shisaku.core.reading import Origin, Problem, Severity
+from shisaku.core.sheet import SheetData
+from shisaku.work.importing.matching import plain_number
+from shisaku.work.importing.parts import ReadSheet
+from shisaku.work.revising import State
+
+DIFFERS = "papers_differ"
+_TEXT_DIFFERS = "papers_differ_text"
+
+
+@dataclass
+class _Merging:
+    """One merge: `same_paper` says of a document's digest whether it is an earlier edition of the paper read now."""
+
+    before: State
+    read: ReadSheet
+    same_paper: Callable[[str | None], bool]
+    conflicts: list[str] = field(default_factory=list)
+
+    def choose(self, address: str, old: Leaf, new: Leaf) -> Leaf:
+        """The value to keep at an address. A person's correction stays; of two papers the one kept first does."""
+        origins = self.before.origins.get(address, ())
+        own = all(self.same_paper(origin.document) and not by_hand(origin) for origin in origins)
+        if new is None:
+            return None if origins and own else old
+        if old is None or old == new:
+            return new
+        if origins and by_hand(origins[-1]):
+            return old
+        if own:
+            return new
+        if address == "subject/number":
+            # Matched by it: the same but for its zeros, or cut on one of the papers.
+            whole = plain_number(str(old)) == plain_number(str(new))
+            return old if whole else max(str(old), str(new), key=len)
+        self.conflicts.append(address)
+        return old
+
+
+def merged(before: State, read: ReadSheet, *, same_paper: Callable[[str | None], bool], paper: str) -> State:
+    """The kept sheet with what `read` says taken in. `paper` is what messages call the paper read now.
+
+    What the same paper said before and says no longer is gone; another paper's values stay. Where two papers differ
+    the value stays as it was, its origins name both places, and a problem says so.
+    """
+    assert isinstance(before.data, SheetData)  # noqa: S101 - a state of a sheet
+    merging = _Merging(before, read, same_paper)
+    incoming = read.data.model_copy(update={"form": None, "purpose": None})
+    data = combine(before.data, incoming, merging.choose)
+    origins = _origins(data, before.origins, read, merging.conflicts)
+    return State(data, origins, _problems(merging, incoming, paper))
+
+
+def by_hand(origin: Origin) -> bool:
+    """Whether a person set the value on the sheet; what somebody said of a document while reading it is the paper's."""
+    return origin.how == "person" and origin.document is None
+
+
+def _origins(
+    data: SheetData, before: Mapping[str, Sequence[Origin]], read: ReadSheet, conflicts: Sequence[str]
+) -> dict[str, list[Origin]]:
+    """All origins of what is kept: newest last, a person's behind all, the kept value's behind what contradicts it."""
+    result: dict[str, list[Origin]] = {}
+    stated = {address for address, _ in leaves(data)}
+    documents = {origin.document for places in read.origins.values() for origin in places}
+    for address in [*before, *(a for a in read.origins if a not in before)]:
+        new = list(read.origins.get(address, ()))
+        # The same file read again replaces what it said.
+        old = [origin for origin in before.get(address, ()) if origin.document not in documents]
+        person = [origin for origin in old if by_hand(origin)]
+        papers = [origin for origin in old if origin not in person]
+        both = [*new, *papers] if address in conflicts else [*papers, *new]
+        if [*both, *person] and (address in stated or new):
+            result[address] = [*both, *person]
+    return result
+
+
+def _problems(merging: _Merging, incoming: SheetData, paper: str) -> list[Problem]:
+    before = merging.before
+    assert isinstance(before.data, SheetData)  # noqa: S101 - a state of a sheet
+    others = any(
+        not merging.same_paper(origin.document) for places in before.origins.values() for origin in places
+    )
+    kept = [problem for problem in before.problems if others and problem.code not in (DIFFERS, _TEXT_DIFFERS)]
+    found = _differences(before.data, incoming, merging.conflicts, paper) if merging.conflicts else []
+    told = {problem.address for problem in found}
+    found += [_text_problem(address, paper) for address in merging.conflicts if address not in told]
+    return list({(p.code, p.address, p.message): p for p in [*kept, *merging.read.problems, *found]}.values())
+
+
+def _differences(
+    before: SheetData, incoming: SheetData, conflicts: Sequence[str], paper: str
+) -> list[Problem]:
+    found = check_sheet(before, same_year=[incoming.model_copy(update={"form": paper})])
+    return [problem for problem in found if problem.code == DIFFERS and problem.address in conflicts]
+
+
+def _text_problem(address: str, paper: str) -> Problem:
+    return Problem(
+        code=_TEXT_DIFFERS,
+        severity=Severity.HINT,
+        address=address,
+        message=f"この項目の記載が、文書「{paper}」と異なります。",
+    )

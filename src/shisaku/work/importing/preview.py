@@ -1,0 +1,221 @@
+"""What an import would do, before it does it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from shisaku.core.addresses import Leaf, differences
+from shisaku.core.plan import PlanData
+from shisaku.core.reading import Reading
+from shisaku.core.sheet import SheetData
+from shisaku.records.convert import origins_of, plan_of, problems_of, sheet_of
+from shisaku.records.digests import digest
+from shisaku.records.models import Import, ImportState, Municipality, Plan, Revision, Sheet, SheetSource, User
+from shisaku.work.access import require
+from shisaku.work.documents import keep_document
+from shisaku.work.importing.matching import KeptSheets
+from shisaku.work.importing.merging import merged
+from shisaku.work.importing.parts import ReadPlan, ReadSheet, read_plans, read_sheets
+from shisaku.work.plans import plan_like
+from shisaku.work.refusals import RefusalError
+from shisaku.work.revising import State
+
+
+class Status(StrEnum):
+    """What becomes of a sheet or plan."""
+
+    NEW = "新規"
+    CHANGED = "変更"
+    SAME = "変更なし"
+    ATTENTION = "要確認"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """One sheet of a reading: its kept sheet, if any, the state it would have, address → (before, after), the doubt."""
+
+    read: ReadSheet
+    status: Status
+    sheet: Sheet | None = None
+    state: State | None = None
+    changes: Mapping[str, tuple[Leaf, Leaf]] = field(default_factory=dict)
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPreview:
+    """One plan of a reading, likewise."""
+
+    read: ReadPlan
+    status: Status
+    plan: Plan | None = None
+    changes: Mapping[str, tuple[Leaf, Leaf]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A sheet that an earlier edition of the paper stated and this one does not."""
+
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """All that an import would do."""
+
+    import_: Import
+    reading: Reading
+    sheets: Sequence[SheetPreview]
+    plans: Sequence[PlanPreview]
+    missing: Sequence[Missing]
+
+    def count(self, status: Status) -> int:
+        """How many sheets and plans have that status."""
+        found = [one.status for one in self.sheets] + [one.status for one in self.plans]
+        return found.count(status)
+
+
+@transaction.atomic
+def preview_import(
+    *,
+    reading: Reading,
+    content: bytes,
+    city: Municipality,
+    by: User | None,
+    title: str = "",
+    form_digest: str = "",
+) -> ImportPreview:
+    """Keep the document and what was read from it, and say what accepting it would do. Facts do not change.
+
+    The same reading of the same document gives the same import again. `content` are the document's bytes.
+    Raises `RefusalError` where no form fits the document.
+    """
+    require(by, "import", city=city.code)
+    if reading.form is None:
+        raise RefusalError(f"「{reading.document.file}」に合う様式がありません。")
+    document = keep_document(content=content, source=reading.document, city=city, title=title)
+    name = Path(reading.document.file).name
+    plain = reading.model_copy(
+        update={"document": reading.document.model_copy(update={"file": name})}
+    ).to_json()
+    import_, _ = Import.objects.get_or_create(
+        document=document,
+        form=reading.form,
+        reading_digest=digest(plain),
+        state__in=(ImportState.PREVIEWED, ImportState.ACCEPTED),
+        defaults={
+            "reading": plain,
+            "form_digest": form_digest,
+            "state": ImportState.PREVIEWED,
+            "by": by,
+            "made_at": timezone.now(),
+        },
+    )
+    return preview_of(import_)
+
+
+def preview_of(import_: Import) -> ImportPreview:
+    """What accepting an import would do as things stand now."""
+    reading = Reading.model_validate(import_.reading)
+    city = import_.document.municipality
+    sheets = _sheet_previews(list(read_sheets(reading)), import_)
+    plans = [_plan_preview(read, city) for read in read_plans(reading)]
+    return ImportPreview(import_, reading, sheets, plans, _missing(import_, sheets))
+
+
+def state_of(revision: Revision) -> State:
+    """What a revision says, to be changed into the next one."""
+    return State(sheet_of(revision), origins_of(revision), problems_of(revision))
+
+
+def _sheet_previews(read: Sequence[ReadSheet], import_: Import) -> list[SheetPreview]:
+    city = import_.document.municipality_id
+    years = {int(one.data.fiscal_year) for one in read if one.data.fiscal_year is not None}
+    kept = KeptSheets(city, years)
+    found = {one.key: kept.find(one.data) for one in read if one.data.fiscal_year is not None}
+    wanted = [match.sheet for match in found.values() if match.sheet]
+    by_key = Sheet.objects.select_related("head", "published", "subject").in_bulk(wanted)
+    editions = _editions(import_)
+    previews: list[SheetPreview] = []
+    taken: set[tuple[object, ...]] = set()
+    for one in read:
+        match = found.get(one.key)
+        doubt = (
+            _doubt(one)
+            or (match.doubt if match else "")
+            or _twice(one, match.sheet if match else None, taken)
+        )
+        if doubt or match is None:
+            previews.append(SheetPreview(one, Status.ATTENTION, doubt=doubt))
+        else:
+            previews.append(_preview(one, by_key.get(match.sheet or ""), editions, import_.document.title))
+    return previews
+
+
+def _preview(one: ReadSheet, sheet: Sheet | None, editions: frozenset[str], title: str) -> SheetPreview:
+    if sheet is None or sheet.head is None:
+        data = one.data.model_copy(update={"form": None, "purpose": None})
+        return SheetPreview(one, Status.NEW, sheet, State(data, one.origins, one.problems))
+    before = state_of(sheet.head)
+    state = merged(
+        before,
+        one,
+        same_paper=lambda sha256: sha256 is None or sha256 in editions,
+        paper=title or one.data.form or "",
+    )
+    assert isinstance(before.data, SheetData)  # noqa: S101 - a revision of a sheet
+    assert isinstance(state.data, SheetData)  # noqa: S101 - and merged with one
+    changes = differences(before.data, state.data)
+    same = not changes and before.origins == state.origins and list(before.problems) == list(state.problems)
+    return SheetPreview(one, Status.SAME if same else Status.CHANGED, sheet, state, changes)
+
+
+def _doubt(one: ReadSheet) -> str:
+    """Why a sheet cannot be kept as it is; empty where it can."""
+    if one.data.fiscal_year is None:
+        return "年度が分かりません。--fiscal-year などで年度を指定して読み直してください。"
+    return "" if one.data.subject.name else "名前が読めません。"
+
+
+def _twice(one: ReadSheet, sheet: str | None, taken: set[tuple[object, ...]]) -> str:
+    """A subject and year that the same document states twice; the first stands."""
+    subject = one.data.subject
+    identity = (sheet,) if sheet else (one.data.fiscal_year, subject.kind, subject.number, subject.name)
+    if identity in taken:
+        return "同じ文書に、同じ年度の同じシートがもう一つあります。"
+    taken.add(identity)
+    return ""
+
+
+def _editions(import_: Import) -> frozenset[str]:
+    """The digests of all documents of the city that are editions of the same paper: read with the same form."""
+    same = Import.objects.filter(
+        form=import_.form, document__municipality_id=import_.document.municipality_id
+    )
+    return frozenset(same.values_list("document__sha256", flat=True))
+
+
+def _plan_preview(read: ReadPlan, city: Municipality) -> PlanPreview:
+    plan = plan_like(city, read.data)
+    if plan is None or plan.head is None:
+        return PlanPreview(read, Status.NEW)
+    before: PlanData = plan_of(plan.head)
+    changes = differences(before, read.data.model_copy(update={"form": None}))
+    return PlanPreview(read, Status.CHANGED if changes else Status.SAME, plan, changes)
+
+
+def _missing(import_: Import, sheets: Iterable[SheetPreview]) -> list[Missing]:
+    """Sheets of earlier imports of the same paper (those that share a sheet with this one) that are not here."""
+    here = {one.sheet.key for one in sheets if one.sheet is not None}
+    if not here:
+        return []
+    editions = SheetSource.objects.filter(
+        sheet_id__in=here, taken_from__form=import_.form, taken_from__state=ImportState.ACCEPTED
+    ).exclude(taken_from=import_)
+    stated = Sheet.objects.filter(sources__taken_from__in=editions.values("taken_from"))
+    gone = stated.exclude(key__in=here).select_related("subject").distinct()
+    return [Missing(sheet) for sheet in gone]

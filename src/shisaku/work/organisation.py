@@ -1,0 +1,113 @@
+"""Offices as papers name them: found, founded, and one office under two spellings."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from shisaku.core.sheet import Organisation
+from shisaku.core.text import label_key
+from shisaku.records.models import Municipality, OrgUnit, OrgUnitAlias, Sheet, State, Subject, User
+from shisaku.work.access import require
+from shisaku.work.log import write_log
+from shisaku.work.refusals import RefusalError
+
+LEVELS = ("department", "section", "unit")
+
+
+class Offices:
+    """The offices of a city, looked up by what a sheet prints. Reads the database once."""
+
+    def __init__(self, city: str) -> None:
+        self._city = city
+        self._units: dict[tuple[str, str | None, str], OrgUnit] = {}
+        self._accepted: dict[str, OrgUnit] = {}
+        for unit in OrgUnit.objects.filter(municipality_id=city):
+            self._units[(unit.level, unit.parent_id, label_key(unit.name))] = unit
+        accepted = OrgUnitAlias.objects.filter(unit__municipality_id=city, state=State.ACCEPTED)
+        for alias in accepted.select_related("unit"):
+            self._accepted[label_key(alias.name)] = alias.unit
+
+    def office(self, printed: Organisation | None, *, found: bool = False) -> OrgUnit | None:
+        """The lowest office that a sheet names, `None` where it names none; with `found` it is made where not known."""
+        unit: OrgUnit | None = None
+        for level in LEVELS:
+            name = getattr(printed, level) if printed else None
+            if name:
+                unit = self._at(level, name, unit, found=found) or unit
+        return unit
+
+    def names(self, printed: Organisation | None) -> Mapping[str, str]:
+        """The names by level as lists show them: the accepted spelling, else what is printed."""
+        result: dict[str, str] = {}
+        for level in LEVELS:
+            name = getattr(printed, level) if printed else None
+            if name:
+                alias = self._accepted.get(label_key(name))
+                result[level] = alias.name if alias and alias.level == level else name
+        return result
+
+    def _at(self, level: str, name: str, parent: OrgUnit | None, *, found: bool) -> OrgUnit | None:
+        alias = self._accepted.get(label_key(name))
+        if alias is not None and alias.level == level:
+            return alias
+        key = (level, parent.key if parent else None, label_key(name))
+        if key not in self._units and found:
+            self._units[key] = OrgUnit.objects.create(
+                municipality_id=self._city, level=level, parent=parent, name=name
+            )
+        return self._units.get(key)
+
+
+@transaction.atomic
+def propose_alias(*, city: Municipality, name: str, other: str, reason: str) -> OrgUnitAlias | None:
+    """Propose that `other` is another spelling of the office `name`; `None` where no office bears the name.
+
+    A pair that was proposed, accepted or refused before stays as it is, whichever way round.
+    """
+    units = list(OrgUnit.objects.filter(municipality=city, name__in=[name, other]))
+    unit = next((u for u in units if u.name == name), None) or next(iter(units), None)
+    if unit is None or name == other:
+        return None
+    spelling = other if unit.name == name else name
+    known = OrgUnitAlias.objects.filter(
+        unit__municipality=city, unit__name__in=[name, other], name__in=[name, other]
+    )
+    return known.first() or OrgUnitAlias.objects.create(unit=unit, name=spelling, reason=reason)
+
+
+@transaction.atomic
+def accept_alias(*, alias: OrgUnitAlias, by: User | None) -> list[str]:
+    """From now on both spellings are one office. Gives the keys of the subjects whose lines change.
+
+    What sheets print stays; an office that existed only as the other spelling hands its sheets over and is gone.
+    """
+    _decide(alias, State.ACCEPTED, by)
+    same = OrgUnit.objects.filter(
+        municipality_id=alias.unit.municipality_id, level=alias.unit.level, name=alias.name
+    )
+    for double in same.exclude(pk=alias.unit_id):
+        Sheet.objects.filter(org_unit=double).update(org_unit=alias.unit)
+        Subject.objects.filter(org_unit=double).update(org_unit=alias.unit)
+        double.memberships.update(org_unit=alias.unit)
+        double.children.update(parent=alias.unit)
+        double.predecessors.update(successor=alias.unit)
+        double.aliases.update(unit=alias.unit)
+        double.delete()
+    return list(Subject.objects.filter(sheets__org_unit=alias.unit).distinct().values_list("key", flat=True))
+
+
+@transaction.atomic
+def refuse_alias(*, alias: OrgUnitAlias, by: User | None) -> None:
+    """The two spellings are two offices."""
+    _decide(alias, State.REFUSED, by)
+
+
+def _decide(alias: OrgUnitAlias, state: State, by: User | None) -> None:
+    city = alias.unit.municipality_id
+    require(by, "decide_office", city=city)
+    if alias.state != State.PROPOSED:
+        raise RefusalError(f"「{alias}」はもう判断済みです（{State(alias.state).label}）。")
+    alias.state, alias.by, alias.at = state, by, timezone.now()
+    alias.save(update_fields=["state", "by", "at"])
+    write_log(action=f"alias_{state}", about=alias.key, by=by, city=city)

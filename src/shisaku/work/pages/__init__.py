@@ -1,0 +1,1 @@
+"""Read models: what a page shows, as frozen data made by pure functions."""

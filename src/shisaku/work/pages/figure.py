@@ -1,0 +1,98 @@
+"""A figure on a page: its value, and the paper, line and cell it stands in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from shisaku.core.outside import is_public, speaks_of_public
+from shisaku.core.reading import Origin
+from shisaku.core.sheet import SheetData
+from shisaku.core.values import Value
+from shisaku.core.years import FiscalYear
+from shisaku.work.states import SheetState, StateDocument
+
+_OVERTIME = "overtime_hours"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value, or its absence, with where it stands.
+
+    `value` is `None` where no paper has a place for it (shown as 記載なし). `address` is relative to the sheet of
+    `stated_in`, and empty for what was reckoned. `origins` has the newest last. `as_printed` marks a number that is
+    shown as the paper has it and must not be reckoned with. `text` is a mark or text in the place of a number.
+    `shared_with` are the keys of the subjects an amount is for together with this one.
+    """
+
+    value: Value | None = None
+    address: str = ""
+    stated_in: FiscalYear | None = None
+    origins: Sequence[Origin] = ()
+    document: StateDocument | None = None
+    as_printed: bool = False
+    text: str = ""
+    shared_with: Sequence[str] = ()
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether any paper says something in this place."""
+        return self.value is not None or bool(self.text)
+
+    @property
+    def number(self) -> float | None:
+        """The number, where there is one that may be reckoned with."""
+        if self.value is None or self.as_printed:
+            return None
+        return self.value.value
+
+    @property
+    def origin(self) -> Origin | None:
+        """The origin that counts: the newest."""
+        return self.origins[-1] if self.origins else None
+
+
+ABSENT = Figure()
+
+
+def figure(state: SheetState, address: str, value: Value | None, *, text: str = "") -> Figure:
+    """The figure of `value` (or the mark `text`), which stands in `state` at `address`."""
+    if value is None and not text:
+        return ABSENT
+    origins = tuple(state.origins.get(address, ()))
+    return Figure(
+        value=value,
+        address=address,
+        stated_in=state.fiscal_year,
+        origins=origins,
+        document=document_of(state, origins[-1] if origins else None),
+        text=text,
+    )
+
+
+def document_of(state: SheetState, origin: Origin | None) -> StateDocument | None:
+    """The paper an origin names, else the only paper of the state."""
+    if origin is not None and origin.document is not None:
+        return next((known for known in state.documents if known.sha256 == origin.document), None)
+    return state.documents[0] if len(state.documents) == 1 else None
+
+
+def newest_first(history: Iterable[SheetState]) -> list[SheetState]:
+    """The states of a subject, the newest fiscal year first: the first that states a figure counts."""
+    return sorted(history, key=lambda state: state.fiscal_year, reverse=True)
+
+
+def public_state(state: SheetState) -> SheetState:
+    """The state as it may leave the city: no private part, no overtime, nothing said or found about either."""
+    return replace(
+        state,
+        data=state.data.public(),
+        origins={address: found for address, found in state.origins.items() if is_public(address)},
+        problems=[problem for problem in state.problems if speaks_of_public(problem)],
+    )
+
+
+def stated_years(data: SheetData) -> Iterator[FiscalYear]:
+    """Every fiscal year of which the sheet states an amount, a target or an actual."""
+    yield from (cost.fiscal_year for cost in data.costs if cost.fiscal_year is not None)
+    yield from (put_in.fiscal_year for put_in in data.inputs)
+    for block in (data.indicators, data.outcomes, *(activity.outputs for activity in data.activities)):
+        yield from (entry.fiscal_year for indicator in block for entry in indicator.values)

@@ -1,0 +1,165 @@
+"""Indicators of a subject over the years: target against actual, and what the city's rule says of each year."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shisaku.core.addresses import item_key
+from shisaku.core.judging import PLAIN_RATE, Judgement, RateRule, judge_indicator
+from shisaku.core.sheet import IndicatorData, SheetData, YearValues
+from shisaku.core.text import label_key
+from shisaku.core.values import Value
+from shisaku.core.year_range import YearRange
+from shisaku.core.years import FiscalYear
+from shisaku.work.pages.figure import ABSENT, Figure, figure
+from shisaku.work.states import SheetState
+
+OUTCOME = "outcome"
+_Same = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorYear:
+    """Target and actual of a year, and the judgement where the paper states either."""
+
+    year: FiscalYear
+    target: Figure
+    actual: Figure
+    judgement: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPanel:
+    """An indicator with all its years. `address` is that of the indicator in the evaluated sheet.
+
+    `kind` is the vocabulary's (activity | outcome | size …): what the paper says, else what its place says.
+    `activity` is the key of the activity whose output it is.
+    """
+
+    address: str
+    data: IndicatorData
+    kind: str | None
+    activity: str | None
+    baseline: Figure
+    final: Figure
+    years: Sequence[IndicatorYear]
+
+    def in_year(self, year: int) -> IndicatorYear | None:
+        """The entry of `year`."""
+        return next((entry for entry in self.years if entry.year == year), None)
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it speaks of what changed for people, not of what the city did."""
+        return self.kind == OUTCOME
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The rule a city judges by and the fiscal years it has adopted it for; without a rule there are rates only."""
+
+    rule: RateRule = PLAIN_RATE
+    adopted: YearRange | None = None
+
+
+def placed_indicators(data: SheetData) -> Iterator[tuple[str, str | None, IndicatorData]]:
+    """Every indicator of a sheet wherever it stands: address, key of its activity, indicator."""
+    yield from ((f"indicators/{item_key(found)}", None, found) for found in data.indicators)
+    for activity in data.activities:
+        address = f"activities/{item_key(activity)}/outputs"
+        yield from ((f"{address}/{item_key(found)}", activity.key, found) for found in activity.outputs)
+    yield from ((f"outcomes/{item_key(found)}", None, found) for found in data.outcomes)
+
+
+def indicator_panels(
+    current: SheetState, history: Sequence[SheetState], years: Sequence[FiscalYear], judging: Judging
+) -> list[IndicatorPanel]:
+    """The indicators of the evaluated sheet; each year's figures from the newest sheet (`history`) that states them."""
+    in_sheets = [(state, _by_likeness(state.data)) for state in history]
+    return [
+        _panel(
+            current,
+            found,
+            [(state, known[same]) for state, known in in_sheets if same in known],
+            years,
+            judging,
+        )
+        for same, found in _by_likeness(current.data).items()
+    ]
+
+
+_Placed = tuple[str, str | None, IndicatorData]
+
+
+def _by_likeness(data: SheetData) -> dict[_Same, _Placed]:
+    """What makes two indicators of two sheets the same: place, name, unit, and which of several alike it is."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found: dict[_Same, _Placed] = {}
+    for placed in placed_indicators(data):
+        likeness = (placed[0].split("/")[0], label_key(placed[2].name), label_key(placed[2].unit))
+        seen[likeness] += 1
+        found[(*likeness, seen[likeness])] = placed
+    return found
+
+
+def _panel(
+    current: SheetState,
+    placed: _Placed,
+    sheets: Sequence[tuple[SheetState, _Placed]],
+    years: Sequence[FiscalYear],
+    judging: Judging,
+) -> IndicatorPanel:
+    address, activity, data = placed
+    figures = {(year, side): _newest(sheets, year, side) for year in years for side in ("target", "actual")}
+    merged = data.model_copy(update={"values": _merged(data, figures, years)})
+    return IndicatorPanel(
+        address=address,
+        data=data,
+        kind=data.kind or _kind_of_place(address),
+        activity=activity,
+        baseline=figure(current, f"{address}/baseline", data.baseline.value if data.baseline else None),
+        final=figure(current, f"{address}/final", data.final.value if data.final else None),
+        years=[
+            IndicatorYear(year, target, actual, _judged(merged, year, target, actual, judging))
+            for year in years
+            for target, actual in [(figures[year, "target"], figures[year, "actual"])]
+        ],
+    )
+
+
+def _kind_of_place(address: str) -> str | None:
+    if address.startswith("outcomes/"):
+        return OUTCOME
+    return "activity" if address.startswith("activities/") else None
+
+
+def _newest(sheets: Sequence[tuple[SheetState, _Placed]], year: FiscalYear, side: str) -> Figure:
+    for state, (address, _activity, data) in sheets:
+        entry = data.in_year(year)
+        value: Value | None = getattr(entry, side) if entry else None
+        if value is not None:
+            return figure(state, f"{address}/values/{int(year)}/{side}", value)
+    return ABSENT
+
+
+def _merged(
+    data: IndicatorData, figures: dict[tuple[FiscalYear, str], Figure], years: Sequence[FiscalYear]
+) -> list[YearValues]:
+    """The values to judge by: those shown, and the sheet's own of the years that are not shown."""
+    shown = [
+        YearValues(
+            fiscal_year=year, target=figures[year, "target"].value, actual=figures[year, "actual"].value
+        )
+        for year in years
+    ]
+    return [entry for entry in data.values if entry.fiscal_year not in years] + [
+        entry for entry in shown if entry.target is not None or entry.actual is not None
+    ]
+
+
+def _judged(
+    data: IndicatorData, year: FiscalYear, target: Figure, actual: Figure, judging: Judging
+) -> Judgement | None:
+    if target.value is None and actual.value is None:
+        return None
+    return judge_indicator(data, year, judging.rule, adopted=judging.adopted)

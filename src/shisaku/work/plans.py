@@ -1,0 +1,250 @@
+"""Plans: kept in revisions, their nodes with lasting keys, and the sheets' references found in them."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from shisaku.core.addresses import node_addresses
+from shisaku.core.plan import PlanData, PlanNodeData
+from shisaku.core.sheet import Reference
+from shisaku.core.text import label_key, searchable
+from shisaku.records.convert import plan_of, sheet_of
+from shisaku.records.models import Municipality, Plan, PlanNode, Sheet, SubjectNode, User
+from shisaku.work.access import require
+from shisaku.work.log import write_log
+from shisaku.work.refusals import RefusalError
+from shisaku.work.revising import Cause, State, plan_revision
+
+_Link = tuple[str, str, str | None]
+_STEP = re.compile(r"[-ー－.・/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A reference of a sheet that leads to no plan or node that is kept."""
+
+    sheet: Sheet
+    reference: Reference
+    reason: str
+
+
+def plan_like(city: Municipality, data: PlanData) -> Plan | None:
+    """The kept plan of the same title and edition."""
+    return Plan.objects.filter(municipality=city, title=data.title, edition=data.edition or "").first()
+
+
+@transaction.atomic
+def keep_plan(*, city: Municipality, state: State, cause: Cause, public: bool) -> Plan:
+    """Keep a plan, or its next revision; the same content again changes nothing but that it may become public.
+
+    Raises `RefusalError` where a public plan would change without being published.
+    """
+    data = state.data
+    assert isinstance(data, PlanData)  # noqa: S101 - a state of a plan
+    plan = plan_like(city, data) or Plan(municipality=city, title=data.title, edition=data.edition or "")
+    head = plan.head
+    same = head is not None and plan_of(head) == data.model_copy(update={"form": None})
+    if plan.is_public and not public and not same:
+        raise RefusalError(f"計画「{plan}」は公表済みです。公表する取込でだけ改められます。")
+    plan.reading_key, plan.start_year, plan.end_year = data.key, data.start_year, data.end_year
+    plan.is_public, plan.outline = plan.is_public or public, cause.cause == "outline"
+    plan.save()
+    if same:
+        return plan
+    revision = plan_revision(plan, state, cause, head)
+    revision.save()
+    plan.head = revision
+    plan.save(update_fields=["head"])
+    _keep_nodes(plan, data)
+    write_log(
+        action="keep_plan",
+        about=plan.key,
+        by=cause.by,
+        city=city.code,
+        facts={"revision": revision.digest, "public": public},
+    )
+    return plan
+
+
+def _keep_nodes(plan: Plan, data: PlanData) -> None:
+    known = {node.address: node for node in plan.nodes.all()}
+    parents: dict[str, PlanNode] = {}
+    for ordinal, (address, found) in enumerate(node_addresses(data), start=1):
+        node = known.pop(address, None) or PlanNode(plan=plan, address=address)
+        node.parent = parents.get(address.rpartition("/nodes/")[0])
+        node.ordinal, node.level, node.withdrawn = ordinal, found.level, False
+        node.number, node.title = found.number or "", found.title
+        node.save()
+        parents[address] = node
+    PlanNode.objects.filter(pk__in=[node.pk for node in known.values()]).update(withdrawn=True)
+
+
+class Shelf:
+    """The plans of a city with their nodes, to look references up in."""
+
+    def __init__(self, city: str) -> None:
+        self._plans = list(Plan.objects.filter(municipality_id=city).select_related("municipality"))
+        self._nodes: dict[str, list[PlanNode]] = defaultdict(list)
+        for node in PlanNode.objects.filter(plan__municipality_id=city, withdrawn=False):
+            self._nodes[node.plan_id].append(node)
+
+    def find(self, reference: Reference, year: int) -> tuple[Plan, PlanNode | None] | None:
+        """The plan, and the node in it, that a reference leads to in a fiscal year; `None` where it leads nowhere."""
+        for plan in self._plans:
+            if (plan.start_year or year) <= year <= (plan.end_year or year) and _names(reference, plan):
+                node = self._node(plan, reference)
+                if node is not None or not reference.path:
+                    return plan, node
+        return None
+
+    def _node(self, plan: Plan, reference: Reference) -> PlanNode | None:
+        """By the path of numbers, else by the title."""
+        nodes = self._nodes[plan.key]
+        steps = path_steps(reference.path)
+        by_path = [node for node in nodes if steps and self._steps(node) == steps]
+        by_title = [node for node in nodes if label_key(node.title) == label_key(reference.name or "\0")]
+        return next(iter(by_path or by_title), None)
+
+    def _steps(self, node: PlanNode) -> tuple[str, ...]:
+        own = path_steps([node.number])
+        parent = next((n for n in self._nodes[node.plan_id] if n.key == node.parent_id), None)
+        above = self._steps(parent) if parent else ()
+        return own if own[: len(above)] == above and above else (*above, *own)
+
+
+def path_steps(path: Iterable[str]) -> tuple[str, ...]:
+    """A path however it is cut: `Ⅲ-2`, `1` and `Ⅲ`, `2-1` are the same three steps."""
+    plain = (unicodedata.normalize("NFKC", part) for part in path)
+    return tuple(step for part in plain for step in _STEP.split(part) if step)
+
+
+def _names(reference: Reference, plan: Plan) -> bool:
+    """Whether the reference's plan, or its name where the plan is only a kind (個別計画), is this plan's title.
+
+    The city's own name before the title, the edition and brackets may be there or not.
+    """
+    title, whole, city = (
+        _bare(text) for text in (plan.title, f"{plan.title}{plan.edition}", plan.municipality.name)
+    )
+    titles = {title, whole, title.removeprefix(city), whole.removeprefix(city)}
+    return any(_bare(name) in titles for name in (reference.plan, reference.name) if name)
+
+
+def _bare(name: str) -> str:
+    """A title by its letters and digits alone."""
+    return searchable(name).replace(" ", "")
+
+
+@transaction.atomic
+def link_subjects(*, city: str, subjects: Collection[str]) -> list[Unresolved]:
+    """Link subjects to the plan nodes their sheets name; gives the references that lead nowhere.
+
+    The first node a subject names in a plan becomes its primary one there. Links stay: later sheets add to them.
+    """
+    shelf = Shelf(city)
+    known: dict[_Link, SubjectNode] = {
+        (link.subject_id, link.plan_id, link.node_id): link for link in _links(subjects)
+    }
+    primary = {(subject, plan) for (subject, plan, _), link in known.items() if link.primary}
+    unresolved: list[Unresolved] = []
+    for sheet, reference in _references(subjects):
+        found = shelf.find(reference, sheet.fiscal_year)
+        if found is None:
+            unresolved.append(Unresolved(sheet, reference, "計画が登録されていないか、項目が見つかりません"))
+            continue
+        plan, node = found
+        key = (sheet.subject_id, plan.key, node.key if node else None)
+        if key in known:
+            _begin(known[key], sheet.fiscal_year)
+            continue
+        first = (sheet.subject_id, plan.key) not in primary
+        primary.add((sheet.subject_id, plan.key))
+        known[key] = SubjectNode.objects.create(
+            subject_id=sheet.subject_id,
+            plan=plan,
+            node=node,
+            primary=first,
+            from_year=sheet.fiscal_year,
+            reason="シートの記載による",
+        )
+    return unresolved
+
+
+def _links(subjects: Collection[str]) -> Iterable[SubjectNode]:
+    return SubjectNode.objects.filter(subject_id__in=subjects)
+
+
+def _begin(link: SubjectNode, year: int) -> None:
+    if year < link.from_year:
+        link.from_year = year
+        link.save(update_fields=["from_year"])
+
+
+def _references(subjects: Collection[str]) -> Iterator[tuple[Sheet, Reference]]:
+    sheets = Sheet.objects.filter(subject_id__in=subjects, head__isnull=False).select_related(
+        "head", "subject"
+    )
+    for sheet in sheets.order_by("subject_id", "fiscal_year"):
+        if sheet.head is not None:
+            for reference in sheet_of(sheet.head).references:
+                yield sheet, reference
+
+
+@transaction.atomic
+def outline_plan(*, city: Municipality, name: str, by: User | None, public: bool) -> Plan:
+    """Keep what the sheets say of a plan that was never read itself: its numbers, and the titles of the lowest nodes.
+
+    For the years of the sheets that name it. Raises `RefusalError` where the plan itself is kept or no sheet names it.
+    """
+    require(by, "import", city=city.code)
+    subjects = list(
+        Sheet.objects.filter(subject__municipality=city).values_list("subject_id", flat=True).distinct()
+    )
+    named = [
+        (sheet, ref)
+        for sheet, ref in _references(subjects)
+        if label_key(ref.plan) == label_key(name) and ref.path
+    ]
+    if not named:
+        raise RefusalError(f"「{name}」の項目を記載したシートがありません。")
+    kept = Plan.objects.filter(municipality=city, title=name, outline=False).first()
+    if kept is not None:
+        raise RefusalError(f"計画「{kept}」は登録済みです。")
+    titles = {path_steps(ref.path): ref.name for _, ref in named}
+    data = PlanData(
+        schema=1,
+        municipality=city.code,
+        key=label_key(name),
+        title=name,
+        nodes=_outline((), titles),
+    )
+    cause = Cause("outline", by, timezone.now(), note="シートに記載された番号と名称から作成")
+    plan = keep_plan(city=city, state=State(data), cause=cause, public=public)
+    link_subjects(city=city.code, subjects={sheet.subject_id for sheet, _ in named})
+    return plan
+
+
+def _outline(above: Sequence[str], titles: Mapping[tuple[str, ...], str]) -> list[PlanNodeData]:
+    depth = len(above)
+    steps = sorted(
+        {path[depth] for path in titles if len(path) > depth and path[:depth] == tuple(above)}, key=_in_order
+    )
+    return [
+        PlanNodeData(
+            key="-".join((*above, step)),
+            level=f"{depth + 1}層",
+            number="-".join((*above, step)),
+            title=titles.get((*above, step), ""),
+            nodes=_outline((*above, step), titles),
+        )
+        for step in steps
+    ]
+
+
+def _in_order(step: str) -> tuple[int, str]:
+    return (int(step), "") if step.isdigit() else (0, step)

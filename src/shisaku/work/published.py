@@ -1,0 +1,269 @@
+"""What residents, exports and programs may read: revisions and facts of view `published`, and nothing else.
+
+No function here takes a view, and none gives a draft, a head revision, a private field or an unpublished document.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from shisaku.core.judging import RateRule
+from shisaku.core.plan import PlanData, PlanNodeData
+from shisaku.core.values import address_step
+from shisaku.core.years import FiscalYear
+from shisaku.records.convert import plan_of
+from shisaku.records.models import (
+    ChecksShown,
+    CitySettings,
+    Document,
+    EntryTerm,
+    ImportState,
+    Plan,
+    PlanNode,
+    Sheet,
+    SheetEntry,
+    Subject,
+    SubjectNode,
+    View,
+)
+from shisaku.work import figures, histories, listing
+from shisaku.work.cities import City, cities_with
+from shisaku.work.figures import Change, FrontFigures, JudgedCount, KpiRow, NamedCount, NodeMoney, PlanMoney
+from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery, Scope
+from shisaku.work.refusals import NotFoundError
+from shisaku.work.rules import judging_of as _judging_of
+from shisaku.work.states import SheetState
+
+__all__ = [
+    "Change",
+    "City",
+    "DocumentLine",
+    "Facet",
+    "FacetOption",
+    "FrontFigures",
+    "JudgedCount",
+    "KpiRow",
+    "ListPage",
+    "ListQuery",
+    "NamedCount",
+    "NodeMoney",
+    "PlacedNode",
+    "PlanMoney",
+    "PlanTree",
+    "cities",
+    "city",
+    "documents",
+    "front_figures",
+    "history",
+    "judging_of",
+    "kpi_rows",
+    "plan_tree",
+    "plans",
+    "rows_for_csv",
+    "search",
+    "subject_at",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNode:
+    """A node of a plan with its own key, the newest lines of the subjects that serve it itself, and the nodes below."""
+
+    key: str
+    data: PlanNodeData
+    subjects: Sequence[SheetEntry]
+    nodes: Sequence["PlacedNode"]
+
+    @property
+    def count(self) -> int:
+        """How many subjects serve this node or one below it; one that serves several counts once."""
+        return len(self.served())
+
+    def served(self) -> set[str]:
+        """The keys of those subjects."""
+        below = (node.served() for node in self.nodes)
+        return {entry.subject_id for entry in self.subjects}.union(*below)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTree:
+    """A plan with its nodes from the top; `subjects` serve the plan without naming a node."""
+
+    plan: Plan
+    data: PlanData
+    nodes: Sequence[PlacedNode]
+    subjects: Sequence[SheetEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document taken in as published: the years of its sheets (newest first), how many sheets and plans it states."""
+
+    document: Document
+    form: str
+    years: Sequence[FiscalYear] = field(default_factory=list)
+    sheets: int = 0
+    plans: int = 0
+
+
+def cities() -> list[City]:
+    """The cities of which anything is published, by code."""
+    return cities_with(View.PUBLISHED)
+
+
+def city(*, code: str) -> City:
+    """One of them. Raises `NotFoundError`."""
+    found = cities_with(View.PUBLISHED, [code])
+    if not found or not (
+        found[0].years or Plan.objects.filter(municipality_id=code, is_public=True).exists()
+    ):
+        raise NotFoundError("この団体の公表した記録はありません。")
+    return found[0]
+
+
+def subject_at(*, code: str, key: str) -> Subject:
+    """The subject with that key; where it was merged, the one it became (whose `key` differs: the caller redirects).
+
+    Raises `NotFoundError` where nothing of it is published.
+    """
+    subject = Subject.objects.filter(municipality_id=code, key=key).select_related("merged_into").first()
+    subject = subject.merged_into or subject if subject else None
+    if subject is None or not Sheet.objects.filter(subject=subject, published__isnull=False).exists():
+        raise NotFoundError("この事業の公表した記録はありません。")
+    return subject
+
+
+def history(*, subject: Subject) -> list[SheetState]:
+    """The published sheets of a subject, oldest first, without what stays in the city."""
+    return histories.history(subject, View.PUBLISHED, problems=_checks_shown(subject.municipality_id))
+
+
+def search(*, code: str, query: ListQuery) -> ListPage:
+    """A page of the list of published sheets. Lines carry no counts of checks where the city does not show them."""
+    scope = _scope(code)
+    page = listing.list_page(scope, query)
+    for entry in page.rows:
+        _hide(entry, scope)
+    return page
+
+
+def rows_for_csv(*, code: str, query: ListQuery) -> Iterator[SheetEntry]:
+    """Every line of that list, in its order."""
+    scope = _scope(code)
+    for entry in listing.every_row(scope, query):
+        yield _hide(entry, scope)
+
+
+def front_figures(*, code: str, year: int) -> FrontFigures:
+    """What a city promised, did and changed in a fiscal year, from its published sheets."""
+    return figures.front_figures(code, View.PUBLISHED, year)
+
+
+def kpi_rows(*, code: str, year: int) -> list[KpiRow]:
+    """The published table of indicators of a fiscal year."""
+    return figures.kpi_rows(code, View.PUBLISHED, year)
+
+
+def judging_of(*, code: str) -> tuple[RateRule | None, FiscalYear | None, FiscalYear | None]:
+    """The rule a city judges indicators by (`None`: it has none written), and the first and last year it does."""
+    judging = _judging_of(code)
+    adopted = judging.adopted
+    return judging.rule, adopted.first if adopted else None, adopted.last if adopted else None
+
+
+def plans(*, code: str) -> list[Plan]:
+    """The public plans of a city, newest period first."""
+    return list(Plan.objects.filter(municipality_id=code, is_public=True).order_by("-start_year", "title"))
+
+
+def plan_tree(*, code: str, key: str) -> PlanTree:
+    """A public plan with the subjects that serve it. Four queries however large it is. Raises `NotFoundError`."""
+    plan = Plan.objects.filter(municipality_id=code, key=key, is_public=True).select_related("head").first()
+    if plan is None or plan.head is None:
+        raise NotFoundError("この計画は公表されていません。")
+    data = plan_of(plan.head)
+    keys = dict(PlanNode.objects.filter(plan=plan).values_list("address", "key"))
+    served = _served(plan)
+    return PlanTree(plan, data, _placed(data.nodes, "", keys, served), served.get("", ()))
+
+
+def _placed(
+    nodes: Sequence[PlanNodeData],
+    above: str,
+    keys: Mapping[str, str],
+    served: Mapping[str, Sequence[SheetEntry]],
+) -> list[PlacedNode]:
+    found = []
+    for node in nodes:
+        address = f"{above}nodes/{address_step(node.key)}"
+        key = keys.get(address, "")
+        below = _placed(node.nodes, f"{address}/", keys, served)
+        found.append(PlacedNode(key, node, served.get(key, ()) if key else (), below))
+    return found
+
+
+def _served(plan: Plan) -> Mapping[str, list[SheetEntry]]:
+    """The newest published lines by the node they serve themselves; under "" those that serve the plan as a whole.
+
+    A link may rest on a sheet nobody has published: only what the published line itself says counts.
+    """
+    terms = EntryTerm.objects.filter(
+        municipality_id=plan.municipality_id, view=View.PUBLISHED, newest=True, facet__in=["node", "plan"]
+    )
+    said = {(subject, value) for subject, value in terms.values_list("entry__subject_id", "value")}
+    lines = SheetEntry.objects.filter(view=View.PUBLISHED, newest=True, subject__nodes__plan=plan).distinct()
+    nodes: dict[str, list[str]] = defaultdict(list)
+    for subject, node in SubjectNode.objects.filter(plan=plan).values_list("subject_id", "node_id"):
+        nodes[subject].append(node or "")
+    found: dict[str, list[SheetEntry]] = defaultdict(list)
+    for line in lines.order_by("number_sort", "pk"):
+        for node in nodes[line.subject_id]:
+            if (line.subject_id, node or plan.key) in said:
+                found[node].append(line)
+    return found
+
+
+def documents(*, code: str) -> list[DocumentLine]:
+    """The documents of a city that were taken in as published, newest years first. Three queries."""
+    public = Q(imports__state=ImportState.ACCEPTED, imports__view=View.PUBLISHED)
+    found = (
+        Document.objects.filter(public, municipality_id=code)
+        .annotate(
+            sheets=Count("imports__stated__sheet", filter=public, distinct=True),
+            plan_count=Count("imports__plan_revisions__plan", filter=public, distinct=True),
+        )
+        .distinct()
+    )
+    years: dict[str, set[int]] = defaultdict(set)
+    forms: dict[str, str] = {}
+    stated = found.values_list("key", "imports__form", "imports__stated__sheet__fiscal_year")
+    for key, form, year in stated:
+        forms[key] = form or forms.get(key, "")
+        years[key] |= {year} if year else set()
+    lines = [
+        DocumentLine(
+            document=one,
+            form=forms.get(one.key, ""),
+            years=[FiscalYear(year) for year in sorted(years[one.key], reverse=True)],
+            sheets=one.sheets,
+            plans=one.plan_count,
+        )
+        for one in found
+    ]
+    return sorted(lines, key=lambda line: (-max(line.years, default=0), str(line.document)))
+
+
+def _scope(code: str) -> Scope:
+    return Scope(city=code, view=View.PUBLISHED, checks=_checks_shown(code))
+
+
+def _checks_shown(code: str) -> bool:
+    return CitySettings.objects.filter(municipality_id=code, checks_public=ChecksShown.ALL).exists()
+
+
+def _hide(entry: SheetEntry, scope: Scope) -> SheetEntry:
+    if not scope.checks:
+        entry.serious = entry.notices = entry.hints = 0
+    return entry

@@ -1,0 +1,133 @@
+"""What officials read: problems, imports, lineages, the page behind a value."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from shisaku.core.reading import Leftover, Problem, Severity
+from shisaku.records.models import Municipality, User
+from shisaku.work import inside
+from shisaku.work.refusals import NotAllowedError, NotFoundError
+from tests import cast
+
+Count = Callable[[int], AbstractContextManager[object]]
+
+
+@pytest.fixture
+def planner(kakuu: Municipality) -> User:
+    over = [
+        {"fiscal_year": 2022, "item": "total", "basis": b, "amount": a}
+        for b, a in [("budget", 1), ("settled", 2)]
+    ]
+    problem = Problem(
+        code="doubtful_value",
+        severity=Severity.NOTICE,
+        address="sheets/012/texts/purpose",
+        message="読みにくい",
+    )
+    whole = Problem(code="unexpected_count", severity=Severity.SERIOUS, address="sheets", message="数が違う")
+    cast.take_in(
+        kakuu,
+        cast.sheet(costs=over),
+        cast.sheet("071", "ごみ減量事業", costs=over, organisation={"section": "環境課"}),
+        problems=(problem, whole),
+        leftovers=(Leftover(line=3, text="欄外"),),
+    )
+    return cast.person("planner", kakuu)
+
+
+def test_problems_stand_worst_first_with_their_sheet(kakuu: Municipality, planner: User) -> None:
+    page = inside.problems(by=planner, code=kakuu.code)
+    ranks = [line.problem.severity.rank for line in page.lines]
+    assert ranks == sorted(ranks)
+    assert page.lines[0].problem.code == "settled_over_budget"
+    assert page.lines[0].entry.number == "012"
+    assert page.total == sum(page.counts.values()) == len(page.lines)
+    assert "doubtful_value" in {line.problem.code for line in page.lines}
+
+
+def test_problems_can_be_paged_through_without_loss(kakuu: Municipality, planner: User) -> None:
+    whole = [(line.entry.pk, line.problem) for line in inside.problems(by=planner, code=kakuu.code).lines]
+    pages = [
+        inside.problems(by=planner, code=kakuu.code, page=n, size=2) for n in range(1, len(whole) // 2 + 2)
+    ]
+    assert [(line.entry.pk, line.problem) for page in pages[: pages[0].pages] for line in page.lines] == whole
+
+
+def test_problems_of_one_severity(kakuu: Municipality, planner: User) -> None:
+    page = inside.problems(by=planner, code=kakuu.code, severity="重要")
+    assert {line.problem.severity for line in page.lines} == {Severity.SERIOUS}
+    assert page.total == page.counts["重要"] == len(page.lines)
+
+
+def test_an_officer_sees_the_problems_of_the_own_section(kakuu: Municipality, planner: User) -> None:
+    officer = cast.person("officer", kakuu, cast.kept("071").org_unit)
+    page = inside.problems(by=officer, code=kakuu.code)
+    assert {line.entry.number for line in page.lines} == {"071"}
+
+
+def test_an_import_tells_what_was_odd(kakuu: Municipality, planner: User) -> None:
+    [line] = inside.imports(by=planner, code=kakuu.code)
+    assert (line.sheets, line.problems["重要"], line.problems["注意"], line.leftovers) == (2, 1, 1, 1)
+    detail = inside.import_detail(by=planner, code=kakuu.code, key=line.import_.key)
+    assert [problem.code for problem in detail.document_problems] == ["unexpected_count"]
+    assert [(key, problem.address) for key, _, problem in detail.sheet_problems] == [("012", "texts/purpose")]
+    assert [leftover.text for leftover in detail.reading.leftovers] == ["欄外"]
+
+
+def test_the_page_behind_a_value_has_the_lines_as_they_were_read(kakuu: Municipality, planner: User) -> None:
+    [line] = inside.imports(by=planner, code=kakuu.code)
+    document = inside.document_at(by=planner, code=kakuu.code, sha256=line.import_.document.sha256)
+    rows = inside.document_rows(by=planner, document=document)
+    assert rows[0].line == 1
+    assert "management-sheet" in rows[0].text
+
+
+def test_staff_see_private_fields_and_the_newest_state(kakuu: Municipality, planner: User) -> None:
+    cast.take_in(kakuu, cast.sheet("099", "別の事業", private={"officer": "佐藤"}), file="private.txt")
+    subject = inside.subject_at(by=planner, code=kakuu.code, key=cast.kept("099").subject_id)
+    [state] = inside.history(by=planner, subject=subject)
+    assert state.data.private == {"officer": "佐藤"}
+    assert state.data.staff(2022, "overtime_hours") is not None
+
+
+def test_what_is_not_there_or_of_another_city_is_not_found(kakuu: Municipality, planner: User) -> None:
+    for read in (
+        lambda: inside.subject_at(by=planner, code=kakuu.code, key="0" * 12),
+        lambda: inside.import_detail(by=planner, code=kakuu.code, key="0" * 12),
+        lambda: inside.document_at(by=planner, code=kakuu.code, sha256="0" * 64),
+        lambda: inside.lineage_at(by=planner, code=kakuu.code, key="0" * 12),
+    ):
+        with pytest.raises(NotFoundError):
+            read()
+
+
+def test_an_officer_of_another_city_sees_nothing(kakuu: Municipality, planner: User) -> None:
+    stranger = cast.person("officer", cast.tonarino())
+    for read in (inside.problems, inside.imports, inside.lineages, inside.aliases, inside.city, inside.log):
+        with pytest.raises(NotAllowedError):
+            read(by=stranger, code=kakuu.code)
+    with pytest.raises(NotAllowedError):
+        inside.subject_at(by=stranger, code=kakuu.code, key=cast.kept().subject_id)
+
+
+def test_what_a_person_may_do_is_told(kakuu: Municipality, planner: User) -> None:
+    assert "publish" in inside.may_do(by=planner, code=kakuu.code)
+    assert inside.may_do(by=cast.person("viewer", kakuu), code=kakuu.code) == {"enter", "see_sheet"}
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_queries_do_not_grow_with_rows(
+    kakuu: Municipality, rows: int, django_assert_num_queries: Count
+) -> None:
+    cast.take_in(kakuu, *(cast.sheet(f"{n:03}", f"第{n}事業", 2021) for n in range(rows)), file="2021.txt")
+    cast.take_in(kakuu, *(cast.sheet(f"{n:03}", f"第{n}事業") for n in range(rows)), file="2022.txt")
+    planner = cast.person("planner", kakuu)
+    with django_assert_num_queries(3):
+        assert len(inside.lineages(by=planner, code=kakuu.code)) == rows
+    with django_assert_num_queries(2):
+        assert len(inside.imports(by=planner, code=kakuu.code)) == 2
+    subject = cast.kept("000").subject
+    with django_assert_num_queries(5):
+        assert len(inside.history(by=planner, subject=subject)) == 1
