@@ -9,6 +9,7 @@ from django.db import connection
 from shisaku.records.guards import drop_guards
 from shisaku.records.models import (
     CostFact,
+    Document,
     EntryTerm,
     LogEntry,
     Municipality,
@@ -16,6 +17,7 @@ from shisaku.records.models import (
     SearchText,
     SheetEntry,
 )
+from shisaku.work.documents import place_of
 from shisaku.work.lineage import accept_certain_lineages
 from shisaku.work.projecting import project_subjects
 from shisaku.work.saving import save_sheet
@@ -36,7 +38,8 @@ def test_all_agrees_after_ordinary_work(city: Municipality) -> None:
     result = verify()
     assert result.agrees, result.differences
     assert (result.sheets, result.revisions, result.log_entries) == (2, 3, LogEntry.objects.count())
-    assert result.facts == 48
+    assert result.facts == 46
+    assert result.documents == 2
     assert result.summary.endswith("すべて一致しました")
 
 
@@ -105,6 +108,16 @@ def take_a_log_entry_away() -> None:
     tamper("DELETE FROM records_logentry WHERE number = 2", [])
 
 
+def change_a_document() -> None:
+    place = place_of(Document.objects.first().sha256)
+    place.chmod(0o600)
+    place.write_bytes(b"other")
+
+
+def take_a_document_away() -> None:
+    place_of(Document.objects.first().sha256).unlink()
+
+
 def tamper(statement: str, values: list[str]) -> None:
     with connection.cursor() as cursor:
         drop_guards(cursor, connection.vendor)
@@ -124,6 +137,8 @@ def tamper(statement: str, values: list[str]) -> None:
         (take_the_last_revision_away, "が記す版がありません"),
         (take_an_imported_revision_away, "操作記録1番が記す版"),
         (change_the_log, "操作記録2番"),
+        (change_a_document, "取り込んだときと異なります"),
+        (take_a_document_away, "ファイルがない"),
         (take_a_log_entry_away, "操作記録3番"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 
 from shisaku.core.plan import PlanData
 from shisaku.records.convert import sheet_of
-from shisaku.records.models import CitySettings, Municipality, SheetEntry
+from shisaku.records.models import CitySettings, Municipality, SheetEntry, StaffFact
 from shisaku.work import published
 from shisaku.work.publishing import publish_sheet
 from shisaku.work.saving import keep_draft, save_sheet
@@ -129,6 +129,8 @@ def test_overtime_never_leaves_the_city(kakuu: Municipality) -> None:
     published_sheet(kakuu)
     assert "77.25" not in everything_public(kakuu)
     assert "overtime" not in everything_public(kakuu)
+    assert set(StaffFact.objects.filter(view="published").values_list("item", flat=True)) == {"fte"}
+    assert "overtime_hours" in StaffFact.objects.filter(view="head").values_list("item", flat=True)
 
 
 @pytest.mark.parametrize(("shown", "visible"), [("none", False), ("answered", False), ("all", True)])

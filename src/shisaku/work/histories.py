@@ -77,7 +77,9 @@ def _sources(sheets: Sequence[str], view: str) -> Mapping[str, list[SheetSource]
     if view == View.PUBLISHED:
         found = found.filter(taken_from__view=View.PUBLISHED)
     by_sheet: dict[str, list[SheetSource]] = defaultdict(list)
-    for source in found.select_related("taken_from__document").order_by("taken_from__made_at"):
+    # The reading of a whole document hangs on its import: megabytes that no page of one subject needs.
+    found = found.select_related("taken_from__document").defer("taken_from__reading")
+    for source in found.order_by("taken_from__made_at"):
         by_sheet[source.sheet_id].append(source)
     return by_sheet
 

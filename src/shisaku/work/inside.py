@@ -12,6 +12,7 @@ from shisaku.core.reading import Problem, Reading, Severity
 from shisaku.readers.decode import decode
 from shisaku.readers.pages import Row, rows_of
 from shisaku.readers.plain import text_pages
+from shisaku.records.convert import problem_of
 from shisaku.records.models import (
     Document,
     Import,
@@ -196,7 +197,7 @@ def problems(
         e.sheet_id: e
         for e in SheetEntry.objects.filter(view=View.HEAD, sheet__in={f.sheet_id for f in facts})
     }
-    lines = [ProblemLine(entries[fact.sheet_id], histories.problem_of(fact)) for fact in facts]
+    lines = [ProblemLine(entries[fact.sheet_id], problem_of(fact)) for fact in facts]
     return ProblemPage(lines, counts, total, page, pages)
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from shisaku.core.checks import check_sheet
 from shisaku.core.checks.sentences import CRITERIA
 from shisaku.core.judging import Judgement, judge_sheet
-from shisaku.core.outside import speaks_of_public
+from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
 from shisaku.records.bulk import insert_rows
@@ -182,9 +182,7 @@ def _rows(data: SheetData, place: Place, beside: Beside, shown: _Shown) -> Rows:
     problems, facts = worked.problems, worked.facts
     if place.view == View.PUBLISHED:
         problems = [problem for problem in problems if speaks_of_public(problem)]
-        facts = [
-            fact for fact in facts if not isinstance(fact, ProblemFact) or speaks_of_public(problem_of(fact))
-        ]
+        facts = [fact for fact in facts if _may_leave(fact)]
     links = [link for link in beside.links.get(subject, ()) if _counts(link, place.view, year)]
     parts = EntryParts(
         municipality=beside.city,
@@ -202,6 +200,13 @@ def _rows(data: SheetData, place: Place, beside: Beside, shown: _Shown) -> Rows:
     )
     entry = entry_of(data, place, parts)
     return Rows(place, facts, entry, terms_of(data, entry, parts), search_of(data, entry))
+
+
+def _may_leave(fact: Fact) -> bool:
+    """Whether a fact may be seen outside the city."""
+    if isinstance(fact, ProblemFact):
+        return speaks_of_public(problem_of(fact))
+    return not isinstance(fact, StaffFact) or is_public(f"staffing/{fact.value_year}/{fact.item}")
 
 
 def _judged(data: SheetData, judging: Judging) -> list[Judgement]:

@@ -1,5 +1,6 @@
 """Verifying: facts recomputed and compared, chains followed, digests held against what is kept."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,13 @@ from django.db.models.fields.json import JSONField
 
 from shisaku.records.digests import canonical, content_digest, digest
 from shisaku.records.models import (
+    Document,
     EntryTerm,
     LogEntry,
     PlanRevision,
     Revision,
     SearchText,
+    Sheet,
     SheetEntry,
     Subject,
 )
@@ -35,6 +38,7 @@ class Verification:
     facts: int = 0
     revisions: int = 0
     log_entries: int = 0
+    documents: int = 0
     found: int = 0
     differences: list[str] = field(default_factory=list)
 
@@ -55,7 +59,7 @@ class Verification:
         result = "すべて一致しました" if self.agrees else f"{self.found}件の不一致があります"
         return (
             f"シート{self.sheets:,}件、数値等{self.facts:,}件、版{self.revisions:,}件、"
-            f"操作記録{self.log_entries:,}件を照合：{result}"
+            f"操作記録{self.log_entries:,}件、文書{self.documents:,}件を照合：{result}"
         )
 
 
@@ -63,6 +67,7 @@ def verify() -> Verification:
     """Recompute all that can be recomputed and compare it with what is kept. Changes nothing."""
     result = Verification()
     _verify_log(result)
+    _verify_documents(result)
     erased = _erased_digests()
     seen = _Seen()
     sheets = Revision.objects.order_by("sheet_id", "number").iterator(_CHUNK)
@@ -70,6 +75,7 @@ def verify() -> Verification:
     plans = PlanRevision.objects.order_by("plan_id", "number").iterator(_CHUNK)
     _verify_chain(plans, "plan_id", erased, seen, result)
     _verify_logged(seen, result)
+    _verify_years(result)
     keys = list(
         Subject.objects.filter(sheets__isnull=False).distinct().order_by("key").values_list("key", flat=True)
     )
@@ -86,6 +92,14 @@ def _verify_log(result: Verification) -> None:
         if entry.number != number or entry.previous != previous or entry.digest != log_digest(entry):
             result.differs(f"操作記録{entry.number}番のつながりが合いません。")
         previous, number = entry.digest, entry.number
+
+
+def _verify_documents(result: Verification) -> None:
+    for document in Document.objects.filter(erased_at=None).order_by("key").iterator():
+        result.documents += 1
+        place = place_of(document.sha256)
+        if not place.exists() or hashlib.sha256(place.read_bytes()).hexdigest() != document.sha256:
+            result.differs(f"文書 {document.sha256} のファイルがないか、取り込んだときと異なります。")
 
 
 def _erased_digests() -> dict[str, str]:
@@ -122,6 +136,14 @@ def _verify_logged(seen: _Seen, result: Verification) -> None:
             missing = entry.facts["revision"] not in seen.digests
         if missing:
             result.differs(f"操作記録{entry.number}番が記す版がありません。")
+
+
+def _verify_years(result: Verification) -> None:
+    """A sheet stands under the year that its newest revision speaks of."""
+    stated = Sheet.objects.values_list("key", "fiscal_year", "head__content__fiscal_year")
+    for key, kept, said in stated.order_by("key").iterator(_CHUNK):
+        if said != kept:
+            result.differs(f"シート {key} の年度（{kept}）が、版の年度（{said}）と異なります。")
 
 
 def _verify_chain(
@@ -218,8 +240,3 @@ def _verify_entries(subjects: Sequence[str], rows: Sequence[Rows], result: Verif
             result.differs(f"シート {sheet} のしぼり込みの語が、版から作り直したものと異なります。")
         if (sheet, view, row.search.text, row.search.grams) not in texts:
             result.differs(f"シート {sheet} の検索用の文が、版から作り直したものと異なります。")
-
-
-def missing_files(documents: Iterable[Any]) -> list[str]:
-    """The digests of documents whose bytes should be there and are not."""
-    return [d.sha256 for d in documents if d.erased_at is None and not place_of(d.sha256).exists()]

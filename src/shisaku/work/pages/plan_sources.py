@@ -19,7 +19,8 @@ class PlanSource:
 
 def plan_source(plan: Plan) -> PlanSource:
     """The source of the plan's newest revision. One query."""
-    head = PlanRevision.objects.filter(pk=plan.head_id).select_related("source__document").first()
+    heads = PlanRevision.objects.filter(pk=plan.head_id).select_related("source__document")
+    head = heads.defer("source__reading").first()
     if head is None:
         return PlanSource("", "", ())
     origins = origins_of(head)

@@ -1,0 +1,1 @@
+"""Sheets become papers and data again."""

@@ -1,0 +1,44 @@
+"""Tables as CSV that a spreadsheet opens as what they are: Japanese in UTF-8, numbers as numbers, texts as texts."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+Cell = str | int | float | Decimal | date | None
+
+# Excel takes a file for UTF-8 only where this stands first.
+BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet takes for the beginning of a formula, in either width (OWASP, "CSV Injection").
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The table line by line, as UTF-8 with a byte order mark and CRLF; missing cells are empty.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, which makes it a text;
+    a negative number stays a number. Raises `ValueError` where a row has not as many cells as the head.
+    """
+    yield BYTE_ORDER_MARK.encode() + _line(head)
+    for row in rows:
+        if len(row) != len(head):
+            raise ValueError(f"a row has {len(row)} cells and the head {len(head)}")
+        yield _line(row)
+
+
+def safe_text(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula, also behind blanks."""
+    return f"'{text}" if text.lstrip(" \u3000").startswith(_BEGINS_FORMULA) else text
+
+
+def _line(row: Sequence[Cell]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow([_cell(cell) for cell in row])
+    return buffer.getvalue().encode()
+
+
+def _cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return safe_text(cell) if isinstance(cell, str) else str(cell)

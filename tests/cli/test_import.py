@@ -1,0 +1,90 @@
+"""`shisaku import` and `shisaku verify`: shown first, accepted on a word, the same twice changes nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from shisaku.records.models import Revision, Sheet
+from tests import cast
+from tests.cli.conftest import Said
+from tests.golden.cases import OWN
+
+Call = Callable[..., Said]
+LIST = OWN / "kakuu-2023-project-list.txt"
+
+
+@pytest.fixture(autouse=True)
+def _city(db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.SHISAKU_DATA = tmp_path
+    settings.SHISAKU_DOCUMENTS = tmp_path / "documents"
+    monkeypatch.setenv("COLUMNS", "160")
+    cast.kakuu()
+
+
+def test_without_accept_nothing_is_kept(shisaku: Call) -> None:
+    said = shisaku("import", LIST)
+    assert said.code == 0
+    assert "新規 37" in said.out
+    assert not Sheet.objects.exists()
+
+
+def test_accepting_keeps_and_publishes_on_a_word(shisaku: Call) -> None:
+    said = shisaku("import", LIST, "--accept", "--as-published")
+    assert said.code == 0
+    assert "取り込みました：新規 37、変更 0、変更なし 0、公開 37" in said.out
+    assert Sheet.objects.filter(published__isnull=False).count() == 37
+
+
+def test_the_same_file_twice_changes_nothing(shisaku: Call) -> None:
+    shisaku("import", LIST, "--accept")
+    before = Revision.objects.count()
+    said = shisaku("import", LIST, "--accept")
+    assert "変更なし 37" in said.out
+    assert Revision.objects.count() == before
+
+
+def test_a_corrected_file_shows_the_difference_first(shisaku: Call, tmp_path: Path) -> None:
+    shisaku("import", LIST, "--accept")
+    corrected = tmp_path / LIST.name
+    corrected.write_text(LIST.read_text(encoding="utf-8").replace("自主防災組織育成事業", "自主防災組織支援事業"), encoding="utf-8")
+    said = shisaku("import", corrected, "--municipality", "992011", "--fiscal-year", "2023")
+    assert "変更 1" in said.out
+    assert "自主防災組織育成事業" in said.out
+    assert "自主防災組織支援事業" in said.out
+    assert not Sheet.objects.filter(subject__name="自主防災組織支援事業").exists()
+
+
+def test_a_paper_of_no_confirmed_city_waits_for_a_word(shisaku: Call, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "list.txt"
+    elsewhere.write_bytes(LIST.read_bytes())
+    said = shisaku("import", elsewhere, "--fiscal-year", "2023", "--accept")
+    assert said.code == 1
+    assert "--municipality 082201" in said.err
+    assert not Sheet.objects.exists()
+
+
+def test_a_paper_without_a_year_needs_a_person(shisaku: Call, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "list.txt"
+    elsewhere.write_bytes(LIST.read_bytes())
+    said = shisaku("import", elsewhere, "--municipality", "992011", "--accept")
+    assert said.code == 1
+    assert "年度が分かりません" in said.out
+    assert not Sheet.objects.exists()
+
+
+def test_verify_gives_its_figures_on_the_last_line(shisaku: Call) -> None:
+    shisaku("import", LIST, "--accept", "--as-published")
+    said = shisaku("verify")
+    assert said.code == 0
+    assert said.out.strip().splitlines()[-1].startswith("シート37件、")
+    assert "すべて一致しました" in said.out
+
+
+def test_verify_finds_what_was_tampered_with(shisaku: Call) -> None:
+    shisaku("import", LIST, "--accept", "--as-published")
+    Sheet.objects.filter(pk=Sheet.objects.values_list("pk", flat=True)[0]).update(fiscal_year=2019)
+    said = shisaku("verify")
+    assert said.code == 1
+    assert "不一致" in said.out.strip().splitlines()[-1]
