@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from shisaku.cli import papers, site
+from shisaku.cli import papers, running
 from shisaku.core.municipalities import validated_code
 from shisaku.forms.errors import FormError
 
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = options.command
     try:
         return command(options)
-    except (FormError, site.WrongUseError) as error:
+    except (FormError, running.WrongUseError) as error:
         sys.stderr.write(f"shisaku：{error}\n")
         return WRONG_USE
     except BrokenPipeError:
@@ -53,14 +53,14 @@ def _paper_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 
 def _site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     take_in = _command(
-        commands, "import", site.import_, "書類をデータベースに取り込みます（まず違いを見せます）"
+        commands, "import", running.import_, "書類をデータベースに取り込みます（まず違いを見せます）"
     )
     _reading_options(take_in)
     take_in.add_argument("--accept", action="store_true", help="違いを見せたあと、取り込む")
     take_in.add_argument("--as-published", action="store_true", help="公表済みの書類として取り込み、公開する")
-    _command(commands, "verify", site.verify, "記録を計算し直し、食い違いがないか確かめます")
-    serve = _command(commands, "serve", site.serve, "ウェブの画面を動かします")
-    demo = _command(commands, "demo", site.demo, "架空市の書類で試す画面を作り、動かします")
+    _command(commands, "verify", running.verify, "記録を計算し直し、食い違いがないか確かめます")
+    serve = _command(commands, "serve", running.serve, "ウェブの画面を動かします")
+    demo = _command(commands, "demo", running.demo, "架空市の書類で試す画面を作り、動かします")
     for command in (serve, demo):
         command.add_argument("--port", type=_port, default=8000, help="ポート番号（既定 8000）")
     demo.add_argument(

@@ -68,10 +68,10 @@ def _take_in(file: Path, forms: FormBook) -> Accepted:
     reading = read_file(file, forms=forms)
     if reading.form is None:
         raise RefusalError(f"{file.name}：{reading.problems[0].message}")
-    one = next(iter([*reading.sheets, *reading.plans]), None)
-    if one is None:
+    codes = [one.municipality for one in reading.sheets] + [one.municipality for one in reading.plans]
+    if not codes:
         raise RefusalError(f"{file.name}：シートも計画も読み取れませんでした")
-    city = municipality_at(one.municipality or "")
+    city = municipality_at(codes[0] or "")
     form = forms.named(reading.form)
     preview = preview_import(
         reading=reading,
