@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from shisaku.core.reading import Reading
+from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, load_forms
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.readers.files import read_file
@@ -19,31 +20,41 @@ from shisaku.readers.files import read_file
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The readings in the order of the call, and the files that gave none."""
+    """The files that were read with their readings, in the order of the call, and how many gave none."""
 
-    readings: list[Reading]
+    read: list[tuple[Path, Reading]]
     failed: int
 
     @property
+    def readings(self) -> list[Reading]:
+        """The readings alone."""
+        return [reading for _, reading in self.read]
+
+    @property
     def exit_code(self) -> int:
-        """1 where a file could not be read or no form fits."""
-        return 1 if self.failed or any(reading.form is None for reading in self.readings) else 0
+        """1 where a file could not be read, no form fits, or nothing came out by the form that was asked for."""
+        return 1 if self.failed or any(not _says_something(reading) for reading in self.readings) else 0
+
+
+def _says_something(reading: Reading) -> bool:
+    return reading.form is not None and bool(reading.sheets or reading.plans or reading.tables)
 
 
 def gather(options: argparse.Namespace) -> Gathered:
-    """Read the files of the call. Raises `FormError` for a form that does not exist."""
+    """Read the files of the call. Raises `FormError` for a form that is no form, or that the call names and is not."""
     wishes = Wishes(form=options.form, fiscal_year=options.fiscal_year, municipality=options.municipality)
+    known = forms()
     if wishes.form is not None:
-        forms().named(wishes.form, wishes.fiscal_year)
-    readings: list[Reading] = []
+        known.named(wishes.form, wishes.fiscal_year)
+    gathered: list[tuple[Path, Reading]] = []
     failed = 0
-    for read in _each(options.files, wishes, options.workers):
+    for file, read in zip(options.files, _each(options.files, wishes, options.workers), strict=True):
         if isinstance(read, Reading):
-            readings.append(read)
+            gathered.append((file, read))
         else:
             failed += 1
             sys.stderr.write(f"shisaku：{read}\n")
-    return Gathered(readings, failed)
+    return Gathered(gathered, failed)
 
 
 @cache
@@ -76,3 +87,6 @@ def _one(file: Path, wishes: Wishes) -> Reading | str:
         return read_file(file, forms=forms(), wishes=wishes)
     except UnreadableError as error:
         return str(error)
+    except FormError as error:
+        # A form that only this file's entry in documents.yaml names: the others are still read.
+        return f"{file}：{error}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from shisaku.cli.gather import forms, gather
 from shisaku.core.addresses import Leaf
@@ -29,10 +30,9 @@ def run(options: argparse.Namespace) -> int:
     prepare_database()
     gathered = gather(options)
     failed = gathered.exit_code
-    by_name = {file.name: file for file in options.files}
-    for reading in gathered.readings:
+    for file, reading in gathered.read:
         try:
-            attention = _one(reading, by_name[reading.document.file], options)
+            attention = _one(reading, file, options)
         except RefusalError as error:
             sys.stderr.write(f"shisaku：{reading.document.file}：{error}\n")
             attention = True
@@ -69,25 +69,30 @@ def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
 
 def show(preview: ImportPreview) -> None:
     """The counts, then every change of a value, then what needs a person."""
-    console = Console(highlight=False)
+    # Names and texts come from papers: brackets in them are no markup.
+    console = Console(highlight=False, markup=False)
     counts = "、".join(f"{status.value} {preview.count(status)}" for status in Status)
-    console.print(f"[bold]{preview.reading.document.file}[/]　{counts}、欠けている {len(preview.missing)}")
+    console.print(
+        Text.assemble(
+            (preview.reading.document.file, "bold"), f"　{counts}、欠けている {len(preview.missing)}"
+        )
+    )
     for sheet in preview.sheets:
         subject = sheet.read.data.subject
         name = f"{subject.number or ''} {subject.name}".strip()
         if sheet.status is Status.CHANGED:
             console.print(_changes(name, dict(sheet.changes)))
         elif sheet.status is Status.ATTENTION:
-            console.print(f"  [red]要確認[/] {name}：{sheet.doubt}")
+            console.print(Text.assemble("  ", ("要確認", "red"), f" {name}：{sheet.doubt}"))
     for missing in preview.missing:
         year = FiscalYear(missing.sheet.fiscal_year).label
         console.print(f"  欠けている {missing.sheet.subject}（{year}）：前の版の書類にはありました")
 
 
 def _changes(name: str, changes: dict[str, tuple[Leaf, Leaf]]) -> Table:
-    table = Table("項目", "いまの記録", "この書類", title=f"変更 {name}", title_justify="left")
+    table = Table("項目", "いまの記録", "この書類", title=Text(f"変更 {name}"), title_justify="left")
     for address, (before, after) in list(changes.items())[:_SHOWN]:
-        table.add_row(address, _told(before), _told(after))
+        table.add_row(*(Text(cell) for cell in (address, _told(before), _told(after))))
     if len(changes) > _SHOWN:
         table.add_row(f"ほか {len(changes) - _SHOWN} 項目", "", "")
     return table

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from shisaku.core.amounts import printed_number
 from shisaku.core.judging import Judgement
@@ -16,11 +17,16 @@ from shisaku.core.years import FiscalYear
 _THOUSAND = 1000
 
 
+def _console() -> Console:
+    """Names and texts come from papers: brackets in them are no markup."""
+    return Console(markup=False)
+
+
 def show_readings(readings: Iterable[Reading]) -> None:
     """A table a document: its sheets or plans with a few figures, then counts of what needs a look."""
-    console = Console()
+    console = _console()
     for reading in readings:
-        console.print(f"[bold]{reading.document.file}[/]　様式 {reading.form or '—'}")
+        console.print(Text.assemble((reading.document.file, "bold"), f"　様式 {reading.form or '—'}"))
         if reading.sheets:
             console.print(_sheets(reading.sheets))
         for plan in reading.plans:
@@ -37,7 +43,8 @@ def show_readings(readings: Iterable[Reading]) -> None:
         )
         for problem in reading.problems:
             if problem.severity is Severity.SERIOUS or reading.form is None:
-                console.print(f"  [red]{problem.severity}[/] {problem.message}", highlight=False)
+                serious = (str(problem.severity), "red")
+                console.print(Text.assemble("  ", serious, f" {problem.message}"))
 
 
 def _sheets(sheets: Sequence[SheetData]) -> Table:
@@ -48,9 +55,9 @@ def _sheets(sheets: Sequence[SheetData]) -> Table:
         year = sheet.fiscal_year
         organisation = sheet.organisation
         table.add_row(
-            sheet.subject.number or "",
-            sheet.subject.name,
-            (organisation.section or organisation.department or "") if organisation else "",
+            Text(sheet.subject.number or ""),
+            Text(sheet.subject.name),
+            Text((organisation.section or organisation.department or "") if organisation else ""),
             FiscalYear(year).short if year else "—",
             _money(sheet.cost(year, "total", "budget") if year else None),
             _money(sheet.cost(year, "total", "settled") if year else None),
@@ -70,13 +77,13 @@ def _money(value: Value | None) -> str:
 
 def show_problems(readings: Iterable[Reading]) -> None:
     """All problems, worst first over all documents."""
-    console = Console()
+    console = _console()
     found = [(problem, reading.document.file) for reading in readings for problem in reading.problems]
     found.sort(key=lambda pair: pair[0].severity.rank)
     table = Table("重さ", "内容", "場所", "文書")
     table.columns[1].ratio = 3
     for problem, file in found:
-        table.add_row(str(problem.severity), problem.message, problem.address, file)
+        table.add_row(*(Text(cell) for cell in (problem.severity, problem.message, problem.address, file)))
     console.print(table if found else "気になる点はありません")
     counts = Counter(problem.severity for problem, _ in found)
     console.print("、".join(f"{severity} {counts[severity]}件" for severity in Severity))
@@ -84,16 +91,16 @@ def show_problems(readings: Iterable[Reading]) -> None:
 
 def show_judgements(judgements: Sequence[Judgement]) -> None:
     """Each judgement with its formula, its word, the written word, and whether they agree."""
-    console = Console()
+    console = _console()
     table = Table("対象", "指標", "計算", "判定", "記載", "一致")
     words = {True: "○", False: "× 異なる", None: "—"}
     for judgement in judgements:
         table.add_row(
-            judgement.subject,
-            judgement.indicator,
+            Text(judgement.subject),
+            Text(judgement.indicator),
             judgement.formula or judgement.reason or "",
             judgement.word or "—",
-            judgement.written or "—",
+            Text(judgement.written or "—"),
             words[judgement.agrees],
         )
     console.print(table)

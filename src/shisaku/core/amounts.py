@@ -8,6 +8,8 @@ from decimal import Decimal
 MONEY_UNITS = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
 
 MINUS = "−"
+# A yearly budget of the whole country has fifteen digits; what has more is no figure, and no database column holds it.
+_MOST_DIGITS = 15
 _NUMBER = re.compile(r"(?P<sign>[-−▲△‐－]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?")
 _AMOUNT = re.compile(rf"(?P<number>.*\d)\s*(?P<unit>{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})?")
 
@@ -15,10 +17,11 @@ _AMOUNT = re.compile(rf"(?P<number>.*\d)\s*(?P<unit>{'|'.join(sorted(MONEY_UNITS
 def parse_number(printed: str) -> int | float | None:
     """The number that `printed` is as a whole (`-4,620`, `△ 26.1`, `１００`, `486.0`); `None` where it is none.
 
-    `▲`, `△`, `-` and `−` before digits are a minus (design §3.1). Whole numbers become `int`.
+    `▲`, `△`, `-` and `−` before digits are a minus (design §3.1). Whole numbers become `int`. More than fifteen digits
+    before the point are no figure.
     """
     match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", printed).strip())
-    if match is None:
+    if match is None or len(match["digits"].replace(",", "").lstrip("0")) > _MOST_DIGITS:
         return None
     exact = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
     if match["sign"]:

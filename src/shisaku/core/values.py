@@ -33,9 +33,12 @@ State = Annotated[str, Field(pattern="^(" + "|".join(STATES) + ")$")]
 
 
 class Part(BaseModel):
-    """A frozen piece of a document; absent parts are left out of its JSON."""
+    """A frozen piece of a document; absent parts are left out of its JSON.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What a wrong piece held is not repeated in the error: it may be a person's name, and errors go to the log.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object without the parts that are absent."""

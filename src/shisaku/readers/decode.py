@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from shisaku.readers.errors import UnreadableError
 
@@ -15,8 +16,11 @@ _SIGNATURES = {
     b"GIF8": "画像",
     b"\x1f\x8b": "圧縮ファイル",
 }
-_ALLOWED_CONTROLS = "\t\n\r\f\v\ufeff"
+# The last is what DOS programs wrote behind the end of a text.
+_ALLOWED_CONTROLS = "\t\n\r\f\v\ufeff\x1a"
 _SAMPLE = 200_000
+# Offices write names with signs of their own (外字, private use), and fonts learn new signs every year: a few are text.
+_MOST_UNKNOWN = 0.02
 
 
 def decode(content: bytes) -> str:
@@ -34,7 +38,7 @@ def decode(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if _is_text(text):
-            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            return text.removeprefix("\ufeff").rstrip("\x1a").replace("\r\n", "\n").replace("\r", "\n")
     message = "文字の書類として読めません（UTF-8・UTF-16・Shift_JISのどれでもありません）"
     raise UnreadableError(message)
 
@@ -51,7 +55,5 @@ def _candidates(content: bytes) -> list[str]:
 
 def _is_text(text: str) -> bool:
     sample = text[:_SAMPLE]
-    odd = sum(
-        unicodedata.category(sign) in ("Cc", "Cn", "Co") and sign not in _ALLOWED_CONTROLS for sign in sample
-    )
-    return odd == 0
+    kinds = Counter(unicodedata.category(sign) for sign in sample if sign not in _ALLOWED_CONTROLS)
+    return kinds["Cc"] == 0 and kinds["Cn"] + kinds["Co"] <= len(sample) * _MOST_UNKNOWN

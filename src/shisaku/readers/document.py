@@ -17,7 +17,7 @@ from shisaku.readers.extract.sheet import read_many, read_sheet
 from shisaku.readers.extract.tree import TreeReader
 from shisaku.readers.pages import Page, Row, rows_of
 from shisaku.readers.plain import text_pages
-from shisaku.readers.recognise import ENOUGH, Title, nearest, titles
+from shisaku.readers.recognise import ENOUGH, Printed, Title, fit, nearest, titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def _choose(
     forms: FormBook, rows: Sequence[Row], wishes: Wishes
 ) -> tuple[Form | None, list[FormFit], list[Problem]]:
     if wishes.form is not None:
-        return forms.named(wishes.form, wishes.fiscal_year), [], []
+        wished = forms.named(wishes.form, wishes.fiscal_year)
+        return wished, [], _unlike(wished, rows)
     ranked = nearest(forms, rows)
     found = [one for _, one in ranked]
     fitting = [form for form, one in ranked if one.score >= ENOUGH]
@@ -57,6 +58,15 @@ def _choose(
         return None, found, [Problem(code="no_form", severity=Severity.SERIOUS, address="", message=message)]
     best = [form for form in fitting if _serves(form, rows, wishes)] or fitting
     return best[0], [], []
+
+
+def _unlike(form: Form, rows: Sequence[Row]) -> list[Problem]:
+    """A person's word for a form wins; that the page looks otherwise is said."""
+    found = fit(form, Printed(rows))
+    if found.score >= ENOUGH:
+        return []
+    message = f"指定された様式 {form.form} はこの書類に合いません（ないもの：{'・'.join(found.missing[:3])}）"
+    return [Problem(code="form_differs", severity=Severity.SERIOUS, address="", message=message)]
 
 
 def _serves(form: Form, rows: Sequence[Row], wishes: Wishes) -> bool:
@@ -117,14 +127,13 @@ class _Reader:
         self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
         if self.form.sheet_per in ("row", "record"):
             return read_many(self.rows, self.form, self.claims, lambda: self._builder(self._printed_year))
-        starts = (
-            [self.rows.index(title.row) for title in self.titles] if self.form.sheet_per == "title" else [0]
-        )
+        starts, years = [0], [self._printed_year]
+        if self.form.sheet_per == "title":
+            # Without a title (a form that was asked for and does not fit) there is no sheet.
+            starts = [self.rows.index(title.row) for title in self.titles]
+            years = [title.year for title in self.titles]
         ends = [*starts[1:], len(self.rows)]
-        years = [title.year for title in self.titles] or [None]
-        parts = zip(
-            starts, ends, years if self.form.sheet_per == "title" else [self._printed_year], strict=True
-        )
+        parts = zip(starts, ends, years, strict=len(starts) > 0)
         return [
             read_sheet(self.rows[start:end], self.form, self.claims, lambda year=year: self._builder(year))  # type: ignore[misc] # a default keeps this round's year
             for start, end, year in parts

@@ -1,5 +1,6 @@
 """Files on disk → readings, with the limits that keep a stray file from stopping the machine."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from shisaku.core.municipalities import validated_code
 from shisaku.core.reading import Reading
 from shisaku.forms.store import FormBook
 from shisaku.readers.document import Wishes, read_document
@@ -14,6 +16,9 @@ from shisaku.readers.errors import UnreadableError
 
 DOCUMENTS_FILE = "documents.yaml"
 _KEYS = {"municipality", "fiscal_year", "form"}
+# The years `core.years` carries, as the starting Gregorian year.
+_YEARS = range(1868, 2201)
+_CODE_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,9 @@ def load(path: Path, limits: Limits | None = None) -> bytes:
     try:
         if path.is_dir():
             message = f"{path}：フォルダは読めません。中のファイルを指定してください"
+            raise UnreadableError(message)
+        if path.exists() and not path.is_file():
+            message = f"{path}：ふつうのファイルではありません"
             raise UnreadableError(message)
         if (size := path.stat().st_size) > limit:
             message = f"{path}：大きすぎます（{size / 1_000_000:.0f}MB、上限 {limit / 1_000_000:.0f}MB）"
@@ -54,10 +62,17 @@ def read_file(
     """
     content = load(path, limits)
     try:
-        return read_document(content, file=path.name, forms=forms, wishes=known_of(path, wishes or Wishes()))
+        return read_document(
+            content, file=_shown(path), forms=forms, wishes=known_of(path, wishes or Wishes())
+        )
     except UnreadableError as error:
         message = f"{path}：{error}"
         raise UnreadableError(message) from error
+
+
+def _shown(path: Path) -> str:
+    """The name of a file as text: names in an old encoding (from archives) hold signs no output can carry."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 def known_of(path: Path, wishes: Wishes) -> Wishes:
@@ -71,36 +86,51 @@ def known_of(path: Path, wishes: Wishes) -> Wishes:
 
 
 def _entry(file: Path, name: str) -> Mapping[str, Any]:
-    if not file.is_file():
-        return {}
-    try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        entry = entries.get(name) or {}
-        wrong = set(entry) - _KEYS
-        year = entry.get("fiscal_year")
-    except (yaml.YAMLError, UnicodeDecodeError, OSError, AttributeError, TypeError) as error:
-        message = f"{file}：ファイル名ごとの団体・年度・様式の表として読めません"
-        raise UnreadableError(message) from error
-    if wrong or not isinstance(year, int | None):
-        what = "、".join(sorted(wrong)) or "fiscal_year"
+    """What `documents.yaml` says of one file. Raises `UnreadableError` where the entry is not as it should be."""
+    entry = (_listed(file) if file.is_file() else {}).get(name) or {}
+    if not isinstance(entry, dict):
+        raise UnreadableError(_no_table(file))
+    wrong = [key for key in entry if key not in _KEYS]
+    year, form = entry.get("fiscal_year"), entry.get("form")
+    if not (year is None or (type(year) is int and year in _YEARS)):
+        wrong.append("fiscal_year")
+    if not isinstance(form, str | None):
+        wrong.append("form")
+    if wrong:
+        what = "、".join(str(key) for key in wrong)
         message = f"{file}：{name} の {what} は使えません（使えるもの：{'、'.join(sorted(_KEYS))}）"
         raise UnreadableError(message)
-    return {**entry, "municipality": _code(entry.get("municipality"))}
+    try:
+        return {**entry, "municipality": _code(entry.get("municipality"))}
+    except ValueError as error:
+        message = f"{file}：{name}：{error}"
+        raise UnreadableError(message) from error
+
+
+def _listed(file: Path) -> Mapping[str, Any]:
+    """A `documents.yaml` as a whole: file name → what is known of the file."""
+    try:
+        listed = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        raise UnreadableError(_no_table(file)) from error
+    if not isinstance(listed, dict):
+        raise UnreadableError(_no_table(file))
+    return {str(name): entry for name, entry in listed.items()}
+
+
+def _no_table(file: Path) -> str:
+    return f"{file}：ファイル名ごとの団体・年度・様式の表として読めません"
 
 
 def _code(value: object) -> str | None:
-    """A code written without quotes loses its leading zero in YAML; it has six digits."""
-    return None if value is None else str(value).zfill(6)
+    """A code written without quotes loses its leading zero in YAML; it has six digits. Raises `ValueError`."""
+    return None if value is None else validated_code(str(value).zfill(_CODE_LENGTH))
 
 
 def documents_in(folder: Path) -> list[Path]:
     """The files of a folder that `documents.yaml` names; without one, every text or CSV file but a README."""
     listing = folder / DOCUMENTS_FILE
     if listing.is_file():
-        try:
-            named = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            message = f"{listing}：ファイル名ごとの団体・年度・様式の表として読めません"
-            raise UnreadableError(message) from error
-        return [folder / name for name in named]
-    return sorted(file for file in folder.iterdir() if file.suffix.lower() in (".txt", ".csv", ".tsv"))
+        return [folder / name for name in _listed(listing)]
+    files = (file for file in folder.iterdir() if file.suffix.lower() in (".txt", ".csv", ".tsv"))
+    return sorted(file for file in files if not file.name.upper().startswith("README"))

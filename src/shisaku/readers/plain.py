@@ -2,15 +2,17 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from statistics import mode
+from itertools import islice
 
 from shisaku.core.text import fold
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.markup import has_markup, paragraphs
 from shisaku.readers.pages import Cell, Page, Row
 
-_SAMPLE_LINES = 50
+_SAMPLE = 200_000
+_SAMPLE_RECORDS = 50
 _CELL_LIMIT = 10_000_000
 
 
@@ -45,20 +47,26 @@ def _csv_lines(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def _is_csv(text: str) -> bool:
-    """Whether commas make columns: no tabs, and most lines of the beginning hold the same number of commas.
+    """Whether commas make columns: most of the first records are of one width, or the first one is quoted.
 
-    Commas inside numbers (1,234) are in no line alike, so that prose is not taken for a table.
+    Lines above the table (a title, blanks) may be of another width. Commas inside numbers (1,234) are in no two lines
+    alike, so that prose is not taken for a table; a tab in most lines makes the columns itself.
     """
-    head = text[:_CELL_LIMIT]
-    if "\t" in head:
+    records = list(islice(_records(text[:_SAMPLE]), _SAMPLE_RECORDS))
+    if not records or sum(any("\t" in cell for cell in cells) for cells in records) * 2 > len(records):
         return False
-    counts = [line.count(",") for line in head.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES] if line.strip()]
-    quoted = head.lstrip("\ufeff").startswith('"') or '","' in head or ',"' in head
-    return (
-        bool(counts)
-        and counts[0] >= 1
-        and (quoted or (mode(counts) == counts[0] and counts.count(counts[0]) > 1))
-    )
+    if text.startswith('"') and len(records[0]) > 1:
+        return True
+    width, count = Counter(len(cells) for cells in records).most_common(1)[0]
+    return width > 1 and count > 1 and count * 2 > len(records)
+
+
+def _records(sample: str) -> Iterator[list[str]]:
+    """The records of a sample read as CSV, blank ones left out; none where it cannot be."""
+    try:
+        yield from (cells for cells in csv.reader(io.StringIO(sample)) if any(cells))
+    except csv.Error:
+        return
 
 
 def _row(page: int, line: int, cells: Iterable[str]) -> Row:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.reading import FormFit
+from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
-from shisaku.readers.extract.labels import matches, year_in
+from shisaku.readers.extract.labels import label_pattern, year_in
 from shisaku.readers.pages import Row
 
 # The share of headings, columns and patterns that must be found beside the title.
@@ -33,53 +34,64 @@ def titles(form: Form, rows: Iterable[Row]) -> list[Title]:
     title = form.recognise.title
     if title is None:
         return []
-    return [
-        Title(row, year_in(title, bare(row.text)))
-        for row in rows
-        if row.filled and matches(title, bare(row.text))
-    ]
+    pattern = label_pattern(title)
+    lines = ((row, bare(row.text)) for row in rows if row.filled)
+    return [Title(row, year_in(title, line)) for row, line in lines if pattern.fullmatch(label_key(line))]
 
 
-def fit(form: Form, rows: Sequence[Row]) -> FormFit:
+class Printed:
+    """What stands on the pages, made ready to be held against many forms: a file may have a million lines."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = [row for row in rows if row.filled]
+        self.lines = {label_key(bare(row.text)) for row in self.rows}
+        self.cells = [{label_key(cell.text) for cell in row.filled} for row in self.rows]
+        self._words = set().union(*self.cells)
+
+    def has_line(self, label: str) -> bool:
+        """Whether a line is the label and nothing else."""
+        return bool(_printings(label, self.lines))
+
+    def missing_columns(self, columns: Sequence[str]) -> list[str]:
+        """The columns not found in the one row that has most of them."""
+        printed = {column: _printings(column, self._words) for column in columns}
+        wanted = set().union(*printed.values())
+        best = list(columns)
+        for cells in self.cells:
+            if cells & wanted:
+                best = min(best, [column for column in columns if not printed[column] & cells], key=len)
+        return best
+
+    def has_pattern(self, pattern: str) -> bool:
+        """Whether a line fits the regular expression as a whole."""
+        whole = re.compile(pattern)
+        return any(whole.fullmatch(row.text) for row in self.rows)
+
+
+def fit(form: Form, printed: Printed) -> FormFit:
     """How well a form fits; a missing title alone makes it unfit, whatever else is found."""
     asked = form.recognise
-    lines = [row for row in rows if row.filled]
-    missing: list[str] = []
-    demands = 0
-    if asked.title is not None:
-        demands += 1
-        if not titles(form, lines):
-            missing.append(f"題名「{asked.title}」")
-    for heading in asked.headings:
-        demands += 1
-        if not any(matches(heading, bare(row.text)) for row in lines):
-            missing.append(f"見出し「{heading}」")
-    demands += len(asked.columns)
-    missing += [f"列「{column}」" for column in _missing_columns(asked.columns, lines)]
-    for pattern in asked.patterns:
-        demands += 1
-        if not any(re.fullmatch(pattern, row.text) for row in lines):
-            missing.append(f"形「{pattern}」")
+    without_title = asked.title is not None and not printed.has_line(asked.title)
+    missing = [f"題名「{asked.title}」"] if without_title else []
+    missing += [f"見出し「{heading}」" for heading in asked.headings if not printed.has_line(heading)]
+    missing += [f"列「{column}」" for column in printed.missing_columns(asked.columns)]
+    missing += [f"形「{pattern}」" for pattern in asked.patterns if not printed.has_pattern(pattern)]
+    demands = len(asked.headings) + len(asked.columns) + len(asked.patterns) + (asked.title is not None)
     score = 1 - len(missing) / demands if demands else 0.0
-    if missing and missing[0].startswith("題名"):
+    if without_title:
         score = min(score, ENOUGH - 0.01)
     return FormFit(form=form.form, score=round(score, 3), missing=missing)
 
 
-def _missing_columns(columns: Sequence[str], lines: Sequence[Row]) -> list[str]:
-    """Columns not found in the one row that has most of them."""
-    best = list(columns)
-    for row in lines:
-        if len(row.filled) < len(columns) - len(best):
-            continue
-        missing = [column for column in columns if not any(matches(column, cell.text) for cell in row.filled)]
-        if len(missing) < len(best):
-            best = missing
-        if not best:
-            break
-    return best
-
-
 def nearest(forms: Iterable[Form], rows: Sequence[Row]) -> list[tuple[Form, FormFit]]:
     """The best fitting forms, best first."""
-    return sorted(((form, fit(form, rows)) for form in forms), key=lambda found: -found[1].score)[:NEAREST]
+    printed = Printed(rows)
+    return sorted(((form, fit(form, printed)) for form in forms), key=lambda found: -found[1].score)[:NEAREST]
+
+
+def _printings(label: str, keys: set[str]) -> set[str]:
+    """Those of `keys` that print the label; only a label with a year in it may be printed in several ways."""
+    pattern = label_pattern(label)
+    if not pattern.groups:
+        return {label_key(label)} & keys
+    return {key for key in keys if pattern.fullmatch(key)}

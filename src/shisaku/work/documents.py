@@ -1,7 +1,8 @@
 """The bytes of documents: kept under their digest, out of reach of any web server."""
 
 import hashlib
-from pathlib import Path
+import tempfile
+from pathlib import Path, PureWindowsPath
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,7 @@ from shisaku.core.reading import SourceDocument
 from shisaku.records.models import Document, Municipality, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
-from shisaku.work.refusals import NotFoundError
+from shisaku.work.refusals import NotFoundError, RefusalError
 
 # By the end of the name only: what a file really is says its reader, and none is served as what it claims to be.
 _MEDIA_TYPES = {
@@ -21,17 +22,23 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_NAME_LENGTH = 255
 _UNKNOWN = "application/octet-stream"
 
 
 def keep_document(*, content: bytes, source: SourceDocument, city: Municipality, title: str = "") -> Document:
-    """Keep a file for a city; the same bytes are kept once. Raises `ValueError` where they are not what was read."""
+    """Keep a file for a city; the same bytes are kept once. `source.file` may be any name, also one with folders.
+
+    Raises `ValueError` where the bytes are not what was read, `RefusalError` where the city had them erased.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     if sha256 != source.sha256:
         message = f"these are not the bytes that were read: {sha256} is not {source.sha256}"
         raise ValueError(message)
+    if Document.objects.filter(municipality=city, sha256=sha256).exclude(erased_at=None).exists():
+        raise RefusalError(f"この文書は消去済みのため、取り込めません（SHA-256 {sha256[:12]}…）。")
     _write(place_of(sha256), content)
-    name = Path(source.file).name
+    name = bare_name(source.file)
     document, _ = Document.objects.get_or_create(
         municipality=city,
         sha256=sha256,
@@ -45,6 +52,12 @@ def keep_document(*, content: bytes, source: SourceDocument, city: Municipality,
         },
     )
     return document
+
+
+def bare_name(file: str) -> str:
+    """The name of a file without folders, as whichever system sent it writes them, at most as long as is kept."""
+    name = "".join(sign for sign in PureWindowsPath(file).name if sign.isprintable())
+    return name[-_NAME_LENGTH:]
 
 
 def place_of(sha256: str) -> Path:
@@ -76,7 +89,9 @@ def _write(place: Path, content: bytes) -> None:
     if place.exists():
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    aside = place.with_suffix(".part")
-    aside.write_bytes(content)
-    aside.chmod(0o400)
-    aside.replace(place)
+    # Written under a name of its own and moved: nobody finds half a file, and a run that broke off is in nobody's way.
+    with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as aside:
+        aside.write(content)
+    part = Path(aside.name)
+    part.chmod(0o400)
+    part.replace(place)

@@ -16,6 +16,7 @@ from shisaku.records.convert import problem_of
 from shisaku.records.models import (
     Document,
     Import,
+    ImportState,
     Lineage,
     LogEntry,
     Municipality,
@@ -254,7 +255,10 @@ def imports(*, by: User, code: str) -> list[ImportLine]:
 
 
 def import_detail(*, by: User, code: str, key: str) -> ImportDetail:
-    """One import with its whole reading. Raises `NotFoundError`."""
+    """One import with its whole reading, sheets of every section in it: one nobody published is for who may see all.
+
+    Raises `NotFoundError`.
+    """
     require(by, ENTER, city=code)
     import_ = (
         Import.objects.filter(document__municipality_id=code, key=key)
@@ -263,6 +267,8 @@ def import_detail(*, by: User, code: str, key: str) -> ImportDetail:
     )
     if import_ is None:
         raise NotFoundError("この取込はありません。")
+    if import_.view != View.PUBLISHED:
+        require(by, "see_sheet", city=code)
     reading = Reading.model_validate(import_.reading)
     by_sheet = [
         (sheet.key, sheet.data.subject.name, problem)
@@ -282,8 +288,12 @@ def document_at(*, by: User, code: str, sha256: str) -> Document:
 
 
 def document_rows(*, by: User, document: Document) -> list[Row]:
-    """The lines of a document as the reader saw them, numbered as origins number them."""
-    require(by, ENTER, city=document.municipality_id)
+    """The lines of a document as the reader saw them, numbered as origins number them.
+
+    One that was not taken in as published is for who may see all sheets.
+    """
+    public = document.imports.filter(state=ImportState.ACCEPTED, view=View.PUBLISHED).exists()
+    require(by, ENTER if public else "see_sheet", city=document.municipality_id)
     return list(rows_of(text_pages(decode(content_of(document)))))
 
 

@@ -23,7 +23,12 @@ class Context:
     year: int | None = None
 
     def state_of(self, printed: str) -> str | None:
-        """The state a printed mark stands for in this form, `None` where `printed` is no mark."""
+        """The state a printed mark stands for in this form, `None` where `printed` is no mark.
+
+        A form may tell widths apart (－ and -), so the very mark comes before one that only looks like it.
+        """
+        if printed in self.marks:
+            return self.marks[printed]
         return next(
             (state for mark, state in self.marks.items() if label_key(mark) == label_key(printed)), None
         )

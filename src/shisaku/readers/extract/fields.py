@@ -15,6 +15,9 @@ from shisaku.readers.extract.labels import Token, field_of, matches, tokens_of
 from shisaku.readers.extract.places import read_and_place
 from shisaku.readers.pages import Cell, Row
 
+# Places that hold one value; what goes to the others (choices, references …) stands beside what is there.
+_SINGLE = ("subject", "organisation", "texts", "sdgs", "directions", "extras", "private")
+
 
 @dataclass(slots=True)
 class Labelled:
@@ -27,26 +30,52 @@ class Labelled:
 
 
 def read_fields(
-    rows: Sequence[Row], fields: Sequence[Field], words: Sequence[str], builder: Builder, claims: Claims
+    rows: Sequence[Row],
+    fields: Sequence[Field],
+    words: Sequence[str],
+    lost: Sequence[str],
+    builder: Builder,
+    claims: Claims,
 ) -> None:
-    """Read every field of the region; report labels that are missing and required values that are empty."""
+    """Read every field of the region; report labels that are missing and required values that are empty.
+
+    `words` are the form's own, `lost` those of sections whose headings are missing: what follows them is nobody's.
+    """
     known = list(_flat(fields))
     below = _take_below(rows, known, builder, claims)
     met = list(below)
     current: Labelled | None = None
     for token in _tokens(rows, known, words, claims):
-        if token.field is not None:
+        if token.field is not None and _is_said(token.field, met):
+            message = (
+                f"「{token.field.label}」の欄が二度あります。{token.cell.line}行目の値は読み取っていません"
+            )
+            builder.problem("label_twice", Severity.SERIOUS, _address(token.field), message)
+            current = None
+        elif token.field is not None:
             current = Labelled(token.field, token.cell, inferred=token.inside)
             met.append(current)
             claims.take(token.cell)
             if token.text:
                 current.values.append(token)
+        elif any(matches(word, token.text) for word in lost):
+            current = None
         elif current is not None and _takes(current, token):
             current.values.append(token)
             claims.take(token.cell)
     for labelled in met[len(below) :]:
         _place(labelled, builder)
     _report_missing(known, [labelled.field for labelled in met], builder)
+
+
+def _is_said(field: Field, met: Sequence[Labelled]) -> bool:
+    """Whether a field that holds one value has it already: a second one would silently take its place."""
+    single = _address(field).partition("/")[0] in _SINGLE
+    return single and any(labelled.field is field and labelled.values for labelled in met)
+
+
+def _address(field: Field) -> str:
+    return (field.to or "").replace(".", "/")
 
 
 def _flat(fields: Sequence[Field]) -> Iterator[Field]:
@@ -110,12 +139,12 @@ def _place(labelled: Labelled, builder: Builder) -> None:
     )
     if inferred and found.value is not None:
         message = f"「{field.label}」：{inferred}。読み取りを確認してください"
-        builder.problem("row_shift", Severity.HINT, field.to.replace(".", "/"), message)
+        builder.problem("row_shift", Severity.HINT, _address(field), message)
     if field.required and found.value is None:
         builder.problem(
             "required_missing",
             Severity.SERIOUS,
-            field.to.replace(".", "/"),
+            _address(field),
             f"「{field.label}」が空です（必須の欄）",
         )
 
@@ -125,4 +154,4 @@ def _report_missing(known: list[Field], met: list[Field], builder: Builder) -> N
         if field not in met and field.to is not None:
             severity = Severity.SERIOUS if field.required else Severity.HINT
             message = f"「{field.label}」の欄がこの書類に見つかりません"
-            builder.problem("label_missing", severity, field.to.replace(".", "/"), message)
+            builder.problem("label_missing", severity, _address(field), message)

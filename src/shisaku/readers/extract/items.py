@@ -94,10 +94,15 @@ class Activities:
             (column, cell, read_value(self.builder, column.field, [cell.text], year=column.year))
             for column, cell in cells
         ]
-        self.claims.take(*(cell for _, cell in cells))
+        doubts = [(cell, found.doubt) for _, cell, found in read if found.doubt]
+        for cell, doubt in doubts:
+            self.builder.problem("doubtful_value", Severity.NOTICE, "inputs", doubt or "", line=cell.line)
         if not any(isinstance(found.value, int) or _has_number(found) for _, _, found in read):
+            # A mark says that there is no amount; what cannot be read stays on the page, left over.
+            self.claims.take(*(cell for _, cell, found in read if not found.doubt))
             self.input_key = None
             return
+        self.claims.take(*(cell for _, cell in cells))
         number = str(len(self.builder.items.get("inputs", {})) + 1)
         item = self.builder.item("inputs", number)
         year = next((int(column.year) for column, _, _ in read if column.year is not None), self.builder.year)

@@ -39,6 +39,11 @@ def _sheet(head: Head, row: Row, builder: Builder, claims: Claims) -> Builder:
             f"{row.line}行目の欄は {len(row.cells)}（見出しは {head.width}）です。行のずれを確認してください"
         )
         builder.problem("row_too_short", Severity.SERIOUS, "", message, line=row.line)
+    if any(cell.cell > head.width for cell in row.filled):
+        message = (
+            f"{row.line}行目に、見出し（{head.width}欄）より右の欄の値があります。行のずれを確認してください"
+        )
+        builder.problem("row_too_long", Severity.SERIOUS, "", message, line=row.line)
     for column in head.columns:
         cells = [cell for cell in row.cells if cell.cell == column.number and cell.text]
         claims.take(*cells)

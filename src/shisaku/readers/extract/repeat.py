@@ -53,7 +53,8 @@ class _Block:
         if not self.parts.get("name"):
             self._report_unnamed(key)
             return
-        self._apply_notes()
+        key = self._free(key)
+        self._apply_notes(key)
         item = self.builder.item(self.repeat.to, key)
         values = [{"fiscal_year": year, **values} for year, values in self.years.items()]
         item.update(key=key, **self.parts, values=values)
@@ -69,6 +70,16 @@ class _Block:
                 self.claims.take(first)
                 return match[1]
         return str(count)
+
+    def _free(self, key: str) -> str:
+        """The key, or the next one that is free: two blocks with one number are two, and that is reported."""
+        known = self.builder.items.get(self.repeat.to, {})
+        if key not in known:
+            return key
+        free = str(max(int(used) for used in known) + 1)
+        message = f"{self.repeat.label}の番号{key}が二度あります。後のものを{free}としました"
+        self.builder.problem("number_twice", Severity.NOTICE, f"{self.repeat.to}/{free}", message)
+        return free
 
     def _year_value(self, field: Field, year: FiscalYear, cell: Cell) -> None:
         found = read_value(self.builder, field, [cell.text], year=int(year))
@@ -121,7 +132,7 @@ class _Block:
             message = f"使われていない{self.repeat.label}の枠{key}に、単位「{unit}」などが残っています"
             self.builder.problem("slot_partly_filled", Severity.HINT, address, message)
 
-    def _apply_notes(self) -> None:
+    def _apply_notes(self, key: str) -> None:
         """Signs in the definition that speak of a value: `★6月判明` = its month in the year after the sheet's own."""
         own = self.builder.year
         for note in self.repeat.notes:
@@ -130,6 +141,10 @@ class _Block:
             if match is None or own is None or actual is None:
                 continue
             month = int(match[1])
+            if not 1 <= month <= 12:  # noqa: PLR2004 - the months there are
+                message = f"判明する月として読めません：「{match[0]}」"
+                self.builder.problem("doubtful_value", Severity.NOTICE, f"{self.repeat.to}/{key}", message)
+                continue
             year = own + 1 if month >= 4 else own + 2  # noqa: PLR2004 - April begins the next fiscal year
             value = actual if isinstance(actual, dict) else {"value": actual}
             self.years[own]["actual"] = {**value, "expected": f"{year}-{month:02d}"}

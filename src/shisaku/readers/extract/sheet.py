@@ -46,12 +46,27 @@ def _is_heading(row: Row, section: Section) -> bool:
 def read_sheet(rows: Sequence[Row], form: Form, claims: Claims, make: Make) -> Builder:
     """A sheet that stands by itself (under its title, or alone in the document)."""
     builder = make()
-    for section, inside in sections_of(rows, form, builder, claims):
-        _read_section(section, inside, builder, claims)
+    parts = sections_of(rows, form, builder, claims)
+    found = [section for section, _ in parts]
+    lost = [word for section in form.sections if section not in found for word in _words_of(section)]
+    for section, inside in parts:
+        _read_section(section, inside, lost, builder, claims)
     return builder
 
 
-def _read_section(section: Section, rows: Sequence[Row], builder: Builder, claims: Claims) -> None:
+def _words_of(section: Section) -> list[str]:
+    """The labels by which the rows of a section are known where its heading is missing."""
+    fields = [*section.fields, *(below for field in section.fields for below in field.fields)]
+    fields += section.table.rows if section.table else []
+    labels = [label for field in fields for label in field.labels]
+    criteria = list(section.scale.criteria) if section.scale else []
+    return [*section.words, *labels, *criteria, *([section.repeat.label] if section.repeat else [])]
+
+
+def _read_section(
+    section: Section, rows: Sequence[Row], lost: Sequence[str], builder: Builder, claims: Claims
+) -> None:
+    """Read the regions of a section; a word of `lost`, a section without its heading, ends what a label takes."""
     if section.scale:
         read_scale(rows, section.scale, builder, claims)
     if section.boxes:
@@ -64,7 +79,7 @@ def _read_section(section: Section, rows: Sequence[Row], builder: Builder, claim
         _claim_words(rows, section, claims)
         read_items([row for row in rows if not _all_claimed(row, claims)], section.listing, builder, claims)
     if section.fields:
-        read_fields(rows, section.fields, section.words, builder, claims)
+        read_fields(rows, section.fields, section.words, lost, builder, claims)
 
 
 def _claim_words(rows: Sequence[Row], section: Section, claims: Claims) -> None:

@@ -3,6 +3,7 @@
 So a missing leading cell shifts nothing: the number of columns, not their place, decides.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from shisaku.core.amounts import MONEY_UNITS
@@ -17,6 +18,8 @@ from shisaku.readers.pages import Cell, Row
 
 Place = Callable[[Field, FiscalYear, Cell], None]
 _AT_LEAST = 2
+# A unit stands in brackets; digits in brackets are an amount, negative as accountants print it.
+_UNIT = re.compile(r"[(（](?P<unit>[^()（）\d]*)[)）]")
 
 
 def read_year_table(
@@ -54,7 +57,7 @@ def read_rows(
         field, label = found
         waiting.remove(field)
         claims.take(label)
-        for year, cell in zip(years, _values(row, label, field, builder, claims), strict=False):
+        for year, cell in zip(years, _values(row, label, field, len(years), builder, claims), strict=False):
             if cell.text:
                 claims.take(cell)
                 place(field, year, cell)
@@ -88,15 +91,31 @@ def _labelled(row: Row, waiting: list[Field]) -> tuple[Field, Cell] | None:
     return None
 
 
-def _values(row: Row, label: Cell, field: Field, builder: Builder, claims: Claims) -> list[Cell]:
-    """The cells behind the label and its unit."""
+def _values(
+    row: Row, label: Cell, field: Field, columns: int, builder: Builder, claims: Claims
+) -> list[Cell]:
+    """The cells behind the label and the place of its unit, which may be empty: one a column, if none was lost."""
     behind = list(row.cells[row.cells.index(label) + 1 :])
-    unit = label_key(behind[0].text).strip("()") if behind and behind[0].text[:1] in "(（" else None
-    if unit is None:
-        return behind
-    claims.take(behind[0])
+    unit = _UNIT.fullmatch(behind[0].text) if behind else None
+    if unit is not None:
+        claims.take(behind[0])
+        _compare_unit(label_key(unit["unit"]), field, builder)
+    if unit is not None or _unit_is_empty(behind, columns):
+        behind = behind[1:]
+    if 0 < len(behind) < columns:
+        counted = f"{len(behind)} 欄（年度は {columns}）"
+        message = f"{row.line}行目「{field.label}」は {counted}です。年度のずれを確認してください"
+        builder.problem("row_too_short", Severity.SERIOUS, field.to or "", message, line=row.line)
+    return behind
+
+
+def _unit_is_empty(behind: Sequence[Cell], columns: int) -> bool:
+    """Whether the first cell is the empty place of a unit: only then is there one cell for each year behind it."""
+    return len(behind) > columns and not behind[0].text and bool(behind[columns].text)
+
+
+def _compare_unit(unit: str, field: Field, builder: Builder) -> None:
     expected = field.unit or (builder.form.money if field.type == "money" else None)
     if unit in MONEY_UNITS and expected in MONEY_UNITS and unit != expected:
         message = f"「{field.label}」の単位が {unit} です（様式では {expected}）"
         builder.problem("unit_differs", Severity.SERIOUS, field.to or "", message)
-    return behind[1:]

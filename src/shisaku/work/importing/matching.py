@@ -37,7 +37,7 @@ class KeptSheets:
     """The kept sheets of a city in some fiscal years, to look sheets of a reading up in."""
 
     def __init__(self, city: str, years: Iterable[int]) -> None:
-        self._by_year: dict[tuple[int, str], list[_Known]] = defaultdict(list)
+        self._by_tail: dict[tuple[int, str, str], list[_Known]] = defaultdict(list)
         self._by_number: dict[tuple[int, str, str], list[_Known]] = defaultdict(list)
         self._by_name: dict[tuple[int, str, str], list[_Known]] = defaultdict(list)
         entries = SheetEntry.objects.filter(municipality_id=city, view=View.HEAD, fiscal_year__in=list(years))
@@ -45,7 +45,7 @@ class KeptSheets:
             "fiscal_year", "kind", "sheet_id", "number", "name"
         ):
             known = _Known(sheet, plain_number(number), name)
-            self._by_year[year, kind].append(known)
+            self._by_tail[year, kind, _tail(known.number)].append(known)
             self._by_number[year, kind, known.number].append(known)
             self._by_name[year, kind, label_key(name)].append(known)
 
@@ -59,7 +59,7 @@ class KeptSheets:
                 return _one(same, name)
             cut = [
                 k
-                for k in self._by_year[year, kind]
+                for k in self._by_tail[year, kind, _tail(number)]
                 if is_cut(number, k.number) and likeness(k.name, name) >= _ALIKE_CUT
             ]
             if cut:
@@ -72,6 +72,11 @@ def plain_number(number: str) -> str:
     """A number without widths, blanks and leading zeros: `０４５` and `45` are one."""
     folded = "".join(unicodedata.normalize("NFKC", number).split())
     return _DIGITS.sub(lambda match: match[0].lstrip("0") or "0", folded)
+
+
+def _tail(number: str) -> str:
+    """What is left of a number where its first digits are cut; alike for a number and its cut self."""
+    return number[-_CUT_LENGTH:].lstrip("0")
 
 
 def is_cut(one: str, other: str) -> bool:

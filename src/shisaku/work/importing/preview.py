@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +15,7 @@ from shisaku.records.convert import origins_of, plan_of, problems_of, sheet_of
 from shisaku.records.digests import digest
 from shisaku.records.models import Import, ImportState, Municipality, Plan, Revision, Sheet, SheetSource, User
 from shisaku.work.access import require
-from shisaku.work.documents import keep_document
+from shisaku.work.documents import bare_name, keep_document
 from shisaku.work.importing.matching import KeptSheets
 from shisaku.work.importing.merging import merged
 from shisaku.work.importing.parts import ReadPlan, ReadSheet, read_plans, read_sheets
@@ -98,7 +97,7 @@ def preview_import(
     if reading.form is None:
         raise RefusalError(f"「{reading.document.file}」に合う様式がありません。")
     document = keep_document(content=content, source=reading.document, city=city, title=title)
-    name = Path(reading.document.file).name
+    name = bare_name(reading.document.file)
     plain = reading.model_copy(
         update={"document": reading.document.model_copy(update={"file": name})}
     ).to_json()

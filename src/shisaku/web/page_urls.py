@@ -1,0 +1,46 @@
+"""The addresses of all pages but those of one subject, which stand in `web.urls`."""
+
+from django.urls import URLPattern, path
+
+import shisaku.web.converters as _converters  # noqa: F401 - makes <code:>, <key:> and <year:> known
+from shisaku.web.views import documents, front, kpis, listing, plans, rules, texts
+from shisaku.web.views.staff import checks, home, lineage, papers, sheets, sign_in
+
+public: list[URLPattern] = [
+    path("", front.cities, name="cities"),
+    path("<code:code>/", front.front, name="front"),
+    path("<code:code>/<year:year>/", front.front, name="front_year"),
+    path("<code:code>/projects/", listing.projects, name="projects"),
+    path("<code:code>/projects.csv", listing.projects_csv, name="projects_csv"),
+    path("<code:code>/kpis/", kpis.kpis, name="kpis"),
+    path("<code:code>/kpis/<year:year>/", kpis.kpis, name="kpis_year"),
+    path("<code:code>/plans/", plans.plans, name="plans"),
+    path("<code:code>/plans/<key:key>/", plans.plan, name="plan"),
+    path("<code:code>/documents/", documents.documents, name="documents"),
+    path("<code:code>/documents/<str:sha256>/", documents.document, name="document"),
+    path("<code:code>/rules/<path:rule_id>/", rules.rule, name="rule"),
+    path("<code:code>/guide/", texts.guide, name="guide"),
+    path("<code:code>/terms/", texts.terms, name="terms"),
+    path("<code:code>/accessibility/", texts.accessibility, name="accessibility"),
+    path("<code:code>/licence/", texts.licence, name="licence"),
+]
+
+staff: list[URLPattern] = [
+    path("staff/", home.home, name="staff_home"),
+    path("staff/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("staff/sign-out/", sign_in.sign_out, name="sign_out"),
+    path("staff/<code:code>/projects/", sheets.projects, name="staff_projects"),
+    path("staff/<code:code>/projects/<key:key>/<year:year>/", sheets.project, name="staff_project"),
+    path(
+        "staff/<code:code>/projects/<key:key>/<year:year>/source/<path:address>/",
+        sheets.source,
+        name="staff_source",
+    ),
+    path("staff/<code:code>/checks/", checks.checks, name="staff_checks"),
+    path("staff/<code:code>/documents/", papers.papers, name="staff_documents"),
+    path("staff/<code:code>/documents/<str:sha256>/", papers.paper, name="staff_document"),
+    path("staff/<code:code>/lineage/", lineage.proposals, name="staff_lineage"),
+    path("staff/<code:code>/lineage/certain/", lineage.certain, name="staff_lineage_certain"),
+    path("staff/<code:code>/lineage/<key:key>/", lineage.decide, name="staff_lineage_decide"),
+    path("staff/<code:code>/aliases/<key:key>/", lineage.decide_alias, name="staff_alias_decide"),
+]

@@ -1,0 +1,97 @@
+"""A project's figures to take along: a table of years × items, and the sheet as JSON with the places of its values."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext
+
+from shisaku.core.reading import Origin
+from shisaku.web import figures, vocabulary
+from shisaku.web.project.grid import row_label
+from shisaku.work.pages.figure import Figure, public_state
+from shisaku.work.pages.project import ProjectPage
+from shisaku.work.states import SheetState
+from shisaku.writers.tables import Cell
+
+
+def table_head() -> list[str]:
+    """The heads of the columns of `table_rows`."""
+    return [
+        gettext("年度"),
+        gettext("西暦"),
+        gettext("項目"),
+        gettext("単位"),
+        gettext("値"),
+        gettext("状態"),
+        gettext("印字"),
+        gettext("記載シートの年度"),
+        gettext("アドレス"),
+    ]
+
+
+def table_rows(page: ProjectPage) -> Iterator[Sequence[Cell]]:
+    """One row a year and item, money in yen; years of which no paper says anything are left out."""
+    for row in page.money.rows:
+        unit = {"staff": vocabulary.word(vocabulary.STAFF_UNITS, row.item), "rate": "%", "mark": ""}.get(
+            row.kind, gettext("円")
+        )
+        yield from _rows(page, row_label(row), unit, row.figures)
+    for panel in page.indicators:
+        name, unit = panel.data.name, panel.data.unit
+        target, actual, rate_word = gettext("目標"), gettext("実績"), gettext("達成率")
+        yield from _rows(page, f"{name} {target}", unit, [entry.target for entry in panel.years])
+        yield from _rows(page, f"{name} {actual}", unit, [entry.actual for entry in panel.years])
+        rates = [entry.judgement.rounded if entry.judgement else None for entry in panel.years]
+        for column, rate in zip(page.columns, rates, strict=True):
+            if rate is not None:
+                yield [*_year(column.year), f"{name} {rate_word}", "%", rate, "", "", None, ""]
+
+
+def _rows(page: ProjectPage, item: str, unit: str, cells: Sequence[Figure]) -> Iterator[Sequence[Cell]]:
+    for column, cell in zip(page.columns, cells, strict=True):
+        if not cell.is_stated:
+            continue
+        value = cell.value
+        number = value.value if value else cell.text
+        if isinstance(number, float):
+            number = round(number, 3)
+        state = figures.state_word(value.state) if value and value.state else ""
+        stated = int(cell.stated_in) if cell.stated_in else None
+        yield [*_year(column.year), item, unit, number, state, _printed(cell), stated, cell.address]
+
+
+def _year(year: int) -> tuple[str, int]:
+    return figures.year_label(year), int(year)
+
+
+def _printed(cell: Figure) -> str:
+    """What the paper prints, where that is not simply the number."""
+    return (cell.value.printed or "") if cell.value else ""
+
+
+def sheet_json(state: SheetState) -> dict[str, object]:
+    """The public part of a published sheet: its data, and for every value the places it was read from."""
+    known = public_state(state)
+    return {
+        "sheet": known.data.to_json(),
+        "revision": known.revision,
+        "made_at": known.made_at.isoformat(),
+        "documents": [
+            {"sha256": document.sha256, "title": document.title, "published": _day(document.published)}
+            for document in known.documents
+        ],
+        "origins": {
+            address: [_origin(origin) for origin in found] for address, found in known.origins.items()
+        },
+    }
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    """An origin as it may leave the city: a person's reason is a note of the office."""
+    told = origin.to_json()
+    if origin.how == "person":
+        told.pop("reason", None)
+    return told

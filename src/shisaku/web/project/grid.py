@@ -1,0 +1,216 @@
+"""The year grid: money and people, a chart over its table, in two arrangements for wide and narrow pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from shisaku.core.years import FiscalYear
+from shisaku.web import charts, figures, vocabulary
+from shisaku.web.charts import LyingBar, Part, Stack, StackChart
+from shisaku.web.shown import Place, Shown, shown
+from shisaku.work.pages.figure import Figure
+from shisaku.work.pages.money import Money, MoneyRow, MoneyYear
+from shisaku.work.pages.project import ProjectPage, YearColumn
+
+_STRONG = {("total", "settled"), ("personnel", None)}
+_INDENTED = {
+    "general_fund",
+    "earmarked",
+    "national",
+    "prefectural",
+    "bond",
+    "other_funds",
+    "fte",
+    "people",
+    "hours",
+    "appointed",
+}
+_NARROW = (("total", "budget"), ("total", "settled"), ("personnel", None), ("execution_rate", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a year's column: its label, the word under it, whether it is the evaluated year."""
+
+    year: FiscalYear
+    label: str
+    short: str
+    word: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the grid with one cell a year."""
+
+    label: str
+    strong: bool
+    indent: bool
+    cells: Sequence[tuple[Head, Shown]]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A row of the narrow table: one year, its cells."""
+
+    head: Head
+    cells: Sequence[Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """An entry of the legend: pattern and word."""
+
+    kind: str
+    planned: bool
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The section 年ごとの記録."""
+
+    heads: Sequence[Head]
+    rows: Sequence[Row]
+    chart: StackChart
+    bars: Sequence[LyingBar]
+    legend: Sequence[Legend]
+    narrow_heads: Sequence[str]
+    narrow: Sequence[YearLine]
+
+
+def year_grid(page: ProjectPage, place: Place) -> Grid:
+    """The grid of a page; a page whose papers state no amount at all has no rows."""
+    heads = [_head(column) for column in page.columns]
+    stacks = [_stack(entry, head) for entry, head in zip(page.money.years, heads, strict=True)]
+    keys = [key for key in _NARROW if any((row.item, row.basis) == key for row in page.money.rows)]
+    return Grid(
+        heads=heads,
+        rows=[_row(row, heads, place) for row in page.money.rows],
+        chart=charts.stacked_columns(stacks),
+        bars=charts.lying_bars(stacks),
+        legend=_legend(page.money.years),
+        narrow_heads=[_narrow_word(key) for key in keys],
+        narrow=_narrow(page.money, heads, keys, place),
+    )
+
+
+_COLUMN_WORDS = {
+    "settled": lambda: gettext("決算"),
+    "now": lambda: gettext("この年の評価"),
+    "planned": lambda: gettext("予算・見込み"),
+    "absent": lambda: gettext("シートに記載なし"),
+}
+
+
+def _head(column: YearColumn) -> Head:
+    return Head(
+        year=column.year,
+        label=figures.year_label(column.year),
+        short=figures.year_short(column.year),
+        word=_COLUMN_WORDS[column.state](),
+        now=column.state == "now",
+    )
+
+
+def _row(row: MoneyRow, heads: Sequence[Head], place: Place) -> Row:
+    label = row_label(row)
+    return Row(
+        label=label,
+        strong=(row.item, row.basis) in _STRONG,
+        indent=row.item in _INDENTED,
+        cells=[
+            (head, cell(row, known, head, place, label))
+            for head, known in zip(heads, row.figures, strict=True)
+        ],
+    )
+
+
+def row_label(row: MoneyRow) -> str:
+    """What a row is called: 予算額, 一般財源, 職員（換算）, 投入 1（予算額）."""
+    if row.kind == "input":
+        return gettext("投入 %(key)s（%(basis)s）") % {
+            "key": row.item,
+            "basis": vocabulary.word(vocabulary.BASES, row.basis),
+        }
+    return vocabulary.money_word(row.item, row.basis)
+
+
+def cell(row: MoneyRow, known: Figure, head: Head, place: Place, label: str) -> Shown:
+    """One figure of the grid, printed as its kind is: 千円, a rate, 1.50人."""
+    unit = vocabulary.word(vocabulary.STAFF_UNITS, row.item) if row.kind == "staff" else ""
+    printers: dict[str, Callable[[float], str]] = {
+        "rate": figures.percent,
+        "staff": lambda value: figures.number(value, 2 if row.item == "fte" else None) + unit,
+    }
+    printer = printers.get(row.kind, figures.thousand_yen)
+    money_unit = gettext("千円") if row.kind in ("cost", "input") else ""
+    if row.kind == "rate" and known.value is not None and known.value.state == "not_applicable":
+        return Shown(figures.NO_NUMBER)
+    return shown(known, place, f"{head.label} {label}", printer, money_unit)
+
+
+def _stack(entry: MoneyYear, head: Head) -> Stack:
+    return Stack(
+        label=head.short,
+        parts=[Part(part.kind, part.yen) for part in entry.parts],
+        planned=entry.planned,
+        now=head.now,
+        empty=_nothing_drawn(entry.settled),
+    )
+
+
+def _nothing_drawn(settled: Figure) -> str:
+    """What stands in the place of a bar: a real 0, or why there is no figure."""
+    if settled.number is not None:
+        return figures.thousand_yen(settled.number)
+    return figures.state_word(settled.value.state if settled.value else None)
+
+
+_LEGEND_ORDER = (
+    "general_fund",
+    "earmarked",
+    "national",
+    "prefectural",
+    "bond",
+    "other_funds",
+    "whole",
+    "personnel",
+)
+
+
+def _legend(years: Sequence[MoneyYear]) -> list[Legend]:
+    kinds = {part.kind for entry in years if not entry.planned for part in entry.parts}
+    legend = [
+        Legend(kind, planned=False, word=vocabulary.word({**vocabulary.ITEMS, **vocabulary.PARTS}, kind))
+        for kind in _LEGEND_ORDER
+        if kind in kinds
+    ]
+    planned = [entry for entry in years if entry.planned and entry.parts]
+    if planned:
+        unsettled = all(entry.settled.is_stated for entry in planned)
+        word = gettext("予算（決算は未確定）") if unsettled else gettext("予算（決算の記載なし）")
+        legend.append(Legend("budget", planned=True, word=word))
+    return legend
+
+
+def _narrow_word(key: tuple[str, str | None]) -> str:
+    return gettext("執行率") if key[0] == "execution_rate" else vocabulary.money_word(*key)
+
+
+def _narrow(
+    money: Money, heads: Sequence[Head], keys: Sequence[tuple[str, str | None]], place: Place
+) -> list[YearLine]:
+    rows = {(row.item, row.basis): row for row in money.rows}
+    return [
+        YearLine(head, [_narrow_cell(rows[key], position, head, place) for key in keys])
+        for position, head in enumerate(heads)
+        if any(row.figures[position].is_stated for row in money.rows)
+    ]
+
+
+def _narrow_cell(row: MoneyRow, position: int, head: Head, place: Place) -> Shown:
+    if row.kind == "rate" and row.figures[position].number is None:
+        return Shown(figures.NO_NUMBER)
+    return cell(row, row.figures[position], head, place, row_label(row))

@@ -1,0 +1,1 @@
+"""Views: read the request, ask `work`, answer with a template."""

@@ -1,0 +1,46 @@
+"""The table of KPIs of a year."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shisaku.core.judging import PLAIN_RATE
+from shisaku.core.years import FiscalYear
+from shisaku.web import kpi_page
+from shisaku.web.answers import answered
+from shisaku.web.city_frame import city_frame
+from shisaku.web.figures import year_label
+from shisaku.web.frame import Crumb
+from shisaku.work import published
+from shisaku.work.pages.years import kpi_years
+
+
+@require_safe
+@answered
+def kpis(request: HttpRequest, code: str, year: FiscalYear | None = None) -> HttpResponse:
+    """The table of a year, else of the newest year that has one."""
+    city = published.city(code=code)
+    years = kpi_years(code=code)
+    if year is not None and year not in (*years, *city.years):
+        raise Http404(year.label)
+    shown = year or next(iter(years), None)
+    sort, descending = kpi_page.order_of(request.GET.get("sort", ""))
+    rows = published.kpi_rows(code=code, year=shown) if shown else []
+    lines = kpi_page.sorted_lines(kpi_page.lines_of(rows, code), sort, descending=descending)
+    links = [(known, reverse("kpis_year", args=[code, known])) for known in years]
+    rule, _first, _last = published.judging_of(code=code)
+    frame = city_frame(city, current="kpis", year=shown, years=links)
+    context = {
+        "frame": frame,
+        "crumbs": [Crumb(_("1分で見る"), frame.home), Crumb(_("KPI表"))],
+        "year": shown,
+        "lines": lines,
+        "count": len(rows),
+        "heads": kpi_page.heads(request.path, sort, descending=descending),
+        "rule": rule,
+        "rule_url": reverse("rule", args=[code, (rule or PLAIN_RATE).rule]),
+        "others": [(year_label(known), url) for known, url in links if known != shown],
+    }
+    return render(request, "kpis/table.html", context)

@@ -1,0 +1,172 @@
+"""Connections between the years and spellings of offices: each proposal shown with its reason, decided by a person."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shisaku.core.years import FiscalYear
+from shisaku.records.models import Municipality, SheetEntry
+from shisaku.web.figures import percent, thousand_yen, year_label
+from shisaku.web.staff_frame import for_staff, person_of, staff_frame
+from shisaku.work import inside
+from shisaku.work.access import require
+from shisaku.work.inside import LineageLine
+from shisaku.work.lineage import CERTAIN, ENDS, accept_certain_lineages, accept_lineage, refuse_lineage
+from shisaku.work.organisation import accept_alias, refuse_alias
+from shisaku.work.projecting import project_subjects
+from shisaku.work.refusals import NotAllowedError, RefusalError
+
+_AT_ONCE = 50
+
+
+@for_staff
+@require_safe
+def proposals(request: HttpRequest, city: Municipality) -> HttpResponse:
+    """What is proposed, least certain first: those need a person."""
+    person = person_of(request)
+    found = inside.lineages(by=person, code=city.code)
+    can = inside.may_do(by=person, code=city.code)
+    open_ones = [line for line in found if line.lineage.confidence < CERTAIN]
+    certain_ones = [line for line in found if line.lineage.confidence >= CERTAIN]
+    context = {
+        "staff": staff_frame(request, city, current="staff_lineage"),
+        "total": len(found),
+        "certain": len(certain_ones),
+        "lines": [_line(city.code, line) for line in open_ones[:_AT_ONCE]],
+        "more": max(len(open_ones) - _AT_ONCE, 0),
+        "certain_lines": [_line(city.code, line) for line in certain_ones[:_AT_ONCE]],
+        "certain_more": max(len(certain_ones) - _AT_ONCE, 0),
+        "aliases": inside.aliases(by=person, code=city.code),
+        "may_decide": "decide_lineage" in can,
+        "may_decide_office": "decide_office" in can,
+        "code": city.code,
+    }
+    return render(request, "staff/lineage.html", context)
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def certain(request: HttpRequest, city: Municipality) -> HttpResponse:
+    """Accept all certain proposals: first how many of what kind, then, by the button, all of them."""
+    person = person_of(request)
+    require(person, "decide_lineage", city=city.code)
+    if request.method == "POST":
+        count = accept_certain_lineages(city=city, by=person)
+        messages.success(
+            request,
+            ngettext("%(count)d件のつながりを確定しました。", "%(count)d件のつながりを確定しました。", count)
+            % {"count": count},
+        )
+        return redirect("staff_lineage", city.code)
+    found = [
+        line for line in inside.lineages(by=person, code=city.code) if line.lineage.confidence >= CERTAIN
+    ]
+    counts: dict[str, int] = {}
+    for line in found:
+        pair = _years(line)
+        counts[pair] = counts.get(pair, 0) + 1
+    context = {
+        "staff": staff_frame(request, city, current="staff_lineage"),
+        "total": len(found),
+        "counts": sorted(counts.items()),
+        "at_least": percent(CERTAIN * 100),
+        "back": reverse("staff_lineage", args=[city.code]),
+    }
+    return render(request, "staff/lineage_certain.html", context)
+
+
+@for_staff
+@require_POST
+def decide(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """One proposal: the same subject, or two different ones."""
+    person = person_of(request)
+    lineage = inside.lineage_at(by=person, code=city.code, key=key)
+    try:
+        if request.POST.get("decision") == "accept":
+            accept_lineage(lineage=lineage, by=person)
+            messages.success(
+                request, _("「%(name)s」のつながりを確定しました。") % {"name": lineage.earlier.subject}
+            )
+        elif request.POST.get("decision") == "refuse":
+            refuse_lineage(lineage=lineage, by=person)
+            messages.success(
+                request, _("「%(name)s」は別の事業としました。") % {"name": lineage.earlier.subject}
+            )
+        else:
+            raise Http404(key)
+    except RefusalError as refusal:
+        _refused(request, refusal)
+    return redirect("staff_lineage", city.code)
+
+
+@for_staff
+@require_POST
+def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """One spelling: the same office, or another one."""
+    person = person_of(request)
+    alias = next((a for a in inside.aliases(by=person, code=city.code) if a.key == key), None)
+    if alias is None:
+        messages.error(request, _("この表記はもう判断済みです。"))
+        return redirect("staff_lineage", city.code)
+    if request.POST.get("decision") == "accept":
+        with transaction.atomic():
+            project_subjects(accept_alias(alias=alias, by=person))
+        messages.success(request, _("「%(name)s」を同じ組織としました。") % {"name": alias.name})
+    elif request.POST.get("decision") == "refuse":
+        refuse_alias(alias=alias, by=person)
+        messages.success(request, _("「%(name)s」は別の組織としました。") % {"name": alias.name})
+    else:
+        raise Http404(key)
+    return redirect(reverse("staff_lineage", args=[city.code]) + "#aliases")
+
+
+def _refused(request: HttpRequest, refusal: RefusalError) -> None:
+    """What cannot be is said on the page; what may not be is a 403."""
+    if isinstance(refusal, NotAllowedError):
+        raise refusal
+    messages.error(request, str(refusal))
+
+
+def _line(code: str, line: LineageLine) -> dict[str, object]:
+    earlier, later = _side(code, line.earlier), _side(code, line.later)
+    if earlier and later:
+        for name in ("number", "name", "section"):
+            differs = earlier[name] != later[name]
+            earlier[f"{name}_differs"] = later[f"{name}_differs"] = differs
+    return {
+        "key": line.lineage.key,
+        "ends": line.lineage.kind == ENDS,
+        "earlier": earlier,
+        "later": later,
+        "confidence": percent(line.lineage.confidence * 100),
+        "share": round(line.lineage.confidence * 100),
+        "sure": line.lineage.confidence >= CERTAIN,
+        "reason": line.lineage.reason,
+    }
+
+
+def _side(code: str, entry: SheetEntry | None) -> dict[str, object] | None:
+    if entry is None:
+        return None
+    return {
+        "year": year_label(FiscalYear(entry.fiscal_year)),
+        "number": entry.number,
+        "name": entry.name,
+        "section": entry.section,
+        "summary": entry.summary,
+        "settled": thousand_yen(entry.settled) if entry.settled is not None else "",
+        "budget": thousand_yen(entry.budget) if entry.budget is not None else "",
+        "url": reverse("staff_project", args=[code, entry.subject_id, entry.fiscal_year]),
+    }
+
+
+def _years(line: LineageLine) -> str:
+    earlier = year_label(FiscalYear(line.earlier.fiscal_year)) if line.earlier else "—"
+    if line.later is None:
+        return _("%(earlier)sで終わり") % {"earlier": earlier}
+    return f"{earlier} → {year_label(FiscalYear(line.later.fiscal_year))}"

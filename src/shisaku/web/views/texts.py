@@ -1,0 +1,48 @@
+"""Pages of running text: how to use the site, its words, accessibility, licence."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shisaku.web.answers import answered
+from shisaku.web.city_frame import city_frame
+from shisaku.web.frame import Crumb
+from shisaku.web.terms import GROUPS
+from shisaku.work import published
+
+
+@require_safe
+@answered
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """How to find what one wants to know."""
+    return _text(request, code, "texts/guide.html", _("使い方"))
+
+
+@require_safe
+@answered
+def terms(request: HttpRequest, code: str) -> HttpResponse:
+    """The words of the site explained."""
+    return _text(request, code, "texts/terms.html", _("用語"), groups=GROUPS)
+
+
+@require_safe
+@answered
+def accessibility(request: HttpRequest, code: str) -> HttpResponse:
+    """What is done for everybody to be able to use the site, and what is not yet."""
+    return _text(request, code, "texts/accessibility.html", _("ウェブアクセシビリティ"))
+
+
+@require_safe
+@answered
+def licence(request: HttpRequest, code: str) -> HttpResponse:
+    """On what terms the figures may be used."""
+    return _text(request, code, "texts/licence.html", _("データの利用条件"))
+
+
+def _text(request: HttpRequest, code: str, template: str, heading: str, **more: object) -> HttpResponse:
+    city = published.city(code=code)
+    frame = city_frame(city)
+    crumbs = [Crumb(_("1分で見る"), frame.home), Crumb(heading)]
+    context = {"frame": frame, "crumbs": crumbs, "heading": heading, "fictional": city.fictional, **more}
+    return render(request, template, context)

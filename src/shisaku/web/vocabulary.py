@@ -1,0 +1,145 @@
+"""Words of the vocabulary (design §3.2) as residents read them; a city's own label, or the key, where none is known."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = Mapping[str, str | Promise]
+
+MONEY: Mapping[tuple[str, str | None], str | Promise] = {
+    ("total", "budget"): _("予算額"),
+    ("total", "settled"): _("決算額"),
+    ("general_fund", None): _("一般財源"),
+    ("earmarked", None): _("国庫・県支出金・地方債"),
+    ("national", None): _("国庫支出金"),
+    ("prefectural", None): _("県支出金"),
+    ("bond", None): _("地方債"),
+    ("other_funds", None): pgettext_lazy("財源", "その他"),
+    ("execution_rate", None): _("予算のうち使った割合"),
+    ("personnel", None): _("人件費"),
+    ("fte", None): _("職員（換算）"),
+    ("people", None): _("職員数"),
+    ("hours", None): _("勤務時間"),
+    ("appointed", None): _("会計年度任用職員"),
+}
+ITEMS: Words = {
+    "total": _("事業費"),
+    "full_cost": _("総コスト"),
+    **{item: word for (item, basis), word in MONEY.items() if item != "total" and basis is None},
+}
+BASES: Words = {
+    "initial": _("当初予算"),
+    "supplementary": _("補正予算"),
+    "carried_in": _("繰越"),
+    "diverted": _("流用"),
+    "reserve": _("予備費"),
+    "budget": _("予算額"),
+    "forecast": _("決算見込"),
+    "settled": _("決算額"),
+    "requested": _("要求額"),
+    "assessed": _("査定額"),
+    "planned": _("計画額"),
+    "unused": _("不用額"),
+}
+STAFF_UNITS: Words = {
+    "fte": pgettext_lazy("単位", "人"),
+    "people": pgettext_lazy("単位", "人"),
+    "hours": pgettext_lazy("単位", "時間"),
+}
+PARTS: Words = {
+    "whole": _("事業費（内訳の記載なし）"),
+    "budget": pgettext_lazy("グラフ", "予算"),
+    "personnel": _("人件費"),
+}
+KINDS: Words = {
+    "activity": _("活動の指標"),
+    "output": _("活動の結果"),
+    "outcome": _("成果の指標"),
+    "size": _("対象の数"),
+}
+DIRECTIONS: Words = {
+    "up": _("多いほどよい"),
+    "down": _("少ないほどよい"),
+    "keep": _("いまの水準を保つ"),
+    "range": _("決めた範囲に収める"),
+}
+INDICATOR_BASES: Words = {
+    "annual": _("その年の数"),
+    "cumulative": _("これまでの累計"),
+    "increment": _("もとの値から増えた分"),
+    "level": _("その時点の水準"),
+}
+CRITERIA: Words = {
+    "citizen_needs": _("市民ニーズ"),
+    "progress": _("進捗状況"),
+    "city_role": _("市の関与"),
+    "priority": _("優先度"),
+    "effectiveness": _("有効性"),
+    "efficiency": _("効率性"),
+    "grade": _("総合評価"),
+}
+STAGES: Words = {
+    "self": _("自己評価"),
+    "second": _("二次評価"),
+    "external": _("外部評価"),
+    "final": _("最終評価"),
+}
+DECISIONS: Words = {
+    "continue": pgettext_lazy("方向性", "継続"),
+    "expand": pgettext_lazy("方向性", "拡大・拡充"),
+    "improve": pgettext_lazy("方向性", "改善"),
+    "reduce": pgettext_lazy("方向性", "縮小"),
+    "merge": pgettext_lazy("方向性", "統合"),
+    "transfer": pgettext_lazy("方向性", "移管"),
+    "suspend": pgettext_lazy("方向性", "休止"),
+    "complete": pgettext_lazy("方向性", "完了"),
+    "abolish": pgettext_lazy("方向性", "廃止"),
+}
+TEXTS: Words = {
+    "target": pgettext_lazy("事業", "対象"),
+    "purpose": pgettext_lazy("事業", "目的"),
+    "goal": pgettext_lazy("事業", "目標"),
+    "overview": _("概要（取組内容）"),
+    "legal_basis": _("根拠法令等"),
+    "participation_share": _("市民参加：共有、理解"),
+    "participation_plan": _("市民参加：企画・立案、計画"),
+    "participation_do": _("市民参加：実行"),
+    "participation_check": _("市民参加：評価、検証"),
+    "response_to_last_year": _("前年度の課題への対応"),
+    "results": pgettext_lazy("事業", "成果"),
+    "issues": pgettext_lazy("事業", "課題"),
+    "issues_operation": pgettext_lazy("課題", "業務"),
+    "issues_resources": pgettext_lazy("課題", "組織・予算等"),
+    "improvement": _("改善目標"),
+    "factors": _("効果が出た・出なかった要因"),
+}
+CHOICES: Words = {
+    "continuity": _("新規・継続"),
+    "category": _("事業分類"),
+    "delivery": _("事業体制"),
+    "period": _("事業期間"),
+    "improvement_room": _("改善の余地"),
+}
+SOURCE_GROUPS: Words = {
+    "money": _("金額・職員"),
+    "indicators": _("指標"),
+    "texts": _("本文"),
+    "evaluations": _("評価・方向性"),
+    "basics": _("基本情報"),
+}
+
+
+def word(words: Words, key: str | None) -> str:
+    """The word of `key`, else the key itself as the city has it."""
+    return "" if key is None else str(words.get(key, key))
+
+
+def money_word(item: str, basis: str | None) -> str:
+    """The label of a row of money: 予算額, 一般財源, 人件費; of an unusual basis with it: 事業費（要求額）."""
+    exact = MONEY.get((item, basis))
+    if exact:
+        return str(exact)
+    label = word(ITEMS, item)
+    return label if basis in (None, "-") else f"{label}（{word(BASES, basis)}）"

@@ -1,0 +1,113 @@
+"""The table of KPIs: what was computed beside what the paper says."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests import cast
+from tests.web.kakuu import CODE, kpi, published, settled, take_in_all, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(text: str) -> list[str]:
+    body = re.search(r"<tbody>.*?</tbody>", text, re.DOTALL)
+    rows = re.findall(r"<tr>(.*?)</tr>", body[0] if body else "", re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
+def test_the_computed_word_stands_beside_the_written_one(client: Client) -> None:
+    take_in_all(settled(), kpi("②-2"))
+    (line,) = lines(text_of(client, f"/{CODE}/kpis/"))
+    assert line == "②-2 指標②-2の人数 人 10 100 最終 300（令和6年度） 45 45.0% × 遅れ 概ね順調 D 中・低 6,000"
+
+
+def test_each_kpi_leads_to_its_page(client: Client) -> None:
+    take_in_all(settled(), kpi("②-2"))
+    link = re.search(rf'href="(/{CODE}/kpis/\w{{12}}/2022/)"', text_of(client, f"/{CODE}/kpis/"))
+    assert link is not None
+    assert "指標②-2の人数" in text_of(client, link[1])
+
+
+def test_a_shared_budget_says_with_whom(client: Client) -> None:
+    shared = [
+        {
+            "fiscal_year": 2022,
+            "item": "total",
+            "basis": "budget",
+            "amount": 12_400_000,
+            "shared_with": ["②-3", "②-4"],
+        }
+    ]
+    take_in_all(settled(), kpi("②-2", costs=shared))
+    assert lines(text_of(client, f"/{CODE}/kpis/"))[0].endswith("12,400 共通 いっしょに使うKPI： ②-3・②-4")
+
+
+def test_what_cannot_be_judged_says_why(client: Client) -> None:
+    unknown = [
+        {
+            "key": "1",
+            "name": "調べる数",
+            "direction": "up",
+            "values": [{"fiscal_year": 2022, "target": 10, "actual": {"state": "no_survey"}}],
+        }
+    ]
+    take_in_all(settled(), kpi("1", indicators=unknown))
+    (line,) = lines(text_of(client, f"/{CODE}/kpis/"))
+    assert "10 調査なし — ? 判定不能 実績が「調査なし」です" in line
+
+
+def test_a_kpi_without_an_indicator_keeps_its_grade(client: Client) -> None:
+    take_in_all(settled(), kpi("1", indicators=[]))
+    (line,) = lines(text_of(client, f"/{CODE}/kpis/"))
+    assert line == "1 指標1の人数 記載なし 記載なし 記載なし — なし 概ね順調 D 中・低 6,000"
+
+
+def test_it_sorts_by_rate_best_first_and_those_without_last(client: Client) -> None:
+    good = [
+        {
+            "key": "1",
+            "name": "良い",
+            "direction": "up",
+            "values": [{"fiscal_year": 2022, "target": 10, "actual": 12}],
+        }
+    ]
+    take_in_all(settled(), kpi("1"), kpi("2", indicators=good), kpi("3", indicators=[]))
+    assert [line[0] for line in lines(text_of(client, f"/{CODE}/kpis/2022/?sort=-rate"))] == ["2", "1", "3"]
+    text = text_of(client, f"/{CODE}/kpis/2022/?sort=rate")
+    assert [line[0] for line in lines(text)] == ["1", "2", "3"]
+    assert text.count("aria-sort=") == 1
+
+
+def test_a_city_without_kpis_is_told_where_indicators_are(client: Client) -> None:
+    published()
+    text = text_of(client, f"/{CODE}/kpis/")
+    assert "公表されたKPI表はまだありません" in text
+    assert f'href="/{CODE}/projects/"' in text
+
+
+def test_a_year_without_kpis_leads_to_one_that_has_them(client: Client) -> None:
+    city = published(year=2021)
+    take_in_all(city, kpi("1"), file="kpi.txt")
+    text = text_of(client, f"/{CODE}/kpis/2021/")
+    assert "令和3年度のKPI表は公表されていません" in text
+    assert f'href="/{CODE}/kpis/2022/"' in text
+    assert client.get(f"/{CODE}/kpis/1999/").status_code == 404
+
+
+def test_a_draft_is_not_in_it(client: Client) -> None:
+    city = settled()
+    take_in_all(city, kpi("1"))
+    cast.take_in(city, kpi("2"), file="draft.txt")
+    assert len(lines(text_of(client, f"/{CODE}/kpis/"))) == 1
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_it_takes_the_same_queries_for_any_number(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    take_in_all(settled(), *(kpi(f"{place:02}") for place in range(count)))
+    with django_assert_num_queries(7):
+        text_of(client, f"/{CODE}/kpis/2022/")

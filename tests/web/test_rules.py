@@ -1,0 +1,63 @@
+"""How it is judged: every rule of the package in words."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from shisaku.core.judging import PLAIN_RATE, MatrixRule, RateRule
+from shisaku.forms.rules import load_rules
+from shisaku.work.municipalities import settle_city
+from tests.web.kakuu import CODE, published, text_of
+
+pytestmark = pytest.mark.django_db
+RULES = {**load_rules(), PLAIN_RATE.rule: PLAIN_RATE}
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_rule_has_its_page(client: Client, rule: str, language: str) -> None:
+    published()
+    text = text_of(client, f"{language}/{CODE}/rules/{rule}/")
+    known = RULES[rule]
+    assert known.title in text
+    assert known.source.publisher in text
+    for question in known.to_confirm:
+        assert question in text
+    if isinstance(known, RateRule):
+        assert text.count('class="badge badge-') == len(known.bands)
+    if isinstance(known, MatrixRule):
+        unknown = sum(cell == "要確認" for row in known.cells.values() for cell in row.values())
+        assert text.count('<span class="state">') == unknown
+
+
+def test_edges_rounding_and_adoption_are_said(client: Client) -> None:
+    published()
+    text = text_of(client, f"/{CODE}/rules/080004/kpi-progress/")
+    words = " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    assert "◎ 順調 100%以上 ○ 概ね順調 80%以上 100%未満 △ やや遅れ 50%以上 80%未満 × 遅れ 50%未満" in words
+    assert "四捨五入、小数第1位まで" in words
+    assert "架空市は、令和元年度からの指標をこのルールで判定しています" in words
+
+
+def test_a_rule_the_city_does_not_use_says_so(client: Client) -> None:
+    published()
+    assert "指標の判定には使っていないルールです" in text_of(client, f"/{CODE}/rules/132241/plan-progress/")
+
+
+def test_a_city_without_a_rule_is_told_that_there_are_rates_only(client: Client) -> None:
+    city = published()
+    settle_city(city=city, by=None, indicator_rule="")
+    assert "判定のルールは登録されていません" in text_of(client, f"/{CODE}/rules/{PLAIN_RATE.rule}/")
+
+
+def test_identities_stand_in_the_citys_words(client: Client) -> None:
+    published()
+    text = text_of(client, f"/{CODE}/rules/082201/cost-identities/")
+    assert "一般財源 ＝ 決算額 − 国庫・県支出金・地方債 − その他" in text
+    assert "6,810,000" in text
+
+
+def test_an_unknown_rule_is_not_to_be_found(client: Client) -> None:
+    published()
+    assert client.get(f"/{CODE}/rules/999999/nothing/").status_code == 404

@@ -1,0 +1,68 @@
+"""今日の仕事: what waits for whoever is signed in."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from shisaku.core.reading import Leftover
+from shisaku.core.sheet import SheetData
+from shisaku.records.models import OrgUnit
+from shisaku.work.organisation import propose_alias
+from tests import cast
+from tests.web.kakuu import CODE, published, settled, signed_in, take_in_all, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def tasks(text: str) -> list[str]:
+    lists = re.findall(r'<ul class="tasks">(.*?)</ul>', text, re.DOTALL)
+    rows = [row for one in lists for row in re.findall(r"<li.*?</li>", one, re.DOTALL)]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
+def over_budget(year: int) -> SheetData:
+    costs = [
+        {"fiscal_year": year, "item": "total", "basis": "budget", "amount": 5_000_000},
+        {"fiscal_year": year, "item": "total", "basis": "settled", "amount": 6_000_000},
+    ]
+    return cast.sheet("012", "防災行政無線整備事業", year, costs=costs)
+
+
+def test_all_that_waits_is_listed_with_one_button_each(client: Client) -> None:
+    city = settled()
+    take_in_all(city, cast.sheet(year=2021), file="old.txt")
+    cast.take_in(
+        city, over_budget(2022), as_published=True, leftovers=(Leftover(line=9, text="?"),), file="new.txt"
+    )
+    cast.preview(city, cast.sheet("500", "見ただけ"), file="seen.txt")
+    propose_alias(city=city, name="危機管理課", other="危機監理課", reason="一字違い")
+    signed_in(client, cast.person("planner", city))
+    text = text_of(client, "/staff/")
+    found = tasks(text)
+    assert [row.split()[0] for row in found] == ["確認中", "1件", "1件", "1件", "1"]
+    assert "seen.txt" in found[0]
+    assert "年度のあいだの事業のつながり" in found[1]
+    assert "組織の名前の表記ゆれ" in found[2]
+    assert "重要な点検結果" in found[3]
+    assert "new.txt" in found[4]
+    assert f"<b>{len(found)}件</b>待っています" in text
+
+
+def test_when_nothing_waits_it_says_so(client: Client) -> None:
+    signed_in(client, cast.person("planner", published()))
+    assert "待っている仕事はありません" in text_of(client, "/staff/")
+
+
+def test_an_officer_is_not_shown_what_only_planners_decide(client: Client) -> None:
+    city = settled()
+    take_in_all(city, cast.sheet(year=2021), file="old.txt")
+    take_in_all(city, cast.sheet(year=2022), file="new.txt")
+    signed_in(client, cast.person("officer", city, OrgUnit.objects.get(name="危機管理課")))
+    assert tasks(text_of(client, "/staff/")) == []
+    assert "危機管理課・担当" in text_of(client, "/staff/")
+
+
+def test_counts_by_year_lead_to_the_list(client: Client) -> None:
+    signed_in(client, cast.person("planner", published(3)))
+    assert f'href="/staff/{CODE}/projects/?fy=2022">3<' in text_of(client, "/staff/")

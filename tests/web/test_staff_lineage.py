@@ -1,0 +1,127 @@
+"""Connecting years: accept, refuse, accept all that is certain; spellings of offices likewise."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from shisaku.core.sheet import SheetData
+from shisaku.records.models import Lineage, OrgUnitAlias, State, Subject
+from shisaku.work.organisation import propose_alias
+from tests import cast
+from tests.web.kakuu import CODE, settled, signed_in, take_in_all, text_of
+
+pytestmark = pytest.mark.django_db
+PAGE = f"/staff/{CODE}/lineage/"
+
+
+def renamed(year: int, number: str, name: str, section: str, overview: str) -> SheetData:
+    organisation = {"department": "市民部", "section": section}
+    return cast.sheet(number, name, year, texts={"overview": overview}, organisation=organisation)
+
+
+@pytest.fixture
+def planner(client: Client) -> Client:
+    """Two projects that go on under the same name, one under another."""
+    city = settled()
+    old = [
+        cast.sheet("001", "一の事業", 2021),
+        cast.sheet("002", "二の事業", 2021),
+        renamed(2021, "050", "高齢者見守り事業", "高齢福祉課", "民生委員が訪ねる。"),
+    ]
+    new = [
+        cast.sheet("001", "一の事業", 2022),
+        cast.sheet("002", "二の事業", 2022),
+        renamed(2022, "061", "高齢者見守り活動事業", "高齢福祉課", "民生委員と地域の人が訪ねる。"),
+    ]
+    take_in_all(city, *old, file="old.txt")
+    take_in_all(city, *new, file="new.txt")
+    return signed_in(client, cast.person("planner", city))
+
+
+def of(number: str) -> Lineage:
+    return Lineage.objects.get(earlier__subject__number=number)
+
+
+def test_both_sheets_stand_side_by_side_with_the_reason(planner: Client) -> None:
+    line = of("050")
+    text = text_of(planner, PAGE)
+    assert line.reason in text
+    assert "高齢者見守り事業" in text
+    assert "高齢者見守り活動事業" in text
+    assert "名前が違う" in text
+    assert f"{line.confidence * 100:.1f}%" in text
+
+
+def test_accepting_makes_one_project_with_all_years(planner: Client) -> None:
+    line = of("050")
+    later = line.later.subject_id
+    answer = planner.post(f"{PAGE}{line.key}/", {"decision": "accept"}, follow=True)
+    assert "のつながりを確定しました" in answer.content.decode()
+    line.refresh_from_db()
+    assert line.state == State.ACCEPTED
+    stays = Subject.objects.get(pk=line.earlier.subject_id)
+    assert stays.sheets.count() == 2
+    assert (
+        Client().get(f"/{CODE}/projects/{later}/2022/")["Location"] == f"/{CODE}/projects/{stays.key}/2022/"
+    )
+
+
+def test_refusing_keeps_two_projects(planner: Client) -> None:
+    line = of("050")
+    answer = planner.post(f"{PAGE}{line.key}/", {"decision": "refuse"}, follow=True)
+    assert "別の事業としました" in answer.content.decode()
+    line.refresh_from_db()
+    assert line.state == State.REFUSED
+    assert line.reason not in text_of(planner, PAGE)
+
+
+def test_deciding_twice_is_said_and_changes_nothing(planner: Client) -> None:
+    line = of("050")
+    planner.post(f"{PAGE}{line.key}/", {"decision": "refuse"})
+    answer = planner.post(f"{PAGE}{line.key}/", {"decision": "accept"}, follow=True)
+    assert "もう判断済みです" in answer.content.decode()
+    line.refresh_from_db()
+    assert line.state == State.REFUSED
+
+
+def test_all_certain_ones_are_accepted_after_their_counts_were_shown(planner: Client) -> None:
+    text = text_of(planner, f"{PAGE}certain/")
+    assert "2件を確定する" in text
+    assert re.search(r"<dt>令和3年度 → 令和4年度</dt><dd>2件</dd>", text)
+    assert Lineage.objects.filter(state=State.ACCEPTED).count() == 0, "showing decides nothing"
+    answer = planner.post(f"{PAGE}certain/", follow=True)
+    assert "2件のつながりを確定しました" in answer.content.decode()
+    assert [line.state for line in (of("001"), of("002"), of("050"))] == ["accepted", "accepted", "proposed"]
+    assert "確からしさの高い提案はありません" in text_of(planner, f"{PAGE}certain/")
+
+
+@pytest.mark.parametrize("decision", ["", "delete", "ACCEPT"])
+def test_other_decisions_do_not_exist(planner: Client, decision: str) -> None:
+    line = of("050")
+    assert planner.post(f"{PAGE}{line.key}/", {"decision": decision}).status_code == 404
+    assert planner.get(f"{PAGE}{line.key}/").status_code == 405
+
+
+def test_it_needs_the_pages_own_form(planner: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    signed_in(strict, cast.person("planner", cast.kakuu()))
+    assert strict.post(f"{PAGE}{of('050').key}/", {"decision": "accept"}).status_code == 403
+
+
+@pytest.mark.parametrize(("decision", "state"), [("accept", "accepted"), ("refuse", "refused")])
+def test_spellings_of_an_office_are_decided(planner: Client, decision: str, state: str) -> None:
+    alias = propose_alias(city=cast.kakuu(), name="危機管理課", other="危機監理課", reason="一字違い")
+    assert alias is not None
+    assert "一字違い" in text_of(planner, PAGE)
+    path = f"/staff/{CODE}/aliases/{alias.key}/"
+    assert planner.post(path, {"decision": decision})["Location"] == f"{PAGE}#aliases"
+    assert OrgUnitAlias.objects.get().state == state
+    assert "もう判断済みです" in planner.post(path, {"decision": decision}, follow=True).content.decode()
+
+
+def test_when_nothing_is_left_it_says_so(client: Client) -> None:
+    signed_in(client, cast.person("planner", settled()))
+    text = text_of(client, PAGE)
+    assert "決めるつながりはありません" in text
+    assert "決める表記ゆれはありません" in text

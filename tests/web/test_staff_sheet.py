@@ -1,0 +1,62 @@
+"""A sheet as it stands now: the newest revision beside the public one, private parts included."""
+
+import pytest
+from django.test import Client
+
+from shisaku.work.saving import save_sheet
+from tests import cast
+from tests.web.kakuu import CODE, settled, signed_in, take_in_all, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def planner(client: Client) -> Client:
+    city = settled()
+    take_in_all(city, cast.sheet(private={"officer": "架空 花子"}))
+    return signed_in(client, cast.person("planner", city))
+
+
+def page(planner: Client) -> str:
+    return text_of(planner, f"/staff/{CODE}/projects/{cast.kept().subject_id}/2022/")
+
+
+def test_every_value_stands_with_where_it_was_read(planner: Client) -> None:
+    text = page(planner)
+    assert "公表済み" in text
+    assert "架空 花子" in text
+    assert "庁内のみ" in text
+    assert "77.25" in text
+    assert "?line=" in text
+
+
+def test_what_is_not_yet_public_is_shown_beside_what_is(planner: Client) -> None:
+    sheet = cast.kept()
+    changed = cast.sheet(
+        texts={"purpose": "災害の知らせを早く確かに届ける。", "overview": "新しい無線にした。"}
+    )
+    save_sheet(sheet=sheet, data=changed, by=cast.person("planner", cast.kakuu()), based_on=1)
+    text = page(planner)
+    assert "公表後に変更あり" in text
+    assert "第2版" in text
+    assert "公表は第1版" in text
+    assert "<td>同報系の無線を新しくする。</td><td>新しい無線にした。</td>" in text
+    public = text_of(planner, f"/{CODE}/projects/{sheet.subject_id}/2022/")
+    assert "新しい無線にした" not in public
+
+
+def test_a_sheet_never_published_says_so(planner: Client) -> None:
+    cast.take_in(cast.kakuu(), cast.sheet("500", "下書き"), file="draft.txt")
+    text = text_of(planner, f"/staff/{CODE}/projects/{cast.kept('500').subject_id}/2022/")
+    assert "未公表" in text
+    assert "公開ページ</a>" not in text
+
+
+def test_a_year_without_a_sheet_is_not_to_be_found(planner: Client) -> None:
+    assert planner.get(f"/staff/{CODE}/projects/{cast.kept().subject_id}/2019/").status_code == 404
+
+
+def test_the_list_shows_drafts_too_and_leads_here(planner: Client) -> None:
+    cast.take_in(cast.kakuu(), cast.sheet("500", "下書き"), file="draft.txt")
+    text = text_of(planner, f"/staff/{CODE}/projects/?q=下書き")
+    assert f"/staff/{CODE}/projects/{cast.kept('500').subject_id}/2022/" in text

@@ -1,0 +1,47 @@
+"""Pages of running text, in two languages, with no link that leads nowhere."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from shisaku.web.terms import GROUPS
+from tests.web.kakuu import CODE, published, text_of
+
+pytestmark = pytest.mark.django_db
+JAPANESE = re.compile(r"[\u3041-\u30ff]")
+
+
+@pytest.mark.parametrize("page", ["guide", "terms", "accessibility", "licence"])
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_each_has_a_heading_and_no_dead_link(client: Client, page: str, language: str) -> None:
+    published()
+    text = text_of(client, f"{language}/{CODE}/{page}/")
+    assert re.search(r"<h1>[^<]+</h1>", text)
+    main = text[text.index("<main") :]
+    for link in re.findall(r'href="(/[^"#]*)"', main):
+        assert client.get(link).status_code in (200, 302), link
+
+
+def test_every_word_is_explained_in_both_languages(client: Client) -> None:
+    published()
+    japanese, english = (text_of(client, f"{language}/{CODE}/terms/") for language in ("", "/en"))
+    with override("ja"):
+        said = {group.anchor: [str(term.word) for term in group.terms] for group in GROUPS}
+    for anchor, words in said.items():
+        assert f'id="{anchor}"' in japanese
+        assert [word for word in words if word not in japanese] == []
+    body = re.search(r"<main.*</main>", english, re.DOTALL)
+    plain = re.sub(r'<[^>]* lang="ja"[^>]*>.*?</[^>]+>|<[^>]+>', " ", body[0] if body else "")
+    assert not JAPANESE.search(plain), JAPANESE.search(plain)
+
+
+def test_a_real_citys_terms_are_not_invented(client: Client) -> None:
+    city = published()
+    assert "この市は実在しません" in text_of(client, f"/{CODE}/licence/")
+    city.fictional = False
+    city.save()
+    text = text_of(client, f"/{CODE}/licence/")
+    assert "架空市が定めるところによります" in text
+    assert "CC BY" not in text
