@@ -14,7 +14,9 @@ from bench import measure
 def main() -> None:
     """Run every measurement in its own folder and print one line each."""
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    options.add_argument("--sheets", type=int, default=10_000, help="sheets of the large list (default 10,000)")
+    options.add_argument(
+        "--sheets", type=int, default=10_000, help="sheets of the large list (default 10,000)"
+    )
     told = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SHISAKU_DATA"] = str(Path(folder).absolute())

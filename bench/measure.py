@@ -73,11 +73,15 @@ def _keep(sheets: int) -> float:
     prepare_database()
     city = found_fictional_city(code=CITY, name="架空市", kana="かくうし", romaji="kakuu-shi")
     years = YearRange(first=None, last=None)
-    settle_city(city=city, by=None, checks_public="all", indicator_rule="080004/kpi-progress", rule_years=years)
+    settle_city(
+        city=city, by=None, checks_public="all", indicator_rule="080004/kpi-progress", rule_years=years
+    )
     forms, spent = load_forms(), 0.0
     every = sheets_text(sheets, fiscal_year=YEAR).split("令和 4年度 事務事業マネジメントシート\n")[1:]
     for first in range(0, sheets, PART):
-        text = "".join("令和 4年度 事務事業マネジメントシート\n" + sheet for sheet in every[first : first + PART])
+        text = "".join(
+            "令和 4年度 事務事業マネジメントシート\n" + sheet for sheet in every[first : first + PART]
+        )
         content = text.encode()
         reading = read_document(content, file=f"{first}.txt", forms=forms, wishes=Wishes(municipality=CITY))
         begun = time.perf_counter()

@@ -37,6 +37,8 @@ def copies(
     """架空市 as `shisaku demo` makes it, put aside: reading its papers takes longer than most journeys."""
     if connection.vendor != "sqlite":
         pytest.skip("journeys run on SQLite: its copies are made in no time")
+    with django_db_blocker.unblock():
+        _make_test_database()
     folder = tmp_path_factory.mktemp("site")
     folders = {"SHISAKU_DOCUMENTS": folder / "documents", "STATIC_ROOT": folder / "static"}
     folders["STATIC_ROOT"].mkdir()
@@ -53,6 +55,12 @@ def copies(
             connection.connection.backup(full)
             empty.backup(connection.connection)
         yield Copies(empty, full, folders)
+
+
+def _make_test_database() -> None:
+    """pytest-django makes the database only for tests that are marked for it; these run on it without the mark."""
+    if not connection.is_in_memory_db():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,10 @@ def test_the_same_file_twice_changes_nothing(shisaku: Call) -> None:
 def test_a_corrected_file_shows_the_difference_first(shisaku: Call, tmp_path: Path) -> None:
     shisaku("import", LIST, "--accept")
     corrected = tmp_path / LIST.name
-    corrected.write_text(LIST.read_text(encoding="utf-8").replace("自主防災組織育成事業", "自主防災組織支援事業"), encoding="utf-8")
+    corrected.write_text(
+        LIST.read_text(encoding="utf-8").replace("自主防災組織育成事業", "自主防災組織支援事業"),
+        encoding="utf-8",
+    )
     said = shisaku("import", corrected, "--municipality", "992011", "--fiscal-year", "2023")
     assert "変更 1" in said.out
     assert "自主防災組織育成事業" in said.out
@@ -88,3 +91,14 @@ def test_verify_finds_what_was_tampered_with(shisaku: Call) -> None:
     said = shisaku("verify")
     assert said.code == 1
     assert "不一致" in said.out.strip().splitlines()[-1]
+
+
+def test_two_files_of_one_name_are_two_files(shisaku: Call, tmp_path: Path) -> None:
+    for folder, year in (("a", 2022), ("b", 2023)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "list.txt").write_bytes(LIST.read_bytes() + b"\n" * (year - 2021))
+        entry = f"list.txt: {{municipality: '992011', fiscal_year: {year}}}"
+        (tmp_path / folder / "documents.yaml").write_text(entry, encoding="utf-8")
+    said = shisaku("import", tmp_path / "a" / "list.txt", tmp_path / "b" / "list.txt", "--accept")
+    assert said.code == 0
+    assert set(Sheet.objects.values_list("fiscal_year", flat=True)) == {2022, 2023}

@@ -143,3 +143,58 @@ def test_encodings_of_an_office(shisaku: Call, tmp_path: Path, encoding: str) ->
     said = shisaku("read", tmp_path / "list.txt", "--json", "--fiscal-year", "2023")
     assert said.code == 0
     assert len(json.loads(said.out)["readings"][0]["sheets"]) == 37
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["fiscal_year: 4", "fiscal_year: true", "municipality: つくば市", "municipality: 8220", "form: 5"],
+)
+def test_an_entry_of_documents_yaml_that_cannot_be_is_a_sentence(
+    shisaku: Call, tmp_path: Path, entry: str
+) -> None:
+    (tmp_path / "list.txt").write_bytes(LIST.read_bytes())
+    (tmp_path / "documents.yaml").write_text(f"list.txt: {{{entry}}}", encoding="utf-8")
+    said = shisaku("read", tmp_path / "list.txt", SHEETS, "--json")
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert "documents.yaml" in said.err
+    assert len(json.loads(said.out)["readings"]) == 1
+
+
+def test_a_form_that_only_documents_yaml_names_stops_no_other_file(shisaku: Call, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_bytes(LIST.read_bytes())
+    (tmp_path / "documents.yaml").write_text("list.txt: {form: 082201/none}", encoding="utf-8")
+    said = shisaku("read", tmp_path / "list.txt", SHEETS, "--json", "--workers", "2")
+    assert said.code == 1
+    assert "様式「082201/none」はありません" in said.err
+    assert len(json.loads(said.out)["readings"]) == 1
+
+
+def test_a_form_that_reads_nothing_is_no_success(shisaku: Call) -> None:
+    said = shisaku("read", LIST, "--form", "082201/management-sheet", "--json")
+    assert said.code == 1
+    assert json.loads(said.out)["readings"][0]["problems"][0]["code"] == "form_differs"
+
+
+def test_brackets_in_names_are_no_markup(shisaku: Call, tmp_path: Path) -> None:
+    text = LIST.read_text(encoding="utf-8").replace("自主防災組織育成事業", "[/red]事業[bold]", 1)
+    (tmp_path / "[red]list.txt").write_text(text, encoding="utf-8")
+    for command in ("read", "check"):
+        said = shisaku(command, tmp_path / "[red]list.txt", "--fiscal-year", "2023")
+        assert said.code == 0
+    assert "[red]list.txt" in shisaku("read", tmp_path / "[red]list.txt", "--fiscal-year", "2023").out
+
+
+def test_a_file_name_in_an_old_encoding_is_printed_all_the_same(shisaku: Call, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode("一覧.txt".encode("cp932"))
+    file.write_bytes(LIST.read_bytes())
+    said = shisaku("read", file, "--json", "--fiscal-year", "2023")
+    name = json.loads(said.out)["readings"][0]["document"]["file"]
+    assert name.endswith(".txt")
+    assert name.encode()
+
+
+def test_what_is_no_file_is_not_waited_for(shisaku: Call, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = shisaku("read", tmp_path / "pipe")
+    assert (said.code, "ふつうのファイルではありません" in said.err) == (1, True)

@@ -70,7 +70,11 @@ def test_references(path: list[str], name: str) -> None:
         ("organisation", "教育局／学び推進課", {"department": "教育局", "section": "学び推進課"}),
         ("organisation", "商工観光課", {"section": "商工観光課"}),
         ("reference", "33、34-2", [{"path": ["33"], "name": ""}, {"path": ["34-2"], "name": ""}]),
-        ("plan_names", "防災計画、DX推進計画（第2期）", [{"name": "防災計画"}, {"name": "DX推進計画（第2期）"}]),
+        (
+            "plan_names",
+            "防災計画、DX推進計画（第2期）",
+            [{"name": "防災計画"}, {"name": "DX推進計画（第2期）"}],
+        ),
         ("plan_names", "道路、橋及び川の計画", [{"name": "道路、橋及び川の計画"}]),
         ("sdgs", "09産業と技術革新", [9]),
         ("box", "☑ 成果", {"word": "成果", "ticked": True}),

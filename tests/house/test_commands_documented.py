@@ -10,8 +10,8 @@ from shisaku.cli.main import parser
 TEXT = (Path(__file__).resolve().parents[2] / "docs/commands.md").read_text(encoding="utf-8")
 SUBCOMMANDS = next(
     action
-    for action in parser()._actions
-    if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001 - argparse shows them nowhere else
+    for action in parser()._actions  # noqa: SLF001 - argparse shows them nowhere else
+    if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001
 )
 
 

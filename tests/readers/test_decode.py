@@ -40,3 +40,17 @@ def test_noise_is_refused_whatever_it_is() -> None:
     for size in (100, 10_000, 300_000):
         with pytest.raises(UnreadableError):
             decode(noise.randbytes(size))
+
+
+def test_a_sign_of_an_offices_own_does_not_make_a_file_unreadable() -> None:
+    content = ("事業番号\t事務事業名\n" * 20).encode("cp932") + b"\xf0\x40\n"
+    assert decode(content).endswith("\ue000\n")
+
+
+def test_the_end_of_file_of_old_programs_is_no_text() -> None:
+    assert decode("終わり\n".encode("cp932") + b"\x1a") == "終わり\n"
+
+
+def test_a_file_full_of_unknown_signs_is_no_text() -> None:
+    with pytest.raises(UnreadableError, match="文字の書類として読めません"):
+        decode(("\ue000\ue001" * 50).encode())

@@ -33,7 +33,15 @@ def test_nine_activities_eight_with_outputs(sheet: SheetData) -> None:
         for activity in sheet.activities
         for output in activity.outputs
     }
-    wanted = {"1": [12, 12], "2": [4, 4], "3": [8, 12], "4": [30, 30], "5": [500, 500], "7": [5, 5], "8": [24, 24]}
+    wanted = {
+        "1": [12, 12],
+        "2": [4, 4],
+        "3": [8, 12],
+        "4": [30, 30],
+        "5": [500, 500],
+        "7": [5, 5],
+        "8": [24, 24],
+    }
     assert targets == {**wanted, "9": [1, 2]}
     assert all(activity.years == [2025, 2026, 2027] for activity in sheet.activities)
 

@@ -72,3 +72,19 @@ def test_items_come_back_from_their_list(items: list[str]) -> None:
     raw = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
     assert paragraphs(raw) == ["\n".join(items)]
     assert not has_markup(paragraphs(raw)[0])
+
+
+def test_a_title_above_a_csv_table_does_not_hide_its_columns() -> None:
+    assert cells("事務事業一覧\n\n番号,名称,課\n1,防災訓練,危機管理課\n2,広報,広報課\n")[2] == [
+        "番号",
+        "名称",
+        "課",
+    ]
+
+
+def test_a_tab_inside_a_quoted_cell_makes_no_column() -> None:
+    assert cells('番号,概要\n1,"一\t二"\n2,三\n')[1] == ["1", "一 二"]
+
+
+def test_a_table_of_tabs_with_commas_in_its_cells_is_no_csv() -> None:
+    assert cells("番号\t一,二\n1\t三,四\n2\t五,六\n")[1] == ["1", "三,四"]

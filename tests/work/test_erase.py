@@ -90,3 +90,11 @@ def test_the_document_itself_can_be_erased() -> None:
     with pytest.raises(NotFoundError):
         content_of(document)
     assert verify().agrees
+
+
+def test_an_erased_document_does_not_come_back_by_the_way(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet())
+    document = Import.objects.get().document
+    erase_document(document=document, by=None)
+    with pytest.raises(RefusalError, match="消去済み"):
+        cast.preview(kakuu, cast.sheet())

@@ -84,6 +84,15 @@ def test_the_page_behind_a_value_has_the_lines_as_they_were_read(kakuu: Municipa
     assert "management-sheet" in rows[0].text
 
 
+def test_a_paper_nobody_published_is_not_for_one_section(kakuu: Municipality, planner: User) -> None:
+    officer = cast.person("officer", kakuu, cast.kept("071").org_unit)
+    [line] = inside.imports(by=officer, code=kakuu.code)
+    with pytest.raises(NotAllowedError):
+        inside.import_detail(by=officer, code=kakuu.code, key=line.import_.key)
+    with pytest.raises(NotAllowedError):
+        inside.document_rows(by=officer, document=line.import_.document)
+
+
 def test_staff_see_private_fields_and_the_newest_state(kakuu: Municipality, planner: User) -> None:
     cast.take_in(kakuu, cast.sheet("099", "別の事業", private={"officer": "佐藤"}), file="private.txt")
     subject = inside.subject_at(by=planner, code=kakuu.code, key=cast.kept("099").subject_id)

@@ -57,7 +57,7 @@ def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
         city=municipality_at(wishes.municipality),
         by=None,
         title=forms().named(reading.form).title,
-        form_digest=forms().digest(reading.form),
+        form_digest=forms().digest(reading.form, _year(reading)),
     )
     show(preview)
     if options.accept:
@@ -65,6 +65,11 @@ def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
         counts = f"新規 {accepted.new}、変更 {accepted.changed}、変更なし {accepted.same}、公開 {accepted.published}"
         Console(highlight=False).print(f"取り込みました：{counts}")
     return preview.count(Status.ATTENTION) > 0
+
+
+def _year(reading: Reading) -> int | None:
+    """The year that tells which file of its form a document was read with."""
+    return next((sheet.fiscal_year for sheet in reading.sheets), None)
 
 
 def show(preview: ImportPreview) -> None:

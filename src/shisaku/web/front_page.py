@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from shisaku.core.judging import RateRule
 from shisaku.core.years import FiscalYear
@@ -13,7 +13,8 @@ from shisaku.records.models import SheetEntry
 from shisaku.web.charts import Counted, Share, labelled_bar, share_of
 from shisaku.web.figures import OKU, number, oku_yen, percent, signed, thousand_yen
 from shisaku.web.rule_page import band_words
-from shisaku.web.verdicts import OUTCOME_WORDS
+from shisaku.web.sentences import said
+from shisaku.web.verdicts import direction_word, judged_word
 from shisaku.web.vocabulary import DECISIONS, word
 from shisaku.work.published import Change, FrontFigures, NodeMoney, PlanMoney
 
@@ -21,6 +22,8 @@ from shisaku.work.published import Change, FrontFigures, NodeMoney, PlanMoney
 _PAIRS = (("expand", "improve"), ("reduce", "merge"), ("complete", "abolish"), ("transfer", "suspend"))
 _TAGS: Mapping[str, str] = {"expand": "key", "abolish": "bad", "suspend": "bad"}
 _REFERENCES = 3
+# Percent of the bar that a label needs: English words for a judgement are longer.
+_ROOM_JAPANESE, _ROOM_ENGLISH = 10.0, 17.0
 _REASON = 60
 Printer = Callable[[float], str]
 
@@ -80,6 +83,7 @@ class ChangeRow:
     """A direction: how many projects, and the largest of them as an example."""
 
     label: str
+    theirs: bool
     key: str
     count: int
     url: str
@@ -150,7 +154,7 @@ def _done(figures: FrontFigures) -> list[Pair]:
         best = sum(judged.count for judged in banded if judged.rank == 0)
         words = [judged.word for judged in banded if judged.rank == 0]
         label = (
-            gettext("目標に届いた指標（%(word)s）") % {"word": words[0]}
+            gettext("目標に届いた指標（%(word)s）") % {"word": said(words[0])}
             if words
             else gettext("目標に届いた指標")
         )
@@ -180,28 +184,28 @@ def shares(figures: FrontFigures) -> list[Share]:
     """The bar of judgements; empty where no indicator has a band."""
     if all(judged.rank is None for judged in figures.judged):
         return []
-    return labelled_bar(
-        [
-            Counted(
-                judged.rank,
-                str(OUTCOME_WORDS.get(judged.outcome, judged.word)) if judged.rank is None else judged.word,
-                judged.count,
-                judged.mark or None,
-            )
-            for judged in figures.judged
-        ]
-    )
+    counts = [
+        Counted(
+            judged.rank,
+            judged_word({"outcome": judged.outcome, "word": judged.word}),
+            judged.count,
+            judged.mark or None,
+        )
+        for judged in figures.judged
+    ]
+    room = _ROOM_JAPANESE if (get_language() or "ja").startswith("ja") else _ROOM_ENGLISH
+    return labelled_bar(counts, room=min(room, 100 / len(counts)))
 
 
 def bands_sentence(rule: RateRule | None) -> str:
     """`順調：100%以上、概ね順調：80%以上 100%未満 …`, as the city's rule has it."""
     if rule is None or not rule.bands:
         return ""
-    said = gettext("、").join(
-        gettext("%(word)s：%(range)s") % {"word": band.word, "range": band_words(band, rule.rate.unit)}
+    bands = gettext("、").join(
+        gettext("%(word)s：%(range)s") % {"word": said(band.word), "range": band_words(band, rule.rate.unit)}
         for band in rule.bands
     )
-    return gettext("達成率による区分は、%(bands)s。") % {"bands": said}
+    return gettext("達成率による区分は、%(bands)s。") % {"bands": bands}
 
 
 def no_judgements(figures: FrontFigures, rule: RateRule | None, first: FiscalYear | None) -> str:
@@ -260,7 +264,8 @@ def change_rows(figures: FrontFigures, code: str) -> list[ChangeRow]:
     listed = reverse("projects", args=[code])
     return [
         ChangeRow(
-            label=change.label,
+            label=direction_word(change.decision, change.label)[0],
+            theirs=direction_word(change.decision, change.label)[1],
             key=_TAGS.get(change.decision, ""),
             count=change.count,
             url=f"{listed}?fy={int(figures.year)}&direction={change.decision}",
@@ -285,5 +290,5 @@ def _budget(entry: SheetEntry) -> str:
     """`予算 7,806千円 → 13,232千円`."""
     if entry.budget is None or entry.budget_next is None:
         return ""
-    said = gettext("予算 %(now)s千円 → %(next)s千円")
-    return said % {"now": thousand_yen(entry.budget), "next": thousand_yen(entry.budget_next)}
+    change = gettext("予算 %(now)s千円 → %(next)s千円")
+    return change % {"now": thousand_yen(entry.budget), "next": thousand_yen(entry.budget_next)}

@@ -15,7 +15,8 @@ from shisaku.web.charts import Spark, spark
 from shisaku.web.figures import year_label, year_short
 from shisaku.web.highlight import Piece, excerpt, holds, pieces
 from shisaku.web.list_address import address_of, with_facet
-from shisaku.web.verdicts import OUTCOME_WORDS, judged_word, severity_word
+from shisaku.web.sentences import said
+from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, judged_word, severity_word
 from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery
 
 FACET_WORDS: Mapping[str, str | Promise] = {
@@ -119,6 +120,8 @@ class Row:
     sparks: Sequence[Spark]
     judgements: Sequence[Mapping[str, object]]
     checks: Sequence[tuple[str, int]]
+    direction: str
+    direction_theirs: bool
 
 
 def rows_of(
@@ -134,6 +137,7 @@ def _row(
     texts = [entry.summary]
     if words and not holds(entry.summary, words) and not holds(entry.name, words):
         texts = [*found_in.get(entry.revision_id, ()), entry.summary]
+    direction, theirs = direction_word(entry.decision, entry.direction_label)
     return Row(
         entry=entry,
         url=reverse(address, args=[code, entry.subject_id, entry.fiscal_year]),
@@ -146,6 +150,8 @@ def _row(
             for name, count in (("重要", entry.serious), ("注意", entry.notices), ("参考", entry.hints))
             if count
         ],
+        direction=direction,
+        direction_theirs=theirs,
     )
 
 
@@ -206,6 +212,10 @@ def option_word(facet: str, value: str, label: str) -> tuple[str, bool]:
         return str(OUTCOME_WORDS[value]), False
     if facet == "check":
         return severity_word(value), False
+    if facet == "direction" and label:
+        return direction_word(value, label)
+    if facet == "judgement" and label:
+        return said(label), said(label) == label
     return label or value, True
 
 

@@ -13,6 +13,7 @@ from shisaku.core.judging.identities import Sum
 from shisaku.core.judging.rule_head import TO_CONFIRM
 from shisaku.web.charts import BandScale, band_scale
 from shisaku.web.figures import number
+from shisaku.web.sentences import said
 from shisaku.web.vocabulary import money_word, word
 
 Words = Mapping[str, str | Promise]
@@ -93,7 +94,7 @@ def rate_view(rule: RateRule) -> RateView:
         rounding=rounding_words(rule.rounding),
         own_roundings=[(name, rounding_words(own)) for name, own in rule.indicator_rounding.items()],
         bands=[
-            BandLine(rank, mark_of(band, rank), band.word, band_words(band, method.unit))
+            BandLine(rank, mark_of(band, rank), said(band.word), band_words(band, method.unit))
             for rank, band in enumerate(rule.bands)
         ],
         scale=_scale(rule),
@@ -104,7 +105,7 @@ def _scale(rule: RateRule) -> BandScale | None:
     if not rule.bands:
         return None
     edges = [
-        (None if band.lower is None else float(band.lower), mark_of(band, rank) or "", band.word)
+        (None if band.lower is None else float(band.lower), mark_of(band, rank) or "", said(band.word))
         for rank, band in enumerate(rule.bands)
     ]
     return band_scale(edges, None)
@@ -127,7 +128,7 @@ def band_words(band: Band, unit: str) -> str:
         (band.below, _("%(edge)s未満")),
     )
     return " ".join(
-        str(said) % {"edge": number(float(edge)) + unit} for edge, said in sides if edge is not None
+        str(words) % {"edge": number(float(edge)) + unit} for edge, words in sides if edge is not None
     )
 
 

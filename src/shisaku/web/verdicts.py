@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from shisaku.web.sentences import said
+from shisaku.web.vocabulary import DECISIONS
 
 # What stands in the place of a band's word (core.judging), by outcome.
 OUTCOME_WORDS: Mapping[str, str | Promise] = {
@@ -17,9 +21,17 @@ _SEVERITIES: Mapping[str, str | Promise] = {"重要": _("重要"), "注意": _("
 
 def judged_word(judged: Mapping[str, object]) -> str:
     """The word of a judgement of a list's line (`outcome`, `word`): the city's band, else why there is none."""
-    return str(OUTCOME_WORDS.get(str(judged["outcome"])) or judged["word"])
+    return str(OUTCOME_WORDS.get(str(judged["outcome"])) or said(str(judged["word"])))
 
 
 def severity_word(severity: str) -> str:
     """重要, 注意 or 参考 in the language of the page."""
     return str(_SEVERITIES.get(severity, severity))
+
+
+def direction_word(decision: str, label: str) -> tuple[str, bool]:
+    """A direction as the page says it, and whether that is the city's own word; English translates those it knows."""
+    known = DECISIONS.get(decision)
+    if known is None or (get_language() or "ja").startswith("ja"):
+        return label, True
+    return str(known), False

@@ -138,7 +138,10 @@ class NameAndYears(ValueType):
     _shape = re.compile(r"(?P<name>.*?)\s*[(（](?P<years>[RHS]\d+(?:[・,、]\d+)*)[)）]", re.DOTALL)
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
-        """`{"name", "years"}`, the years as Gregorian years; the era of the first holds for the rest."""
+        """`{"name", "years"}`, the years as Gregorian years; the era of the first holds for the rest.
+
+        Where a year is none the name is kept whole, with a doubt.
+        """
         text = "".join(printed)
         if not text:
             return Found()
@@ -146,8 +149,11 @@ class NameAndYears(ValueType):
         if match is None:
             return Found({"name": text})
         first, *others = re.split(r"[・,、]", match["years"])
-        years: list[Json] = [int(FiscalYear.parse(first))]
-        years += [int(FiscalYear.parse(first[0] + other)) for other in others]
+        try:
+            parsed = [FiscalYear.parse(year) for year in (first, *(first[0] + other for other in others))]
+        except ValueError as error:
+            return Found({"name": text}, doubt=str(error))
+        years: list[Json] = [int(year) for year in parsed]
         return Found({"name": match["name"], "years": years})
 
     def write(self, value: Json, context: Context) -> str:

@@ -39,7 +39,10 @@ class Activities:
         spots: list[tuple[str, Cell, Found]] = []
         for column, cell in cells:
             found = read_value(self.builder, column.field, [cell.text])
-            value = found.value if isinstance(found.value, dict) else {column.field.to or "": found.value}
+            value: dict[str, Any] = {column.field.to or "": found.value}
+            if isinstance(found.value, dict):
+                # An activity's words are kept as printed, a mark in their place as well.
+                value = {column.field.to or "": cell.text} if "state" in found.value else dict(found.value)
             parts.update(value)
             spots += [(name, cell, found) for name in value]
         if not parts.get("name"):

@@ -28,10 +28,13 @@ def matches(label: str, printed: str) -> bool:
 
 
 def year_in(label: str, printed: str) -> FiscalYear | None:
-    """The year that stands at `{year}` of a label."""
+    """The year that stands at `{year}` of a label; `None` where none does (令和0年度 is no year)."""
     match = label_pattern(label).fullmatch(label_key(printed))
     year = match.groupdict().get("year") if match else None
-    return FiscalYear.parse(year.upper()) if year else None
+    try:
+        return FiscalYear.parse(year.upper()) if year else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ def read_repeat(
         for place, row in enumerate(rows)
         if any(matches(repeat.label, cell.text) for cell in row.filled)
     ]
+    if not starts:
+        message = f"「{repeat.label}」の欄がこの書類に見つかりません"
+        builder.problem("label_missing", Severity.SERIOUS, repeat.to, message)
+        return
     ends = [*starts[1:], len(rows)]
     for count, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
         _Block(rows[start:end], repeat, words, builder, claims).read(count)

@@ -35,7 +35,7 @@ def sections_of(
         elif builder is not None:
             message = f"見出し「{section.heading}」が見つかりません"
             builder.problem("heading_missing", Severity.SERIOUS, "", message)
-    ends = [place for place, _ in found[1:]] + [len(rows)]
+    ends = [place for place, _ in found[1:]] + [len(rows)] * bool(found)
     return [(section, list(rows[place:end])) for (place, section), end in zip(found, ends, strict=True)]
 
 

@@ -16,6 +16,8 @@ from shisaku.forms.grammar import Form, Level, Tree
 from shisaku.readers.extract.builder import Claims, step
 from shisaku.readers.pages import Row
 
+# The longest 基本構想 of a city run for some 20 years; what says more speaks of something else.
+_LONGEST_PLAN = 50
 _HEADING = re.compile(r"#+\s*(.+)")
 
 
@@ -187,6 +189,13 @@ class TreeReader:
             return
         (start, published), (years, printed) = self.published, self.years
         end = start.plus(years - 1)
+        if not 1 <= years <= _LONGEST_PLAN:
+            message = f"計画の期間として読めません：「{printed}」"
+            doubt = Problem(
+                code="doubtful_value", severity=Severity.NOTICE, address="end_year", message=message
+            )
+            self.made.problems.append(doubt)
+            return
         self.plan.update(start_year=start, end_year=end)
         reason = f"発行「{published}」と本文「{printed}」から、{start.label}から{end.label}までとみました"
         for name in ("start_year", "end_year"):

@@ -1,5 +1,7 @@
 """The documents that figures were read from: the list, and what was read from one of them."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shisaku.core.years import FiscalYear
 from shisaku.records.models import Document, SheetEntry
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
@@ -25,7 +28,7 @@ def documents(request: HttpRequest, code: str) -> HttpResponse:
     frame = city_frame(city)
     lines = [
         {
-            "title": str(line.document),
+            "title": _name(line.document, line.years),
             "url": reverse("document", args=[code, line.document.sha256]),
             "form": form_title(line.form),
             "years": [year_label(year) for year in line.years],
@@ -45,6 +48,7 @@ def document(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     """One document: the sheets and plans read from it, and when. Its text stays in the city."""
     city = published.city(code=code)
     found = public_document(code=code, sha256=sha256)
+    name = _name(found.document, sorted({sheet.year for sheet in found.sheets}))
     frame = city_frame(city)
     listed = reverse("documents", args=[code])
     context = {
@@ -52,9 +56,10 @@ def document(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
         "crumbs": [
             Crumb(_("1分で見る"), frame.home),
             Crumb(_("もとの文書"), listed),
-            Crumb(str(found.document)),
+            Crumb(name),
         ],
         "document": found.document,
+        "name": name,
         "form": form_title(found.form),
         "form_id": found.form,
         "published": _day(found.document),
@@ -80,6 +85,13 @@ def document(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
 def _address(code: str, entry: SheetEntry) -> str:
     name = "kpi" if entry.kind == "kpi" else "project"
     return reverse(name, args=[code, entry.subject_id, entry.fiscal_year])
+
+
+def _name(document: Document, years: Sequence[FiscalYear]) -> str:
+    """What a document is called, with its year: the same form comes every year under the same title."""
+    title = str(document)
+    said = FiscalYear.find_all(title)
+    return f"{title}（{year_label(years[0])}）" if len(years) == 1 and not said else title
 
 
 def _day(document: Document) -> str:

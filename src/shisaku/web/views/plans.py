@@ -15,6 +15,7 @@ from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.figures import year_label
 from shisaku.web.frame import Crumb
+from shisaku.web.verdicts import direction_word
 from shisaku.work import published
 from shisaku.work.pages.plan_sources import PlanSource, plan_source
 from shisaku.work.published import PlacedNode, PlanTree
@@ -28,6 +29,7 @@ class Project:
     name: str
     url: str
     direction: str
+    direction_theirs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _node(placed: PlacedNode, code: str, rank: int) -> Node:
 def _project(entry: SheetEntry, code: str) -> Project:
     name = "kpi" if entry.kind == "kpi" else "project"
     url = reverse(name, args=[code, entry.subject_id, entry.fiscal_year])
-    return Project(entry.number, entry.name, url, entry.direction_label)
+    return Project(entry.number, entry.name, url, *direction_word(entry.decision, entry.direction_label))
 
 
 def _served(tree: PlanTree) -> set[str]:
