@@ -59,7 +59,7 @@ def copies(
 
 def _make_test_database() -> None:
     """pytest-django makes the database only for tests that are marked for it; these run on it without the mark."""
-    if not connection.is_in_memory_db():
+    if "memory" not in str(connection.settings_dict["NAME"]):
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shisaku.core.sheet import SheetData
 from shisaku.records.models import (
     CostFact,
     Document,
@@ -107,3 +108,29 @@ def test_the_log_names_the_document_and_no_word_of_it(kakuu: Municipality) -> No
     assert entry.facts["document"] == Import.objects.get().document.sha256
     assert entry.object == done.import_.key
     assert "防災" not in str(entry.facts)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        (cast.sheet(name="事業" * 101), "名前が長すぎます（202字、上限200字）"),
+        (cast.sheet(organisation={"section": "課" * 81}), "課名が長すぎます（81字、上限80字）"),
+        (
+            cast.sheet(indicators=[{"key": "1", "name": "指標" * 101}]),
+            "指標名が長すぎます（202字、上限200字）",
+        ),
+    ],
+    ids=["name", "office", "indicator"],
+)
+def test_text_run_together_by_mistake_becomes_no_name(
+    kakuu: Municipality, sheet: SheetData, said: str
+) -> None:
+    shown = cast.preview(kakuu, sheet)
+    assert [(one.status, said in one.doubt) for one in shown.sheets] == [(Status.ATTENTION, True)]
+
+
+def test_an_index_row_holds_the_beginning_of_what_is_longer_than_a_list_shows(kakuu: Municipality) -> None:
+    label = "縮小して続ける" * 10
+    direction = {"stage": "self", "decision": "reduce", "label": label, "reason": "理由。"}
+    cast.take_in(kakuu, cast.sheet(directions=[direction]))
+    assert SheetEntry.objects.get().direction_label == label[:40]

@@ -1,10 +1,30 @@
 """Writing very many index rows at once: plain INSERTs, without the per-row work of models that nobody needs here."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.fields.json import JSONField
+
+
+def column_length(model: type[models.Model], name: str) -> int:
+    """How many characters a column of a model takes. Raises `TypeError` for a field without such a limit."""
+    limit = getattr(model._meta.get_field(name), "max_length", None)
+    if not isinstance(limit, int):
+        raise TypeError(f"{model.__name__}.{name} has no limit")
+    return limit
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def fitted(row: Row) -> Row:
+    """The row with every text cut to its column: an index shows the beginning, the revision holds it whole."""
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname)
+        if column.max_length and isinstance(value, str) and len(value) > column.max_length:
+            setattr(row, column.attname, value[: column.max_length])
+    return row
 
 
 def insert_rows(rows: Sequence[models.Model], **fixed: str) -> None:

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shisaku.forms.lexicon import lexicon
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -140,3 +142,16 @@ STATES = TermGroup(
     ),
 )
 GROUPS = (MONEY, INDICATORS, EVALUATION, PLANS, STATES)
+
+# Groups of the lexicon whose names residents meet in a city's own papers.
+_SPELLINGS = ("items", "bases", "indicator", "criteria", "texts")
+
+
+def other_names() -> list[tuple[str, str]]:
+    """The words cities' papers use for the same thing: the label of these pages, and the others (from the lexicon)."""
+    return [
+        (term.label, "、".join(name for name in term.names if name != term.label))
+        for group in _SPELLINGS
+        for term in lexicon().groups[group].values()
+        if any(name != term.label for name in term.names)
+    ]

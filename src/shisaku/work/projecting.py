@@ -17,7 +17,7 @@ from shisaku.core.judging import Judgement, judge_sheet
 from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
-from shisaku.records.bulk import insert_rows
+from shisaku.records.bulk import fitted, insert_rows
 from shisaku.records.convert import (
     EntryParts,
     Place,
@@ -164,7 +164,7 @@ def _work_out(
         problems=problems,
         indicators=matched(indicators_at(data), uses),
     )
-    return _Worked(judged, problems, facts)
+    return _Worked(judged, problems, [fitted(fact) for fact in facts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,9 @@ def _rows(data: SheetData, place: Place, beside: Beside, shown: _Shown) -> Rows:
         primary=frozenset(link.node_id for link in links if link.primary and link.node_id),
         score_labels=CRITERIA,
     )
-    entry = entry_of(data, place, parts)
-    return Rows(place, facts, entry, terms_of(data, entry, parts), search_of(data, entry))
+    entry = fitted(entry_of(data, place, parts))
+    terms = [fitted(term) for term in terms_of(data, entry, parts)]
+    return Rows(place, facts, entry, terms, search_of(data, entry))
 
 
 def _may_leave(fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.frame import Crumb
-from shisaku.web.terms import GROUPS
+from shisaku.web.terms import GROUPS, other_names
 from shisaku.work import published
 
 
@@ -23,7 +23,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 @answered
 def terms(request: HttpRequest, code: str) -> HttpResponse:
     """The words of the site explained."""
-    return _text(request, code, "texts/terms.html", _("用語"), groups=GROUPS)
+    return _text(request, code, "texts/terms.html", _("用語"), groups=GROUPS, names=other_names())
 
 
 @require_safe

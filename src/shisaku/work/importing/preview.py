@@ -1,6 +1,6 @@
 """What an import would do, before it does it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,9 +11,22 @@ from shisaku.core.addresses import Leaf, differences
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Reading
 from shisaku.core.sheet import SheetData
-from shisaku.records.convert import origins_of, plan_of, problems_of, sheet_of
+from shisaku.records.bulk import column_length
+from shisaku.records.convert import indicators_at, origins_of, plan_of, problems_of, sheet_of
 from shisaku.records.digests import digest
-from shisaku.records.models import Import, ImportState, Municipality, Plan, Revision, Sheet, SheetSource, User
+from shisaku.records.models import (
+    Import,
+    ImportState,
+    Indicator,
+    Municipality,
+    OrgUnit,
+    Plan,
+    Revision,
+    Sheet,
+    SheetSource,
+    Subject,
+    User,
+)
 from shisaku.work.access import require
 from shisaku.work.documents import bare_name, keep_document
 from shisaku.work.importing.matching import KeptSheets
@@ -177,7 +190,24 @@ def _doubt(one: ReadSheet) -> str:
     """Why a sheet cannot be kept as it is; empty where it can."""
     if one.data.fiscal_year is None:
         return "年度が分かりません。--fiscal-year などで年度を指定して読み直してください。"
-    return "" if one.data.subject.name else "名前が読めません。"
+    if not one.data.subject.name:
+        return "名前が読めません。"
+    long = ((word, len(text), most) for word, text, most in _names(one) if len(text) > most)
+    return next((f"{word}が長すぎます（{count}字、上限{most}字）。" for word, count, most in long), "")
+
+
+def _names(one: ReadSheet) -> Iterator[tuple[str, str, int]]:
+    """What a sheet is filed under, with the room there is: text run together by mistake does not become a name."""
+    subject, office = one.data.subject, one.data.organisation
+    yield "名前", subject.name, column_length(Subject, "name")
+    yield "番号", subject.number or "", column_length(Subject, "number")
+    for word, text in (
+        (("部名", office.department), ("課名", office.section), ("係名", office.unit)) if office else ()
+    ):
+        yield word, text or "", column_length(OrgUnit, "name")
+    for indicator in indicators_at(one.data).values():
+        yield "指標名", indicator.data.name, column_length(Indicator, "name")
+        yield "指標の単位", indicator.data.unit, column_length(Indicator, "unit")
 
 
 def _twice(one: ReadSheet, sheet: str | None, taken: set[tuple[object, ...]]) -> str:

@@ -113,15 +113,18 @@ def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResp
     if alias is None:
         messages.error(request, _("この表記はもう判断済みです。"))
         return redirect("staff_lineage", city.code)
-    if request.POST.get("decision") == "accept":
-        with transaction.atomic():
-            project_subjects(accept_alias(alias=alias, by=person))
-        messages.success(request, _("「%(name)s」を同じ組織としました。") % {"name": alias.name})
-    elif request.POST.get("decision") == "refuse":
-        refuse_alias(alias=alias, by=person)
-        messages.success(request, _("「%(name)s」は別の組織としました。") % {"name": alias.name})
-    else:
-        raise Http404(key)
+    try:
+        if request.POST.get("decision") == "accept":
+            with transaction.atomic():
+                project_subjects(accept_alias(alias=alias, by=person))
+            messages.success(request, _("「%(name)s」を同じ組織としました。") % {"name": alias.name})
+        elif request.POST.get("decision") == "refuse":
+            refuse_alias(alias=alias, by=person)
+            messages.success(request, _("「%(name)s」は別の組織としました。") % {"name": alias.name})
+        else:
+            raise Http404(key)
+    except RefusalError as refusal:
+        _refused(request, refusal)
     return redirect(reverse("staff_lineage", args=[city.code]) + "#aliases")
 
 
