@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from shisaku.web.sentences import kept_reason_text
 from tests import cast
 from tests.web.kakuu import CODE, kpi, published, settled, take_in_all, text_of
 
@@ -111,3 +113,10 @@ def test_it_takes_the_same_queries_for_any_number(
     take_in_all(settled(), *(kpi(f"{place:02}") for place in range(count)))
     with django_assert_num_queries(7):
         text_of(client, f"/{CODE}/kpis/2022/")
+
+
+def test_a_kept_reason_is_told_in_the_language_of_the_page() -> None:
+    kept = "実績が「未設定」です。実績は2023年6月に判明"
+    assert kept_reason_text(kept) == kept
+    with override("en"):
+        assert not re.search("[ぁ-んァ-ヶ一-龠]", kept_reason_text(kept))

@@ -14,6 +14,7 @@ from shisaku.records.convert import indicators_at
 from shisaku.records.models import IndicatorFact
 from shisaku.web.figures import number, percent, state_word, thousand_yen, year_label
 from shisaku.web.list_page import SortHead
+from shisaku.web.sentences import kept_reason_text
 from shisaku.web.verdicts import judged_word
 from shisaku.work.published import KpiRow
 
@@ -157,7 +158,7 @@ def _verdict(fact: IndicatorFact | None) -> Verdict | None:
     if fact is None or not fact.outcome or fact.outcome == "rate_only":
         return None
     word = judged_word({"outcome": fact.outcome, "word": fact.word})
-    return Verdict(fact.rank, fact.mark, word, fact.reason if fact.rank is None else "")
+    return Verdict(fact.rank, fact.mark, word, kept_reason_text(fact.reason) if fact.rank is None else "")
 
 
 def sorted_lines(lines: Sequence[Line], sort: str, *, descending: bool) -> list[Line]:

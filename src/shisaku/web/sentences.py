@@ -66,6 +66,16 @@ def reason_text(reason: Reason) -> str:
     return said(template).format(**{name: _translated_part(part) for name, part in parts.items()})
 
 
+def kept_reason_text(kept: str) -> str:
+    """The reasons of a kept judgement, which a fact holds as one Japanese text: each told by its sentence again."""
+    return kept if _is_japanese() else ". ".join(_reason_again(text) for text in kept.split("。"))
+
+
+def _reason_again(text: str) -> str:
+    codes = (code for code, template in SENTENCES.items() if _parts(template, text) is not None)
+    return next((reason_text(Reason(code=code, text=text)) for code in codes), text)
+
+
 def formula_text(formula: str) -> str:
     """`実績 3 ÷ 目標 5 × 100` with its words in the language of the page."""
     if _is_japanese():
