@@ -20,6 +20,7 @@ MONEY: Mapping[tuple[str, str | None], str | Promise] = {
     ("execution_rate", None): _("予算のうち使った割合"),
     ("personnel", None): _("人件費"),
     ("fte", None): _("職員（換算）"),
+    ("overtime_hours", None): _("時間外勤務（時間）"),
     ("people", None): _("職員数"),
     ("hours", None): _("勤務時間"),
     ("appointed", None): _("会計年度任用職員"),

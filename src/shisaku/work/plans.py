@@ -96,7 +96,7 @@ class Shelf:
     def find(self, reference: Reference, year: int) -> tuple[Plan, PlanNode | None] | None:
         """The plan, and the node in it, that a reference leads to in a fiscal year; `None` where it leads nowhere."""
         for plan in self._plans:
-            if (plan.start_year or year) <= year <= (plan.end_year or year) and _names(reference, plan):
+            if (plan.start_year or year) <= year <= (plan.end_year or year) and is_named(plan, reference):
                 node = self._node(plan, reference)
                 if node is not None or not reference.path:
                     return plan, node
@@ -123,7 +123,7 @@ def path_steps(path: Iterable[str]) -> tuple[str, ...]:
     return tuple(step for part in plain for step in _STEP.split(part) if step)
 
 
-def _names(reference: Reference, plan: Plan) -> bool:
+def is_named(plan: Plan, reference: Reference) -> bool:
     """Whether the reference's plan, or its name where the plan is only a kind (個別計画), is this plan's title.
 
     The city's own name before the title, the edition and brackets may be there or not.

@@ -175,7 +175,8 @@ def judging_of(*, code: str) -> tuple[RateRule | None, FiscalYear | None, Fiscal
 
 def plans(*, code: str) -> list[Plan]:
     """The public plans of a city, newest period first."""
-    return list(Plan.objects.filter(municipality_id=code, is_public=True).order_by("-start_year", "title"))
+    found = Plan.objects.filter(municipality_id=code, is_public=True).select_related("municipality")
+    return list(found.order_by("-start_year", "title"))
 
 
 def plan_tree(*, code: str, key: str) -> PlanTree:

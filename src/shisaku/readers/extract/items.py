@@ -138,8 +138,8 @@ class Outcomes:
     def row(self, head: Head, row: Row) -> None:
         """Read one row; a row without a name is reported and left over."""
         cells = [(column, cell) for column in head.columns if (cell := row.at(column.number)) is not None]
-        named = next((pair for pair in cells if pair[0].field.to == "name" and pair[1].text), None)
-        if named is None:
+        named = next((pair for pair in cells if pair[0].field.to == "name"), None)
+        if named is None or read_value(self.builder, named[0].field, [named[1].text]).value is None:
             message = f"{row.line}行目に、指標名がない値があります：{row.text}"
             self.builder.problem("value_without_name", Severity.NOTICE, "outcomes", message, line=row.line)
             return

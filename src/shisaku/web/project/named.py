@@ -73,7 +73,8 @@ def _cost(year: str, basis: str, item: str) -> str:
 
 
 def _input(key: str, basis: str) -> str:
-    return gettext("投入 %(key)s（%(basis)s）") % {"key": key, "basis": word(vocabulary.BASES, basis)}
+    part = gettext("対象の活動") if basis == "activities" else word(vocabulary.BASES, basis)
+    return gettext("投入 %(key)s（%(basis)s）") % {"key": key, "basis": part}
 
 
 def _evaluation(stage: str, criterion: str, field: str) -> str:

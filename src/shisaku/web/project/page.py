@@ -1,6 +1,6 @@
 """The whole project page for its template: facts, sections, scores, texts, logic model, sources, downloads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -158,17 +158,21 @@ class ProjectView:
         return max(len(self.found) - FOUND_OPEN, 0)
 
 
+def _no_page(_reference: Reference) -> str:
+    return ""
+
+
 def project_view(
-    page: ProjectPage, place: Place, *, plan_urls: Mapping[str, str] | None = None
+    page: ProjectPage, place: Place, *, plan_url: Callable[[Reference], str] = _no_page
 ) -> ProjectView:
-    """Everything of `page` as it is printed. `plan_urls`: name of a plan (or of a place in it) → its page."""
+    """Everything of `page` as it is printed. `plan_url` gives the page of the plan a reference leads to, or nothing."""
     grid = year_grid(page, place)
     indicators = indicator_views(page.indicators, grid.heads, place, page.judging)
     view = ProjectView(
         page=page,
         year=figures.year_label(page.year),
         sections=[],
-        plans=[_plan_link(reference, plan_urls or {}) for reference in page.sheet.references],
+        plans=[_plan_link(reference, plan_url(reference)) for reference in page.sheet.references],
         directions=[_direction(row, page, place) for row in page.directions],
         grid=grid,
         indicators=indicators,
@@ -200,9 +204,8 @@ def _with_sections(view: ProjectView) -> ProjectView:
     return replace(view, sections=sections)
 
 
-def _plan_link(reference: Reference, urls: Mapping[str, str]) -> PlanLink:
-    name = " ".join(filter(None, [*reference.path, reference.name]))
-    return PlanLink(reference.plan, name, urls.get(reference.name) or urls.get(reference.plan, ""))
+def _plan_link(reference: Reference, url: str) -> PlanLink:
+    return PlanLink(reference.plan, " ".join(filter(None, [*reference.path, reference.name])), url)
 
 
 def _direction(row: DirectionRow, page: ProjectPage, place: Place) -> DirectionView:

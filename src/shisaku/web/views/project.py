@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shisaku.core.judging import PLAIN_RATE, RateRule
-from shisaku.core.sheet import Organisation
+from shisaku.core.sheet import Organisation, Reference
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.web import figures
@@ -34,6 +34,7 @@ from shisaku.work import published
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.project import ProjectPage, project_page
 from shisaku.work.pages.source import value_source
+from shisaku.work.plans import is_named
 from shisaku.work.published import City
 from shisaku.work.states import SheetState
 from shisaku.writers.tables import csv_lines
@@ -65,7 +66,7 @@ def project(
     city = published.city(code=code)
     history = published.history(subject=subject)
     page = _page(city, history, year)
-    view = project_view(page, Place(code, key), plan_urls=_plan_urls(code))
+    view = project_view(page, Place(code, key), plan_url=_plan_pages(code))
     context = {
         "view": view,
         "frame": _frame(city, subject.kind, key, page.year, history),
@@ -196,6 +197,12 @@ def _organisation(code: str, organisation: Organisation | None, year: FiscalYear
     return [*parts, *([{"name": organisation.unit, "url": ""}] if organisation.unit else [])]
 
 
-def _plan_urls(code: str) -> dict[str, str]:
-    """The pages of the plans kept here, by their titles."""
-    return {plan.title: page_url("plan", code, plan.key) for plan in published.plans(code=code)}
+def _plan_pages(code: str) -> Callable[[Reference], str]:
+    """Reference of a sheet → the page of the public plan it leads to, empty where none is kept here."""
+    plans = published.plans(code=code)
+
+    def page(reference: Reference) -> str:
+        found = (plan for plan in plans if is_named(plan, reference))
+        return next((page_url("plan", code, plan.key) for plan in found), "")
+
+    return page

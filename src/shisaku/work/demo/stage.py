@@ -9,8 +9,8 @@ from shisaku.core.year_range import YearRange
 from shisaku.forms.store import FormBook, load_forms
 from shisaku.readers import UnreadableError
 from shisaku.readers.files import documents_in, load, read_file
-from shisaku.records.models import Municipality, OrgUnit
-from shisaku.work.accounts import Login, create_demo_accounts
+from shisaku.records.models import Municipality, OrgUnit, User
+from shisaku.work.accounts import Login, create_demo_accounts, give_role
 from shisaku.work.importing import Accepted, accept_import, preview_import
 from shisaku.work.lineage import accept_certain_lineages
 from shisaku.work.municipalities import found_fictional_city, municipality_at, settle_city
@@ -23,6 +23,7 @@ NEIGHBOUR = "992020"
 RULE = "080004/kpi-progress"
 RULE_YEARS = YearRange(first=2019, last=None)
 SECTION = "危機管理課"
+PLANNER = "takahashi"
 # Stricter than need be, so that a person who tries the demonstration finds some lineages to decide.
 CERTAIN = 0.95
 
@@ -105,4 +106,8 @@ def prepare_people(city: Municipality) -> Demo:
     """Its people; their section is known only from the papers."""
     section = OrgUnit.objects.get(municipality=city, name=SECTION)
     logins = create_demo_accounts(city=city, section=section, other_city=municipality_at(NEIGHBOUR))
+    # Whoever tries the demonstration with papers of real cities wants to look behind their public pages too.
+    planner = User.objects.get(username=PLANNER)
+    for other in Municipality.objects.filter(documents__isnull=False).exclude(code=city.code).distinct():
+        give_role(person=planner, city=other, role="planner", by=None)
     return Demo(city, logins)

@@ -26,7 +26,7 @@ from shisaku.work.pages.paper import Paper, Part, ReadValue
 from shisaku.work.pages.paper import paper as paper_of
 from shisaku.work.refusals import NotFoundError
 
-_HOW = {"inferred": "推定", "person": "職員による訂正"}
+_HOW = {"inferred": "推定", "person": "職員による指定・訂正"}
 
 
 @for_staff

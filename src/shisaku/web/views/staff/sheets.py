@@ -29,7 +29,7 @@ from shisaku.work import inside
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.states import SheetState
 
-_HOW = {"read": "読み取り", "inferred": "推定", "person": "職員による訂正"}
+_HOW = {"read": "読み取り", "inferred": "推定", "person": "職員による指定・訂正"}
 
 
 @dataclass(frozen=True, slots=True)
