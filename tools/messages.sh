@@ -16,5 +16,8 @@ fi
 cd src/shisaku
 mkdir -p web/locale
 export DJANGO_SETTINGS_MODULE=shisaku.config.settings
+# Starting Django makes a data folder; this one is for nothing else.
+SHISAKU_DATA=$(mktemp -d)
+export SHISAKU_DATA
 "$django_admin" makemessages --locale en --no-wrap --add-location file
 "$django_admin" compilemessages --locale en

@@ -85,3 +85,11 @@ def test_an_unknown_rule_is_wrong_use(shisaku: Call) -> None:
     said = shisaku("judge", KPIS, "--rules", "none")
     assert said.code == 2
     assert "080004/kpi-progress" in said.err
+
+
+@pytest.mark.parametrize("command", [["check"], ["judge", "--rules", "080004/kpi-progress"]])
+def test_what_cannot_be_read_is_not_said_to_be_in_order(
+    shisaku: Call, tmp_path: Path, command: list[str]
+) -> None:
+    said = shisaku(*command, tmp_path / "none.txt")
+    assert (said.code, said.out) == (1, "")

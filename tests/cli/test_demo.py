@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,15 @@ def test_wrong_use_ends_with_a_sentence(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path, command: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = shisaku(tmp_path, command, "--port", port, *(["--dir", tmp_path] if command == "demo" else []))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert f"ポート {port} は使われています" in done.stderr

@@ -27,6 +27,7 @@ def test_without_accept_nothing_is_kept(shisaku: Call) -> None:
     said = shisaku("import", LIST)
     assert said.code == 0
     assert "新規 37" in said.out
+    assert "--accept" in said.out
     assert not Sheet.objects.exists()
 
 

@@ -64,6 +64,8 @@ def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
         accepted = accept_import(import_=preview.import_, by=None, as_published=options.as_published)
         counts = f"新規 {accepted.new}、変更 {accepted.changed}、変更なし {accepted.same}、公開 {accepted.published}"
         Console(highlight=False).print(f"取り込みました：{counts}")
+    else:
+        Console(highlight=False).print("まだ取り込んでいません。--accept を付けると取り込みます")
     return preview.count(Status.ATTENTION) > 0
 
 

@@ -39,6 +39,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Run the web application on this machine until it is stopped."""
+    _check_free(options.port)
     set_up()
     from shisaku.work.prepare import prepare_database
 
@@ -51,7 +52,8 @@ def demo(options: argparse.Namespace) -> int:
     """Set the demonstration up in its own folder, print the address and the logins, and serve it."""
     os.environ.pop("DATABASE_URL", None)
     os.environ["SHISAKU_DATA"] = str(options.dir.absolute())
-    _check_free(options)
+    if not options.no_serve:
+        _check_free(options.port)
     set_up()
     from shisaku.work import demo as stage
     from shisaku.work.prepare import prepare_database
@@ -113,16 +115,14 @@ def set_up() -> None:
         raise WrongUseError(str(error)) from error
 
 
-def _check_free(options: argparse.Namespace) -> None:
-    if options.no_serve:
-        return
+def _check_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", options.port))
+            probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise WrongUseError(
-                f"ポート {options.port} は使われています。--port で別の番号を指定してください"
+                f"ポート {port} は使われています。--port で別の番号を指定してください"
             ) from error
 
 

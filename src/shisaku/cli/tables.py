@@ -75,8 +75,10 @@ def _money(value: Value | None) -> str:
     return printed_number(value.value / _THOUSAND, 0)
 
 
-def show_problems(readings: Iterable[Reading]) -> None:
-    """All problems, worst first over all documents."""
+def show_problems(readings: Sequence[Reading]) -> None:
+    """All problems, worst first over all documents; nothing where no document could be read."""
+    if not readings:
+        return
     console = _console()
     found = [(problem, reading.document.file) for reading in readings for problem in reading.problems]
     found.sort(key=lambda pair: pair[0].severity.rank)
@@ -91,6 +93,8 @@ def show_problems(readings: Iterable[Reading]) -> None:
 
 def show_judgements(judgements: Sequence[Judgement]) -> None:
     """Each judgement with its formula, its word, the written word, and whether they agree."""
+    if not judgements:
+        return
     console = _console()
     table = Table("対象", "指標", "計算", "判定", "記載", "一致")
     words = {True: "○", False: "× 異なる", None: "—"}
