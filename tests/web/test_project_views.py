@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shisaku.core.sheet import SheetData
 from shisaku.records.models import Sheet, Subject
+from tests import cast
 from tests.web.published import CODE, city_with_a_sheet, take_in
 from tests.web.sheets import robot_town
 
@@ -185,3 +186,15 @@ def test_the_page_never_loads_the_reading_of_a_whole_document(client: Client, sh
         page_text(client, address(sheet))
     assert len(asked) == 11
     assert not [query["sql"] for query in asked if '"reading"' in query["sql"]]
+
+
+def test_an_actual_known_only_later_is_no_zero_in_the_logic(client: Client, db: None) -> None:
+    values = [
+        {"fiscal_year": 2022, "target": 360, "actual": {"value": 0, "printed": "0.0", "expected": "2023-06"}}
+    ]
+    indicator = {"key": "1", "name": "連携企業数", "unit": "件", "kind": "activity", "values": values}
+    cast.take_in(cast.kakuu(), cast.sheet(indicators=[indicator]), as_published=True)
+    text = page_text(client, address(cast.kept()))
+    logic = text[text.index('id="logic"') :]
+    assert "未確定" in logic[: logic.index("連携企業数") + 400]
+    assert "0件" not in logic

@@ -287,8 +287,8 @@ def _cut(reason: str) -> str:
 
 
 def _budget(entry: SheetEntry) -> str:
-    """`予算 7,806千円 → 13,232千円`."""
-    if entry.budget is None or entry.budget_next is None:
+    """`予算 7,806千円 → 13,232千円`, nothing where it stays the same."""
+    if entry.budget is None or entry.budget_next is None or entry.budget == entry.budget_next:
         return ""
     change = gettext("予算 %(now)s千円 → %(next)s千円")
     return change % {"now": thousand_yen(entry.budget), "next": thousand_yen(entry.budget_next)}

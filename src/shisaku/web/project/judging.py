@@ -28,7 +28,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class JudgedYear:
-    """A column of the indicator's table. `rate` is printed, `badge` absent where a rate carries no word."""
+    """A column of the indicator's table. `rate` is printed, `badge` absent where a rate carries no word.
+
+    `pending` is the word to show in the place of an actual that is printed but becomes known only later.
+    """
 
     head: Head
     target: Shown
@@ -36,6 +39,7 @@ class JudgedYear:
     rate: str
     badge: Badge | None
     is_stated: bool
+    pending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ def _year(panel: IndicatorPanel, entry: IndicatorYear, head: Head, place: Place)
         rate=rate_text(entry.judgement),
         badge=badge(entry.judgement),
         is_stated=entry.judgement is not None,
+        pending=figures.state_word("not_yet") if entry.actual.value and entry.actual.value.expected else "",
     )
 
 
