@@ -37,7 +37,7 @@ def test_edges_rounding_and_adoption_are_said(client: Client) -> None:
     words = " ".join(re.sub(r"<[^>]+>", " ", text).split())
     assert "◎ 順調 100%以上 ○ 概ね順調 80%以上 100%未満 △ やや遅れ 50%以上 80%未満 × 遅れ 50%未満" in words
     assert "四捨五入、小数第1位まで" in words
-    assert "架空市は、令和元年度からの指標をこのルールで判定しています" in words
+    assert "架空市の令和元年度からの指標をこのルールで計算しています" in words
 
 
 def test_a_rule_the_city_does_not_use_says_so(client: Client) -> None:
