@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,9 @@ def test_no_form_fits_names_the_nearest(shisaku: Call, tmp_path: Path) -> None:
         ["read", "x.txt", "--municipality", "082202"],
         ["read", "x.txt", "--workers", "0"],
         ["read", "x.txt", "--form", "082201/none"],
+        ["read", "x.txt", "--unknown"],
+        ["read", "x.txt", "--form"],
+        ["judge", "x.txt"],
         ["unknown"],
         [],
     ],
@@ -125,7 +129,9 @@ def test_no_form_fits_names_the_nearest(shisaku: Call, tmp_path: Path) -> None:
 def test_wrong_use_is_two(shisaku: Call, arguments: list[str]) -> None:
     said = shisaku(*arguments)
     assert said.code == 2
-    assert "Traceback" not in said.err
+    assert said.err.startswith("shisaku：")
+    assert said.err.count("\n") == 1
+    assert not re.search(r"\b(argument|required|invalid|unrecognized)\b", said.err)
 
 
 def test_a_broken_documents_yaml_is_a_sentence(shisaku: Call, tmp_path: Path) -> None:

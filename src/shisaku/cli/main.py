@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from shisaku.cli import papers, running
+from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
 from shisaku.forms.errors import FormError
 
-WRONG_USE = 2
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -34,14 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; docs/commands.md tells the same, which a test holds."""
     told = "自治体の行政評価の書類を読み、点検し、判定し、公表します。"
-    top = argparse.ArgumentParser(prog="shisaku", description=told)
+    top = Parser(prog="shisaku", description=told)
     commands = top.add_subparsers(required=True, metavar="命令")
     _paper_commands(commands)
     _site_commands(commands)
     return top
 
 
-def _paper_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     read = _command(commands, "read", papers.read, "書類を読み取って表かJSONで出します")
     check = _command(commands, "check", papers.check, "書類を読み取り、点検の結果を重いものから出します")
     judge = _command(commands, "judge", papers.judge, "指標を規則で判定し、書かれた判定と並べます")
@@ -51,7 +51,7 @@ def _paper_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     judge.add_argument("--rules", required=True, metavar="ID", help="判定の規則（例 080004/kpi-progress）")
 
 
-def _site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _site_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     take_in = _command(
         commands, "import", running.import_, "書類をデータベースに取り込みます（まず違いを見せます）"
     )
@@ -71,7 +71,7 @@ def _site_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Command, told: str
+    commands: "argparse._SubParsersAction[Parser]", name: str, run: Command, told: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=told, description=told)
     command.set_defaults(command=run)
