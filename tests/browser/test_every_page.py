@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from shisaku.records.models import Document, Plan, Sheet
+from shisaku.records.models import Document, Lineage, Plan, Sheet
 from tests.browser.people import sign_in
 
 pytestmark = pytest.mark.browser
@@ -17,8 +17,23 @@ PUBLIC = (
     "rules/082201/cost-identities/", "rules/000000/plain-rate/", "guide/", "terms/", "accessibility/", "licence/",
 )  # fmt: skip
 STAFF = ("", f"{CODE}/projects/", f"{CODE}/projects/?q=防災", f"{CODE}/checks/", f"{CODE}/checks/?severity=重要",
-         f"{CODE}/documents/", f"{CODE}/lineage/", f"{CODE}/lineage/certain/")  # fmt: skip
-WIDE, NARROW = (1280, 900), (390, 844)
+         f"{CODE}/documents/", f"{CODE}/lineage/", f"{CODE}/lineage/certain/", f"{CODE}/lineage/accepted/")  # fmt: skip
+WIDE, MIDDLE, NARROW = (1280, 900), (1024, 768), (390, 844)
+# Words of table heads (parted by blanks, ・ and brackets) that stand on more than one line.
+BROKEN_HEADS = """() => [...document.querySelectorAll("thead th")].filter(head => head.offsetParent).flatMap(head => {
+  const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT), broken = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest(".visually-hidden")) continue;
+    for (const word of text.data.matchAll(/[^\\s・（）]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+})"""
 
 
 def kept_pages() -> list[str]:
@@ -39,7 +54,9 @@ def staff_pages() -> list[str]:
     project = Sheet.objects.filter(subject__number="013", fiscal_year=2022).first()
     assert project is not None
     papers = [f"{CODE}/documents/{document.sha256}/" for document in Document.objects.all()]
-    return [*STAFF, f"{CODE}/projects/{project.subject_id}/2022/", *papers]
+    accepted = Lineage.objects.filter(earlier=project, state="accepted")
+    undo = [f"{CODE}/lineage/{lineage.key}/undo/" for lineage in accepted]
+    return [*STAFF, f"{CODE}/projects/{project.subject_id}/2022/", *undo, *papers]
 
 
 def found_at(page: Page, address: str, size: tuple[int, int], *, axe: bool = True) -> list[str]:
@@ -53,14 +70,16 @@ def found_at(page: Page, address: str, size: tuple[int, int], *, axe: bool = Tru
     ]
     if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
         wrong.append(f"{address} {size[0]}: runs out of the page")
+    if broken := page.evaluate(BROKEN_HEADS):
+        wrong.append(f"{address} {size[0]}: heads break within words: {broken}")
     return wrong
 
 
 # axe sees what stands on a page, whatever its language: once wide, once narrow. What runs out depends on both.
 @pytest.mark.parametrize(
     ("language", "size", "axe"),
-    [("", WIDE, True), ("/en", NARROW, True), ("", NARROW, False)],
-    ids=["wide", "narrow in English", "narrow"],
+    [("", WIDE, True), ("", MIDDLE, False), ("/en", NARROW, True), ("", NARROW, False)],
+    ids=["wide", "middle", "narrow in English", "narrow"],
 )
 def test_public_pages(
     page: Page, site: str, complaints: list[str], language: str, size: tuple[int, int], *, axe: bool
@@ -72,14 +91,27 @@ def test_public_pages(
     assert complaints == []
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_staff_pages(page: Page, site: str, complaints: list[str], size: tuple[int, int]) -> None:
-    wrong = found_at(page, f"{site}/staff/sign-in/", size)
+@pytest.mark.parametrize(
+    ("size", "axe"),
+    [(WIDE, True), (MIDDLE, False), (NARROW, True)],
+    ids=["wide", "middle", "narrow"],
+)
+def test_staff_pages(
+    page: Page, site: str, complaints: list[str], size: tuple[int, int], *, axe: bool
+) -> None:
+    wrong = found_at(page, f"{site}/staff/sign-in/", size, axe=axe)
     sign_in(page, site, "takahashi")
     for rest in staff_pages():
-        wrong += found_at(page, f"{site}/staff/{rest}", size)
+        wrong += found_at(page, f"{site}/staff/{rest}", size, axe=axe)
     assert wrong == []
     assert complaints == []
+
+
+@pytest.mark.parametrize("rest", ["projects/", "kpis/", "documents/"])
+def test_no_column_of_a_list_is_out_of_sight_on_a_tablet(page: Page, site: str, rest: str) -> None:
+    page.set_viewport_size({"width": MIDDLE[0], "height": MIDDLE[1]})
+    page.goto(f"{site}/{CODE}/{rest}")
+    assert page.locator(".table-scroll").evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 def test_pages_that_refuse(page: Page, site: str) -> None:

@@ -38,6 +38,29 @@ def test_from_signing_in_to_an_accepted_lineage(page: Page, site: str, complaint
     assert complaints == []
 
 
+def test_an_accepted_connection_is_found_again_and_taken_back(
+    page: Page, site: str, complaints: list[str]
+) -> None:
+    sign_in(page, site, "takahashi")
+    page.goto(f"{site}/staff/{CODE}/lineage/")
+    page.get_by_role("link", name=re.compile("^確定したつながり")).click()
+    page.get_by_label("番号・事業名", exact=True).fill("放課後学びひろば")
+    page.get_by_role("button", name="探す", exact=True).click()
+    page.get_by_role("link", name=re.compile("取り消す .*令和4年度 → 令和5年度")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("つながりの確定を取り消しますか")
+    expect(page.locator(".pairing").get_by_role("link", name="093 放課後学びひろば事業")).to_have_count(3)
+    page.get_by_label("取り消す理由（任意）").fill("対象が違う")
+    page.get_by_role("button", name="つながりの確定を取り消す").click()
+    expect(page.get_by_role("status").first).to_contain_text(
+        "「093 放課後学びひろば事業」のつながりの確定を取り消しました"
+    )
+    row = page.locator(".proposals > li").filter(has_text="確定を取り消したもの")
+    expect(row).to_contain_text("高橋 直人：対象が違う")
+    row.get_by_role("button", name=re.compile("同じ事業とする")).click()
+    expect(page.get_by_role("status").first).to_contain_text("つながりを確定しました")
+    assert complaints == []
+
+
 def test_slash_reaches_the_search_of_the_head(page: Page, site: str) -> None:
     sign_in(page, site, "takahashi")
     page.locator("h1").click()
@@ -56,6 +79,8 @@ def test_a_wrong_password_is_told_in_one_sentence(page: Page, site: str) -> None
     expect(page.get_by_role("alert")).to_contain_text(
         "利用者名かパスワードが違います。もう一度入れてください。"
     )
+    expect(page.get_by_label("利用者名")).to_have_value("suzuki")
+    expect(page.get_by_label("パスワード")).to_be_focused()
 
 
 def test_a_doubt_and_its_cell_lead_to_each_other(page: Page, site: str) -> None:
@@ -64,9 +89,9 @@ def test_a_doubt_and_its_cell_lead_to_each_other(page: Page, site: str) -> None:
     page.locator(".documents-table tr").filter(has_text="kakuu-2022-management-sheets").get_by_role(
         "link"
     ).click()
-    number = page.locator(".mark-doubtful sup a").first
+    number = page.locator(".mark-inferred sup a").first
     printed = number.inner_text()
     number.click()
     expect(page.locator(f"#value-{printed}")).to_be_in_viewport()
     page.locator(f"#value-{printed} a").click()
-    expect(page.locator(".paper-row:target .mark-doubtful").first).to_be_visible()
+    expect(page.locator(".paper-row:target .mark-inferred").first).to_be_visible()

@@ -1,6 +1,7 @@
 """A resident looks for 防災, follows a figure to its source, and goes on to KPIs and the plan."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -73,12 +74,52 @@ def test_without_scripts_the_button_narrows(page: Page, site: str) -> None:
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"{site}/{CODE}/projects/")
     page.get_by_role("checkbox", name=re.compile("危機管理課")).check()
-    page.get_by_role("button", name="この条件でしぼり込む").click()
+    button = page.get_by_role("button", name="この条件でしぼり込む")
+    expect(button).to_be_in_viewport()
+    button.click()
     expect(page.locator(".chips")).to_contain_text("課：危機管理課")
     page.get_by_text("並び：番号順").click()
     page.get_by_role("link", name="決算額の多い順").click()
     expect(page.locator("th[aria-sort=descending]")).to_contain_text("決算額")
     expect(page.locator(".chips")).to_contain_text("課：危機管理課")
+
+
+def test_on_a_narrow_page_the_boxes_fold_before_the_results(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/{CODE}/projects/?fy=2022")
+    box = page.get_by_role("checkbox", name=re.compile("危機管理課"))
+    expect(box).to_be_hidden()
+    expect(page.locator(".list-head")).to_be_in_viewport()
+    fold = page.locator(".facets > summary")
+    expect(fold).to_have_text("しぼり込む 1件の条件")
+    fold.click()
+    box.check()
+    expect(fold).to_have_text("しぼり込む 2件の条件")
+    button = page.get_by_role("button", name="この条件でしぼり込む")
+    expect(button).to_be_in_viewport()
+    button.click()
+    expect(box).to_be_hidden()
+    expect(page.locator("#results")).to_be_focused()
+    expect(page.locator(".chips")).to_contain_text("課：危機管理課")
+
+
+def test_boxes_stand_open_beside_the_results_and_words_under_words(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site}/{CODE}/projects/")
+    expect(page.locator(".facets > summary")).to_be_hidden()
+    expect(page.get_by_role("button", name="この条件でしぼり込む")).to_be_hidden()
+    lines = page.locator(".facet label").evaluate_all(
+        """labels => labels.filter(label => label.checkVisibility()).map(label => {
+          const words = [...label.children[1].getClientRects()][0];
+          const box = label.children[0].getBoundingClientRect();
+          return [words.height, words.left - box.right, Math.abs(words.top - box.top), words.top, words.bottom];
+        })"""
+    )
+    tall = [line for line in lines if line[0] > 30]
+    assert tall, "the demonstration has words that need two lines"
+    assert all(beside == pytest.approx(10, abs=1) and level < 4 for _, beside, level, *_ in tall)
+    tops = sorted((top, bottom) for *_, top, bottom in lines)
+    assert min(after[0] - before[1] for before, after in pairwise(tops)) >= 10
 
 
 def test_the_address_of_a_list_is_copied(page: Page, site: str) -> None:

@@ -1,10 +1,12 @@
 """`shisaku check` and `shisaku judge`: problems worst first, computed words beside written ones."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from shisaku.core.reading import Severity
 from tests.cli.conftest import Said
@@ -43,11 +45,48 @@ def test_the_errors_put_into_the_demo_are_found(shisaku: Call, code: str, addres
     assert (code, address) in found
 
 
-def test_a_person_gets_the_problems_as_a_table(shisaku: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
-    said = shisaku("check", YEARS[1])
-    assert "重要" in said.out
-    assert "sheets/061" in said.out
+def test_a_pipe_gets_a_line_a_problem_with_its_place_in_words(shisaku: Call) -> None:
+    said = shisaku("check", YEARS[1], YEARS[2])
+    lines = [line.split("\t") for line in said.out.splitlines()]
+    assert lines[0] == ["重さ", "事業等", "項目", "書類の場所", "内容", "文書"]
+    assert {len(line) for line in lines[:-1]} == {6}
+    assert {line[5] for line in lines[1:-1]} == {YEARS[1].name, YEARS[2].name}
+    assert re.search(r"重要 \d+件、注意 \d+件、参考 \d+件", said.out)
+    assert "…" not in said.out
+    assert "sheets/" not in said.out
+
+
+def test_a_value_is_named_and_its_cell_is_told(shisaku: Call) -> None:
+    lines = [line.split("\t") for line in shisaku("check", *YEARS).out.splitlines()]
+    where = ("061", "令和3年度 決算額")
+    found = next(line for line in lines[1:-1] if (line[1].split()[0], line[2]) == where)
+    number, cell = re.fullmatch(r"1ページ (\d+)行目 (\d+)番目の欄", found[3]).groups()
+    row = (OWN / found[5]).read_text(encoding="utf-8").split("\n")[int(number) - 1].split("\t")
+    assert "決算額" in row
+    assert row[int(cell) - 1] in found[4]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_terminal_wraps_and_cuts_nothing(
+    shisaku: Call, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    sentences = [problem["message"] for problem in problems(shisaku("check", YEARS[1], "--json"))]
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    drawn = re.sub(r"\x1b\[[0-9;]*m", "", shisaku("check", YEARS[1]).out)
+    assert all(cell_len(line) <= columns for line in drawn.splitlines())
+    said = "".join(line.split("│")[3] for line in drawn.splitlines() if line.count("│") == 4)
+    for sentence in sentences:
+        assert "".join(sentence.split()) in "".join(said.split())
+    assert "…" not in drawn
+
+
+def test_what_is_not_on_the_paper_is_placed_in_its_sheet(shisaku: Call) -> None:
+    lines = [line.split("\t") for line in shisaku("check", YEARS[1]).out.splitlines()]
+    missing = next(line for line in lines if "「事業期間」の欄" in line[4])
+    assert missing[1].startswith("031")
+    assert missing[2] == "事業期間"
+    assert re.fullmatch(r"\d+ページ \d+行目から", missing[3])
 
 
 def test_judgements_stand_beside_what_is_written(shisaku: Call) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,13 @@ import pytest
 from tests.golden.cases import OWN, SHARED
 
 pytestmark = pytest.mark.slow
+BAD = {
+    "letter.txt": "どの様式にも合いません",
+    "none.txt": "ファイルがありません",
+    "empty": "読める書類（.txt、.csv、.tsv）がありません",
+    "listed": "ファイル名ごとの団体・年度・様式の表として読めません",
+    "asks/list.txt": "様式「082201/none」はありません",
+}
 
 
 def shisaku(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -30,10 +39,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def first(folder: Path) -> subprocess.CompletedProcess[str]:
     """The demonstration with the real papers, where they are here, and a file that is none."""
-    bad = folder / "noise.txt"
+    for name in ("empty", "listed", "asks"):
+        (folder / "papers" / name).mkdir(parents=True)
+    bad = folder / "papers" / "noise.txt"
     bad.write_bytes(bytes(range(256)))
+    (folder / "papers" / "letter.txt").write_text("拝啓", encoding="utf-8")
+    (folder / "papers" / "listed" / "documents.yaml").write_text("x: [1", encoding="utf-8")
+    (folder / "papers" / "asks" / "list.txt").write_text("何か", encoding="utf-8")
+    (folder / "papers" / "asks" / "documents.yaml").write_text(
+        "list.txt: {form: 082201/none}", encoding="utf-8"
+    )
     real = [SHARED] if SHARED.is_dir() else []
-    return shisaku(folder, "demo", *real, bad, "--dir", folder, "--port", 8123, "--no-serve")
+    given = [*real, bad, *(folder / "papers" / name for name in BAD)]
+    return shisaku(folder, "demo", *given, "--dir", folder, "--port", 8123, "--no-serve")
 
 
 def test_every_paper_of_the_fictional_city_is_read(first: subprocess.CompletedProcess[str]) -> None:
@@ -44,12 +62,21 @@ def test_every_paper_of_the_fictional_city_is_read(first: subprocess.CompletedPr
 
 def test_the_address_and_seven_logins_are_told(first: subprocess.CompletedProcess[str]) -> None:
     assert "http://127.0.0.1:8123/staff/" in first.stdout
-    assert len(re.findall(r"│ (?:[0-9a-z]{4}-){3}[0-9a-z]{4} ", first.stdout)) == 7
+    assert len(re.findall(r"\t(?:[0-9a-z]{4}-){3}[0-9a-z]{4}$", first.stdout, re.MULTILINE)) == 7
 
 
-def test_a_file_that_is_none_gets_its_sentence_and_exit_code(first: subprocess.CompletedProcess[str]) -> None:
+def test_what_cannot_be_read_gets_a_sentence_each_and_the_exit_code(
+    first: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    said = {"noise.txt": "文字の書類として読めません", **BAD}
     assert first.returncode == 1
-    assert "文字の書類として読めません" in first.stdout
+    assert first.stderr.count("\n") == len(said)
+    for name, sentence in said.items():
+        line = next(line for line in first.stderr.splitlines() if sentence in line)
+        path = str(folder / "papers" / name)
+        assert line.startswith(f"shisaku：{path}")
+        assert line.count(Path(name).name) == 1
+        assert sentence not in first.stdout
 
 
 def test_real_papers_stand_beside(first: subprocess.CompletedProcess[str]) -> None:
@@ -64,9 +91,48 @@ def test_a_second_start_changes_nothing_and_verify_agrees(
 ) -> None:
     again = shisaku(folder, "demo", "--dir", folder, "--no-serve")
     assert again.returncode == 0, again.stderr
-    assert not re.search("新規 [1-9]", again.stdout)
+    assert again.stderr == ""
+    assert not re.search("(新規|変更) [1-9]", again.stdout)
     verified = shisaku(folder, "verify")
     assert verified.returncode == 0, verified.stdout
+
+
+@pytest.mark.parametrize("below", ["", "data"])
+def test_a_file_for_a_folder_is_told_by_the_option_that_was_typed(tmp_path: Path, below: str) -> None:
+    file = tmp_path / "file"
+    file.write_text("これはファイル", encoding="utf-8")
+    done = shisaku(tmp_path, "demo", "--dir", file / below, "--no-serve")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"{file / below}：フォルダではありません" in done.stderr
+    assert "--dir" in done.stderr
+    assert "SHISAKU_DATA" not in done.stderr
+
+
+@pytest.mark.parametrize(("extra", "code"), [([], 0), (["none.txt"], 1)])
+def test_the_exit_code_holds_when_the_demonstration_was_served(
+    first: subprocess.CompletedProcess[str], folder: Path, extra: list[str], code: int
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "shisaku", "demo", *extra, "--dir", str(folder), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        try:
+            assert running.stdout is not None
+            assert any("Ctrl+C" in line.decode() for line in running.stdout)
+            _wait_until_it_answers(port)
+        finally:
+            running.send_signal(signal.SIGINT)
+        assert running.wait(30) == code
+
+
+def _wait_until_it_answers(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"nothing answers on port {port}")
 
 
 def test_wrong_use_ends_with_a_sentence(tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def test_a_corrected_file_shows_the_difference_first(shisaku: Call, tmp_path: Pa
     assert "変更 1" in said.out
     assert "自主防災組織育成事業" in said.out
     assert "自主防災組織支援事業" in said.out
+    assert "名称\t自主防災組織育成事業\t自主防災組織支援事業" in said.out
+    assert "subject/name" not in said.out
     assert not Sheet.objects.filter(subject__name="自主防災組織支援事業").exists()
 
 

@@ -100,6 +100,35 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(shisaku: Call, tmp
     assert "大きすぎます（100MB、上限 50MB）" in said.err
 
 
+@pytest.mark.parametrize("command", [["read"], ["check"], ["judge", "--rules", "080004/kpi-progress"]])
+def test_no_form_fits_is_said_in_plain_words_on_standard_error(
+    shisaku: Call, tmp_path: Path, command: list[str]
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("事業の基本情報\n事業の概要\n", encoding="utf-8")
+    said = shisaku(*command, file)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.count("\n") == 1
+    assert "「事務事業マネジメントシート」（082201/management-sheet）に必要な題名「○年度 " in said.err
+    assert "見出し「コストの推移」" in said.err
+    assert "見出し「事業の概要」" not in said.err
+    assert not re.search(r"[\\{}]|\[[^\]]*-", said.err), "no pattern, no place holder"
+
+
+def test_a_form_that_is_asked_for_and_does_not_fit_says_what_is_missing(shisaku: Call) -> None:
+    said = shisaku("read", LIST, "--form", "082201/grant-kpis")
+    assert (said.code, said.out) == (1, "")
+    assert "「KPIの番号（③-1-1など）」にあたる行" in said.err
+
+
+def test_a_pipe_gets_whole_rows(shisaku: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = [line.split("\t") for line in shisaku("read", SHEETS).out.splitlines() if "\t" in line]
+    sheets = json.loads(shisaku("read", SHEETS, "--json").out)["readings"][0]["sheets"]
+    assert [row[1] for row in rows] == ["名称", *(sheet["subject"]["name"] for sheet in sheets)]
+    assert {len(row) for row in rows} == {7}
+
+
 def test_no_form_fits_names_the_nearest(shisaku: Call, tmp_path: Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("拝啓　時下ますます\n", encoding="utf-8")

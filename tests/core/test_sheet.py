@@ -199,6 +199,17 @@ def test_taking_one_side_everywhere_gives_that_side() -> None:
     assert dict(leaves(after)) == dict(leaves(other))
 
 
+def test_indicators_are_walked_in_the_order_of_the_contract_wherever_they_stand() -> None:
+    found = [(at.address, at.data.name, at.activity, at.kind) for at in SHEET.every_indicator()]
+    assert found == [
+        ("indicators/1", "連携企業数", None, "activity"),
+        ("activities/1/outputs/1", "回数", "1", "activity"),
+        ("outcomes/1", "雇用者数", None, "outcome"),
+    ]
+    addresses = [address.removesuffix("/name") for address, _ in leaves(SHEET) if address.endswith("/name")]
+    assert [a for a in addresses if a in {one for one, *_ in found}] == [one for one, *_ in found]
+
+
 def test_two_papers_fill_one_sheet() -> None:
     paper = {"schema": 1, "fiscal_year": 2022, "subject": EXAMPLE["subject"]}
     listed = SheetData.model_validate(paper | {"texts": {"results": "実施した"}, "sdgs": [9]})

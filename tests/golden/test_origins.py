@@ -1,12 +1,17 @@
 """Every value of every document has its place, and at that place stands what the value was read from."""
 
+import re
+
 import pytest
 
-from shisaku.core.addresses import leaves, sheet_keys
+from shisaku.core.addresses import item_key, leaves, sheet_keys
+from shisaku.core.plan import PlanData
 from shisaku.core.reading import Origin, Reading
+from shisaku.core.sheet import SheetData
 from shisaku.core.text import label_key
 from shisaku.forms.store import load_forms
 from shisaku.readers.decode import decode
+from shisaku.readers.document import Wishes, read_document
 from shisaku.readers.files import read_file
 from tests.golden.cases import CASES, Case
 
@@ -22,6 +27,9 @@ CONCLUDED = (
     "/years",
     "inputs/",
 )
+# Forms whose sheets no title begins, so that a document without a year still has them.
+UNDATED_FORMS = ("082201/project-list", "082201/grant-kpis")
+YEAR_OF_TITLE = re.compile(r"令和\s*\d+年度\s*(?=地方創生推進交付金|事務事業|「実施計画)")
 PLAN_PARTS = ("/level", "/number", "level", "edition")
 
 
@@ -50,6 +58,45 @@ def test_every_value_has_an_origin(read: tuple[Case, Reading]) -> None:
             if f"plans/{plan.key}/{address}" not in reading.origins and not address.endswith(PLAN_PARTS)
         ]
         assert missing == []
+
+
+def test_every_origin_is_that_of_a_value(read: tuple[Case, Reading]) -> None:
+    case, reading = read
+    assert without_value(reading) == []
+    undated = without_year(case, reading)
+    assert without_value(undated) == []
+    assert len(undated.sheets) == len(reading.sheets) or reading.form not in UNDATED_FORMS
+
+
+def without_year(case: Case, reading: Reading) -> Reading:
+    """The same document read by the same form, but no title prints its year and nobody says it."""
+    lines = decode(case.document.read_bytes()).split("\n")
+    text = "\n".join(YEAR_OF_TITLE.sub("", line) for line in lines)
+    wishes = Wishes(form=reading.form, municipality="992011")
+    return read_document(text.encode(), file=case.file, forms=load_forms(), wishes=wishes)
+
+
+def without_value(reading: Reading) -> list[str]:
+    """The addresses of origins at which the sheet or plan states nothing."""
+    parts: list[tuple[str, SheetData | PlanData]] = [
+        *(
+            (f"sheets/{key}", one)
+            for key, one in zip(sheet_keys(reading.sheets), reading.sheets, strict=True)
+        ),
+        *((f"plans/{plan.key}", plan) for plan in reading.plans),
+    ]
+    stated = {
+        f"{above}/{address}"
+        for above, part in parts
+        for address in (*(address for address, _ in leaves(part)), *_unscored(part))
+    }
+    return [address for address in reading.origins if address not in stated]
+
+
+def _unscored(part: SheetData | PlanData) -> list[str]:
+    """A score printed as a mark is null by contract, and its origin says which mark stands there."""
+    written = part.evaluations if isinstance(part, SheetData) else []
+    return [f"evaluations/{item_key(one)}/score" for one in written if one.score is None]
 
 
 def test_at_every_origin_stands_what_was_printed(read: tuple[Case, Reading]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from shisaku.core.checks import CHECKS, Check
 from shisaku.forms import grammar
 from shisaku.forms.types import VALUE_TYPES
 from shisaku.readers.extract.places import PLACES
@@ -25,6 +26,11 @@ def test_every_key_is_explained(key: str) -> None:
 @pytest.mark.parametrize("kind", sorted(VALUE_TYPES))
 def test_every_type_is_explained(kind: str) -> None:
     assert f"| `{kind}` |" in TEXT
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_check_is_named_with_its_rank(check: Check) -> None:
+    assert f"| `{check.id}` | {check.severity} | {check.title} |" in TEXT
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))

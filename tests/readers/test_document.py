@@ -27,7 +27,10 @@ def test_a_document_no_form_fits_names_the_nearest_and_why(forms: FormBook) -> N
     assert reading.nearest[0].form == "082201/project-list"
     assert "列「課名」" in reading.nearest[0].missing
     assert reading.problems[0].code == "no_form"
-    assert "082201/project-list" in reading.problems[0].message
+    message = reading.problems[0].message
+    assert message.startswith("どの様式にも合いません。「事務事業一覧")
+    assert "（082201/project-list）に必要な列「課名」" in message
+    assert "{year}" not in message
 
 
 def test_the_city_is_proposed_not_concluded(forms: FormBook) -> None:

@@ -1,5 +1,6 @@
 """Papers that are not as their form says: nothing is lost, nothing shifts, nothing is guessed in silence."""
 
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from shisaku.core.reading import Reading
 from shisaku.forms.store import FormBook
 from shisaku.readers.document import Wishes, read_document
+from tests.forms import own_sheet
 from tests.golden.cases import OWN
 
 WHOLE = (OWN / "kakuu-2022-management-sheets.txt").read_text(encoding="utf-8")
@@ -169,3 +171,45 @@ def test_a_plan_does_not_run_for_centuries(read: Read) -> None:
     reading = read(guideline.replace(printed, printed.translate({ord(d): "900" for d in "12345678"})))
     assert reading.plans[0].end_year is None
     assert "doubtful_value" in codes(reading)
+
+
+def test_a_figure_of_an_unknown_year_is_no_value_and_is_told() -> None:
+    reading = own_sheet.read(year=None)
+    assert [(p.address, p.message) for p in reading.problems if p.code == "year_unknown"] == [
+        ("sheets/021/staffing", "「従事人数」の年度が分からないため、「3」を値にしていません"),
+        ("sheets/021/inputs", "「予算」の年度が分からないため、「500」を値にしていません"),
+        ("sheets/021/outcomes/1", "「実績」の年度が分からないため、「120」を値にしていません"),
+    ]
+    (sheet,) = reading.sheets
+    assert (sheet.staffing, sheet.inputs, sheet.outcomes[0].values) == ([], [], [])
+    assert not [address for address in reading.origins if "/-/" in address or "staffing" in address]
+    assert codes(own_sheet.read()) == []
+
+
+def test_a_kpi_of_an_unknown_year_keeps_its_final_target_only(read: Read) -> None:
+    text = (OWN / "kakuu-2022-grant-kpis.txt").read_text(encoding="utf-8")
+    title = next(line for line in text.split("\n") if "重要業績評価指標" in line)
+    reading = read(text.replace(title, ""), form="082201/grant-kpis")
+    indicators = [sheet.indicators[0] for sheet in reading.sheets if sheet.indicators]
+    assert len(indicators) > 5
+    assert all(indicator.values == [] and indicator.final for indicator in indicators)
+    told = [p for p in reading.problems if p.code == "year_unknown"]
+    assert len(told) == 2 * len(indicators)
+    assert {p.address for p in told} == {
+        f"sheets/{sheet.subject.number}/indicators/1" for sheet in reading.sheets if sheet.indicators
+    }
+
+
+def test_a_large_file_of_short_lines_takes_little_memory(forms: FormBook) -> None:
+    lines = ["\t".join(str((n * k) % 100) for k in range(7, 8 + n % 4)) for n in range(10_000)]
+    content = "\n".join(lines).encode()
+    read_document(content[:100], file="x.txt", forms=forms)
+    tracemalloc.start()
+    try:
+        reading = read_document(content, file="x.txt", forms=forms)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert reading.form is None
+    # 5 MB, cut into a million cells that must each know its place, stay below 400 MB.
+    assert peak < 80 * len(content), peak / len(content)

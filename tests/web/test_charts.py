@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shisaku.web import charts
+from shisaku.web.band_scale import band_scale
 from shisaku.web.charts import Counted, Part, Stack, YearPoint
 
 BANDS = [(100.0, "◎", "順調"), (80.0, "○", "概ね順調"), (50.0, "△", "やや遅れ"), (None, "×", "遅れ")]
@@ -92,17 +93,31 @@ def test_a_label_never_stands_across_the_line_of_the_target(actual: float, targe
     ("rate", "place"), [(0, 0), (50, 50), (60, 60), (100, 100), (137.4, 137.4), (900, 137.5), (-20, 0)]
 )
 def test_the_pointer_stands_at_the_rate_and_at_the_end_beyond_it(rate: float, place: float) -> None:
-    scale = charts.band_scale(BANDS, rate, width=550)
+    scale = band_scale(BANDS, rate, width=550)
     assert scale.pointer == pytest.approx(place * 4, abs=0.01)
     assert [band.word for band in scale.bands] == ["遅れ", "やや遅れ", "概ね順調", "順調"]
     assert sum(band.width for band in scale.bands) == pytest.approx(550)
 
 
-def test_a_word_that_has_no_room_leaves_its_mark() -> None:
-    scale = charts.band_scale(
+def test_english_words_stand_on_two_lines_where_one_is_too_short() -> None:
+    words = [(100.0, "◎", "On track"), (80.0, "○", "Mostly on track"), (50.0, "△", "Slightly behind")]
+    scale = band_scale([*words, (None, "×", "Behind")], None)
+    assert [band.lines for band in scale.bands] == [
+        ("× Behind",),
+        ("△ Slightly", "behind"),
+        ("○ Mostly", "on track"),
+        ("◎ On track",),
+    ]
+    assert scale.band_height > band_scale(BANDS, None).band_height
+    heights = [line.y for line in scale.labels]
+    assert scale.top < min(heights) < max(heights) < scale.top + scale.band_height < scale.foot < scale.height
+
+
+def test_a_word_that_has_no_room_at_all_leaves_its_mark() -> None:
+    scale = band_scale(
         [(100.0, "◎", "On track"), (98.0, "○", "Mostly on track"), (None, "×", "Behind")], None
     )
-    assert [band.label for band in scale.bands] == ["× Behind", "○", "◎ On track"]
+    assert [band.lines for band in scale.bands] == [("× Behind",), ("○",), ("◎ On track",)]
 
 
 counts = st.lists(st.integers(min_value=0, max_value=2000), min_size=5, max_size=5)

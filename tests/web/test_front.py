@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from shisaku.core.plan import PlanData
 from tests import cast
 from tests.web.kakuu import CODE, plan, published, serving, settled, take_in_all, text_of
 
@@ -73,7 +74,50 @@ def test_money_counts_each_project_once_at_its_primary_place(client: Client) -> 
         "II元気に暮らせるまち4,500",
         "計画の柱に結び付いていない事業4,500",
     ]
-    assert rows[4].endswith("13,500千円+1,5003")
+    assert rows[4].endswith("13,500千円+1,500千円3")
+
+
+def panel_of(text: str, title: str) -> str:
+    panel = text[text.index(f"<h2>{title}</h2>") :]
+    return re.sub(r"<[^>]+>|\s", "", panel[: panel.index("</div>\n")])
+
+
+def test_places_of_plans_are_not_told_as_projects(client: Client) -> None:
+    city = settled()
+    take_in_all(city, plans=(plan(),), file="plan.txt")
+    take_in_all(city, serving("001", "I-1"), serving("002", "I-1"), serving("003", "I-1", "II"))
+    text = text_of(client, f"/{CODE}/")
+    promised = panel_of(text, "約束したこと")
+    assert "架空市戦略プラン2項目" in promised  # three projects, two places
+    assert "項目は、事業のシートが挙げたものを重ねずに数えています。" in promised
+    assert re.findall(r'data-label="事業数">(\d+)<', text) == ["3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("plans", "why"),
+    [
+        ((), "公表された計画がないため、計画ごとのお金は載せていません。"),
+        ((plan(),), "公表された計画の柱に結び付いたものがないため"),
+    ],
+)
+def test_without_money_by_plan_it_says_why(client: Client, plans: tuple[PlanData, ...], why: str) -> None:
+    city = settled()
+    take_in_all(city, cast.sheet(), plans=plans)
+    text = text_of(client, f"/{CODE}/")
+    money = text[text.index("計画ごとのお金</h2>") :]
+    assert why in money[: money.index("</section>")]
+    assert "money-table" not in text
+
+
+def test_a_list_without_money_and_directions_claims_neither(client: Client) -> None:
+    listed = cast.sheet("001", "一覧だけの事業", costs=[], staffing=[], indicators=[], directions=[])
+    take_in_all(settled(), listed)
+    text = text_of(client, f"/{CODE}/2022/")
+    assert panel_of(text, "約束したこと").startswith("約束したこと指標と目標値：記載なし")
+    assert panel_of(text, "やったこと").startswith("やったこと1事業（決算額の記載なし）")
+    assert panel_of(text, "見直す方針") == "見直す方針次の年の方向性：記載なし"
+    assert "次の年の方向性の記載がありません。" in text
+    assert "未確定" not in text
 
 
 def test_the_year_is_chosen_by_links(client: Client) -> None:
@@ -93,8 +137,15 @@ def test_it_opens_with_the_newest_year_whose_spending_is_known(client: Client) -
     )
     assert "令和4年度、市が約束" in text_of(client, f"/{CODE}/")
     later = text_of(client, f"/{CODE}/2024/")
-    assert "事業（決算額は未確定）" in later
+    assert "事業（決算額の記載なし）" in later
     assert "この年度のシートには指標がありません" in later
+
+
+def test_a_settled_amount_that_comes_later_is_not_told_as_absent(client: Client) -> None:
+    waiting = {"state": "not_yet", "printed": "0"}
+    costs = [{"fiscal_year": 2022, "item": "total", "basis": "settled", "amount": waiting}]
+    take_in_all(settled(), cast.sheet("001", "集計中の事業", costs=costs))
+    assert "事業（決算額は未確定）" in text_of(client, f"/{CODE}/2022/")
 
 
 def test_a_year_without_projects_says_so(client: Client) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from shisaku.core.years import FiscalYear
 from shisaku.web import charts
+from shisaku.web.band_scale import band_scale
 from shisaku.web.frame import Crumb, Entry, Frame, YearEntry
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "shisaku" / "web"
@@ -62,7 +63,7 @@ def gallery_context() -> dict[str, Any]:
                 charts.Counted(None, "判定不能", 193),
             ]
         ),
-        "scale": charts.band_scale(
+        "scale": band_scale(
             [(100, "◎", "順調"), (80, "○", "概ね順調"), (50, "△", "やや遅れ"), (None, "×", "遅れ")], 60
         ),
         "sparks": charts.spark([5139, 4805, 6446]),

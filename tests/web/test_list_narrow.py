@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests import cast
-from tests.web.kakuu import CODE, published, settled, take_in_all, text_of
+from tests.web.kakuu import CODE, plan, published, settled, take_in_all, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,31 @@ def test_narrowing_keeps_words_and_order(client: Client) -> None:
     assert re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', search[0]) == [
         ("section", "危機管理課")
     ]
+
+
+def test_narrowing_keeps_the_place_in_a_plan_that_has_no_box(client: Client) -> None:
+    published(6)
+    text = text_of(client, f"/{CODE}/projects/?node=abc&section=危機管理課")
+    form = re.search(r"<form class=\"rail.*?</form>", text, re.DOTALL)
+    assert form is not None
+    assert re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[0]) == [("node", "abc")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("", ""), ("?q=防災", ""), ("?fy=2022&section=危機管理課&section=道路管理課", "3件の条件")],
+)
+def test_what_folds_the_boxes_says_how_many_are_ticked(client: Client, asked: str, said: str) -> None:
+    published(6)
+    text = text_of(client, f"/{CODE}/projects/{asked}")
+    told = re.search(r"<span class=\"small\" data-chosen>(.*?)</span>", text)
+    assert told is not None
+    assert told[1] == said
+
+
+def test_there_are_no_boxes_where_there_is_nothing_to_narrow(client: Client) -> None:
+    take_in_all(settled(), plans=(plan(),), file="plan.txt")
+    assert "data-narrows" not in text_of(client, f"/{CODE}/projects/")
 
 
 def test_checks_are_offered_only_where_the_city_shows_them(client: Client) -> None:

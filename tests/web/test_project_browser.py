@@ -69,6 +69,16 @@ def test_a_source_opens_by_keyboard_and_closes_with_escape(page: Page, address: 
     expect(page.get_by_role("heading", level=1)).to_have_text("令和4年度 決算額")
 
 
+def test_a_value_is_one_stop_of_the_tab_key(page: Page, address: str) -> None:
+    page.goto(address)
+    values = page.locator("#years .grid .sourced > a")
+    values.first.focus()
+    for place in range(8):
+        expect(values.nth(place)).to_be_focused()
+        expect(page.locator(".origin:visible")).to_have_count(1)
+        page.keyboard.press("Tab")
+
+
 def test_it_works_without_scripts(page: Page, address: str) -> None:
     page.route("**/*.js", lambda route: route.abort())
     page.goto(address)

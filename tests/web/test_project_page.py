@@ -11,13 +11,16 @@ from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.forms.rules import load_rules
 from shisaku.web.project.grid import year_grid
+from shisaku.web.project.plan_links import plan_links
+from shisaku.web.project.sources import source_views
 from shisaku.web.shown import Place
 from shisaku.work.pages.figure import Figure
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.money import MoneyRow
 from shisaku.work.pages.project import ProjectPage, project_page
 from shisaku.work.pages.source import value_source
-from tests.web.sheets import DOCUMENT, robot_town, state
+from shisaku.work.states import StateDocument
+from tests.web.sheets import DOCUMENT, INDICATOR, origin, robot_town, state
 
 YEAR = FiscalYear(2022)
 RULE = next(
@@ -232,7 +235,84 @@ def test_without_one_the_steps_come_from_the_sheet() -> None:
 def test_sources_count_what_was_read_and_not_what_a_person_set() -> None:
     source = page().sources[0]
     assert dict(source.counts) == {"money": 3, "indicators": 1, "texts": 1, "evaluations": 1}
-    assert (source.first_line, source.last_line) == (291, 351)
+    assert [(one.page, one.first, one.last) for one in source.stretches] == [
+        (1, 291, 292),
+        (1, 316, 316),
+        (1, 341, 341),
+        (1, 351, 351),
+    ]
+
+
+def test_a_source_tells_only_the_lines_its_values_stand_in() -> None:
+    places = {"texts/purpose": 54, "texts/overview": 54, "costs/2022/settled/total": 241}
+    listed = state(origins={address: [origin("一", line, 1)] for address, line in places.items()})
+    views = source_views(page(listed).sources, "992011")
+    assert [view.place for view in views] == ["54行目、241行目"]
+    close = state(origins={"texts/purpose": [origin("一", 69, 1)], "texts/overview": [origin("二", 75, 1)]})
+    assert source_views(page(close).sources, "992011")[0].place == "69〜75行目"
+    second = state(origins={"texts/purpose": [origin("一", 3, 1, page=2)]})
+    assert source_views(page(second).sources, "992011")[0].place == "2ページ 3行目"
+
+
+def test_the_papers_of_the_pages_own_year_stand_first() -> None:
+    older = state(robot_town(fiscal_year=2021), fiscal_year=FiscalYear(2021))
+    newer = state(robot_town(fiscal_year=2023), fiscal_year=FiscalYear(2023))
+    found = page(older, state(), newer).sources
+    assert [source.sheet_year for source in found] == [2022, 2023, 2021]
+
+
+def test_indicators_of_no_known_kind_tell_no_logic() -> None:
+    unknown = {**INDICATOR, "kind": None}
+    logic = page(state(robot_town(indicators=[unknown]))).logic
+    assert (logic.is_told, logic.outputs, logic.outcomes) == (False, [], [])
+    second = {**INDICATOR, "key": "2", "name": "別の指標"}
+    mixed = page(state(robot_town(indicators=[unknown, second]))).logic
+    assert (mixed.is_told, mixed.unplaced) == (True, 1)
+    assert [panel.data.key for panel in mixed.outputs] == ["2"]
+    assert page(state(robot_town(indicators=[]))).logic.is_told
+
+
+def test_a_reference_without_a_name_says_its_plan() -> None:
+    references = [
+        {"key": "1", "plan": "市長公約", "path": ["24"]},
+        {"key": "2", "plan": "戦略プラン", "path": ["I", "2"], "name": "学びの支え"},
+        {"key": "3", "plan": "個別計画", "name": "個別計画"},
+    ]
+    links = plan_links(robot_town(references=references).references, lambda _reference: "")
+    assert [(link.name, link.plan) for link in links] == [
+        ("市長公約 24", ""),
+        ("I 2 学びの支え", "戦略プラン"),
+        ("個別計画", ""),
+    ]
+
+
+def test_plans_the_paper_has_a_place_for_are_told_as_absent() -> None:
+    paper = StateDocument(DOCUMENT, "シート", form="082201/management-sheet")
+    assert page(state(documents=[paper])).absent_plans == ["市長公約", "戦略プラン"]
+    listed = StateDocument(DOCUMENT, "一覧", form="082201/project-list")
+    assert page(state(documents=[listed])).absent_plans == []
+
+
+def test_inputs_name_the_activities_they_pay_for_once() -> None:
+    data = robot_town(
+        costs=[],
+        activities=[{"key": "1", "name": "会議"}, {"key": "2", "name": "講座"}],
+        inputs=[
+            {
+                "key": "1",
+                "fiscal_year": 2022,
+                "budget": 1_000_000,
+                "settled": 900_000,
+                "activities": ["1", "2"],
+            }
+        ],
+    )
+    grid = year_grid(page(state(data)), Place("992011", "0subject0000"))
+    told = [(row.label, list(row.about), row.is_told_above) for row in grid.rows if row.about]
+    assert told == [
+        ("投入 1（予算額）", ["会議", "講座"], False),
+        ("投入 1（決算額）", ["会議", "講座"], True),
+    ]
 
 
 def test_there_is_no_page_of_a_year_without_a_sheet() -> None:

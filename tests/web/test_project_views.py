@@ -14,7 +14,7 @@ from shisaku.core.sheet import SheetData
 from shisaku.records.models import Sheet, Subject
 from tests import cast
 from tests.web.published import CODE, city_with_a_sheet, take_in
-from tests.web.sheets import robot_town
+from tests.web.sheets import INDICATOR, robot_town
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +88,34 @@ def test_a_kpi_has_its_own_address(client: Client) -> None:
     assert "来街者" in page_text(client, answer["Location"])
 
 
+def test_a_page_is_worded_by_the_kind_of_its_subject(client: Client) -> None:
+    kpi = city_with_a_sheet(
+        robot_town(
+            subject={"kind": "kpi", "number": "③-2", "name": "来街者"},
+            indicators=[{**INDICATOR, "kind": None}],
+        )
+    )
+    here = f"/{CODE}/kpis/{kpi.subject_id}/2022/"
+    text = page_text(client, here)
+    assert "このKPI、令和4年度のページにあるすべての年" in text
+    assert "この事業" not in text
+    assert 'id="logic"' not in text
+    assert "#logic" not in text
+    assert "KPIのページへ戻る" in page_text(
+        client, f"/{CODE}/projects/{kpi.subject_id}/2022/source/subject/name/"
+    )
+
+
+def test_absent_places_and_goals_are_told_in_words(client: Client, sheet: Sheet) -> None:
+    text = page_text(client, address(sheet))
+    facts = text[text.index('<dl class="facts">') : text.index("</dl>")]
+    assert '市長公約・戦略プラン</span>：<span class="state">記載なし' in facts
+    assert "SDGs 9 産業と技術革新の基盤をつくろう" in facts
+    sources = text[text.index('id="sources"') : text.index('id="downloads"')]
+    assert '<span class="state">記載なし</span>' in sources
+    assert "—" not in sources
+
+
 @pytest.mark.parametrize("path", [f"/{CODE}/projects/000000000000/2022/", f"/{CODE}/projects/short/2022/"])
 def test_what_is_not_there_is_a_404(client: Client, sheet: Sheet, path: str) -> None:
     assert client.get(path).status_code == 404
@@ -111,7 +139,15 @@ def test_every_anchor_of_the_page_exists_once(client: Client, sheet: Sheet) -> N
 def test_the_source_of_a_figure_shows_its_cell(client: Client, sheet: Sheet) -> None:
     text = page_text(client, address(sheet, "/source/costs/2022/settled/total/"))
     assert "令和4年度 決算額" in text
-    assert "292行目 5番目の欄" in text
+    assert "1ページ 292行目 5番目の欄" in text
+    terms = dict(re.findall(r"<dt>([^<]+)</dt><dd[^>]*>([^<]+)</dd>", text))
+    assert (terms["文書の見出し"], terms["行の見出し"], terms["列の見出し"]) == (
+        "コストの推移",
+        "決算額",
+        "令和4年度",
+    )
+    assert re.fullmatch(r"令和\d+年\d+月\d+日", terms["読み取った日"])
+    assert f'href="{address(sheet)}#v-2022/costs/2022/settled/total">事業のページへ戻る' in text
     assert '<span class="printed-cell">6,446</span>' in text
     assert "印字のとおり" in text
     inferred = page_text(client, address(sheet, "/source/costs/2023/settled/total/"))
@@ -198,3 +234,14 @@ def test_an_actual_known_only_later_is_no_zero_in_the_logic(client: Client, db: 
     logic = text[text.index('id="logic"') :]
     assert "未確定" in logic[: logic.index("連携企業数") + 400]
     assert "0件" not in logic
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_boxes_that_were_ticked_are_named_as_the_paper_names_them(client: Client, *, english: bool) -> None:
+    choices = {"improvement_room": ["activity", "other"], "continuity": ["継続"]}
+    cast.take_in(cast.kakuu(), cast.sheet(choices=choices), as_published=True)
+    where = address(cast.kept(), english=english)
+    assert '<dd lang="ja">活動<br>その他</dd>' in page_text(client, where)
+    source = page_text(client, f"{where}source/choices/improvement_room/")
+    assert '<p class="source-value" lang="ja">活動・その他</p>' in source
+    assert "継続" in page_text(client, f"{where}source/choices/continuity/")

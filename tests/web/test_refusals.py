@@ -1,10 +1,18 @@
 """Pages that say why there is nothing to see."""
 
+from collections.abc import Callable
+
 import pytest
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
-from django.views.defaults import permission_denied
+from django.utils.translation import override
+
+from shisaku.web.views.refusals import bad_request, not_found, permission_denied, server_error
+from tests import cast
+from tests.web.kakuu import CODE, published
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +36,72 @@ def test_what_is_not_there_is_said_in_the_look(client: Client, path: str) -> Non
     assert ("Page not found" if path.startswith("/en/") else "ページが見つかりません") in text
 
 
+MISSING = f"{CODE}/projects/0123456789ab/2022/"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (f"/{MISSING}", ("ページが見つかりません", "架空市の入口へ")),
+        (f"/en/{MISSING}", ("Page not found", "To the front page of Kakuu City")),
+        (f"/en/{CODE}/no/such/page/", ("Page not found", "Record of Measures and Projects")),
+    ],
+)
+def test_what_a_city_does_not_have_is_said_in_its_frame(
+    client: Client, path: str, said: tuple[str, str]
+) -> None:
+    published()
+    answer = client.get(path)
+    text = answer.content.decode()
+    assert answer.status_code == 404
+    assert [word for word in said if word not in text] == []
+    main = text[text.index("<main") : text.index("</main>")]
+    prefix = "/en" if path.startswith("/en/") else ""
+    assert f'href="{prefix}/{CODE}/"' in main
+    assert f'href="{prefix}/{CODE}/projects/"' in main
+    assert f'<html lang="{prefix[1:] or "ja"}">' in text
+    assert f'<a class="site-name" href="{prefix}/{CODE}/">' in text
+
+
+def test_a_city_of_which_nothing_is_public_stays_unnamed(client: Client) -> None:
+    cast.kakuu()
+    text = client.get(f"/{MISSING}").content.decode()
+    assert "架空市" not in text
+    assert 'href="/"' in text
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "said"),
+    [
+        (bad_request, 400, "What was sent cannot be read"),
+        (not_found, 404, "Page not found"),
+        (server_error, 500, "This page cannot be shown right now"),
+    ],
+)
+def test_every_refusal_speaks_the_language_of_its_address(
+    rf: RequestFactory, view: Callable[[HttpRequest], HttpResponse], status: int, said: str
+) -> None:
+    published()
+    with override("ja"):
+        answer = view(rf.get(f"/en/{CODE}/projects/"))
+    assert answer.status_code == status
+    text = answer.content.decode()
+    assert said in text
+    assert f'href="/en/{CODE}/projects/"' in text
+
+
+def test_where_the_database_fails_the_page_still_says_so(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(**_kwargs: str) -> None:
+        raise OperationalError("no database")
+
+    monkeypatch.setattr("shisaku.work.published.city", gone)
+    answer = server_error(rf.get(f"/{CODE}/"))
+    assert answer.status_code == 500
+    assert "このページをいま表示できません" in answer.content.decode()
+
+
 def test_a_form_from_elsewhere_is_refused(client: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/staff/sign-in/", {"username": "x", "password": "y"})
@@ -42,7 +116,7 @@ def test_every_refusal_renders_without_any_context(name: str) -> None:
 
 def test_a_refusal_by_role_says_whom_to_ask(rf: RequestFactory) -> None:
     request: HttpRequest = rf.get("/staff/992011/lineage/certain/")
-    answer = permission_denied(request, PermissionError("役割がありません。管理者に確かめてください。"))
+    answer = permission_denied(request, PermissionDenied("役割がありません。管理者に確かめてください。"))
     assert answer.status_code == 403
     assert "管理者に確かめてください" in answer.content.decode()
 

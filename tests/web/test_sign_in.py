@@ -1,5 +1,7 @@
 """Signing in: one clear sentence on failure, throttled, and never a way to another site."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -60,6 +62,19 @@ def test_a_failure_says_one_sentence_and_not_which_was_wrong(
     assert status == 200
     assert text.count(FAILED) == 1
     assert 'role="alert"' in text
+
+
+@pytest.mark.parametrize(
+    ("username", "first"), [("takahashi", "password"), ("", "username"), ("  ", "username")]
+)
+def test_after_a_failure_the_name_stays_and_writing_goes_on_where_it_is_missing(
+    client: Client, planner: User, username: str, first: str
+) -> None:
+    _, _, text = post(client, username, "wrong")
+    fields = {re.search(r'name="(\w+)"', tag)[1]: tag for tag in re.findall(r"<input [^>]*>", text)}
+    assert [name for name, tag in fields.items() if "autofocus" in tag] == [first]
+    assert ('value="takahashi"' in fields["username"]) is (username == "takahashi")
+    assert "value" not in fields["password"]
 
 
 def test_too_many_failures_close_the_door_for_a_while(

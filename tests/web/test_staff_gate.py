@@ -1,5 +1,7 @@
 """The gate before the officials' pages: who comes in, and what each role sees."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -10,7 +12,7 @@ from tests import cast
 from tests.web.kakuu import CODE, published, settled, signed_in, take_in_all, text_of
 
 pytestmark = pytest.mark.django_db
-PAGES = ("projects/", "checks/", "documents/", "lineage/")
+PAGES = ("projects/", "checks/", "documents/", "lineage/", "lineage/accepted/")
 
 
 @pytest.fixture
@@ -78,6 +80,24 @@ def test_an_officer_sees_drafts_of_the_own_office_only(client: Client) -> None:
     document = Document.objects.get()
     assert client.get(f"/staff/{CODE}/documents/{document.sha256}/").status_code == 403
     assert "よその事業" not in text_of(client, f"/staff/{CODE}/checks/")
+
+
+def test_an_officer_sees_proposals_for_the_own_office_only(client: Client) -> None:
+    city = settled()
+    health = {"department": "市民部", "section": "健康増進課"}
+    for year in (2021, 2022):
+        ours = cast.sheet("001", "われわれの事業", year)
+        theirs = cast.sheet("002", "よその事業", year, organisation=health)
+        cast.take_in(city, ours, theirs, file=f"{year}.txt")
+    signed_in(client, cast.person("officer", city, OrgUnit.objects.get(name="危機管理課")))
+    for state in ("proposed", "accepted"):
+        Lineage.objects.update(state=state)
+        text = text_of(client, f"/staff/{CODE}/lineage/{'accepted/' if state == 'accepted' else ''}")
+        assert "われわれの事業" in text
+        assert "よその事業" not in text
+        assert "002" not in re.sub(r"[0-9a-z]{12}", "", text.partition("<main")[2])
+    hidden = Lineage.objects.get(earlier=cast.kept("002", 2021))
+    assert client.post(f"/staff/{CODE}/lineage/{hidden.key}/", {"decision": "accept"}).status_code == 404
 
 
 def test_an_officer_may_read_a_paper_that_is_public_anyway(client: Client) -> None:

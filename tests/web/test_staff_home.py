@@ -66,3 +66,25 @@ def test_an_officer_is_not_shown_what_only_planners_decide(client: Client) -> No
 def test_counts_by_year_lead_to_the_list(client: Client) -> None:
     signed_in(client, cast.person("planner", published(3)))
     assert f'href="/staff/{CODE}/projects/?fy=2022">3<' in text_of(client, "/staff/")
+
+
+def test_what_is_a_task_is_not_counted_a_second_time(client: Client) -> None:
+    city = settled()
+    take_in_all(city, over_budget(2022))
+    signed_in(client, cast.person("planner", city))
+    text = text_of(client, "/staff/")
+    assert "重要な点検結果" in text
+    beside = text[text.index("<aside") :]
+    assert "重要" not in beside
+    assert re.findall(r"<dt>(注意|参考)</dt>", beside) == ["注意", "参考"]
+
+
+def test_a_paper_is_told_from_last_years_by_its_year(client: Client) -> None:
+    city = settled()
+    left = (Leftover(line=9, text="?"),)
+    for year in (2021, 2022):
+        cast.take_in(city, cast.sheet(year=year), leftovers=left, file=f"{year}.txt", as_published=True)
+    signed_in(client, cast.person("planner", city))
+    papers = [row for row in tasks(text_of(client, "/staff/")) if ".txt" in row]
+    assert len(papers) == 2
+    assert all(f"{year}.txt 令和{year - 2018}年度" in " ".join(papers) for year in (2021, 2022))

@@ -50,7 +50,7 @@ def test_both_sheets_stand_side_by_side_with_the_reason(planner: Client) -> None
     assert "高齢者見守り事業" in text
     assert "高齢者見守り活動事業" in text
     assert "名前が違う" in text
-    assert f"{line.confidence * 100:.1f}%" in text
+    assert f"<b>{line.confidence * 100:.0f}%</b>" in text
 
 
 def test_accepting_makes_one_project_with_all_years(planner: Client) -> None:
@@ -85,15 +85,35 @@ def test_deciding_twice_is_said_and_changes_nothing(planner: Client) -> None:
     assert line.state == State.REFUSED
 
 
-def test_all_certain_ones_are_accepted_after_their_counts_were_shown(planner: Client) -> None:
+def test_all_certain_ones_are_accepted_after_each_was_listed(planner: Client) -> None:
     text = text_of(planner, f"{PAGE}certain/")
-    assert "2件を確定する" in text
-    assert re.search(r"<dt>令和3年度 → 令和4年度</dt><dd>2件</dd>", text)
+    listed = re.findall(r'<th scope="row"><a href="[^"]+">(.*?)</a>', text)
+    assert listed == ["001 一の事業", "002 二の事業"]
+    assert text.count("令和3年度 → 令和4年度") == 2
+    assert "この 2件を確定する" in text
     assert Lineage.objects.filter(state=State.ACCEPTED).count() == 0, "showing decides nothing"
-    answer = planner.post(f"{PAGE}certain/", follow=True)
+    answer = planner.post(f"{PAGE}certain/", {"keys": keys_in(text)}, follow=True)
     assert "2件のつながりを確定しました" in answer.content.decode()
     assert [line.state for line in (of("001"), of("002"), of("050"))] == ["accepted", "accepted", "proposed"]
     assert "確からしさの高い提案はありません" in text_of(planner, f"{PAGE}certain/")
+
+
+def test_one_that_came_up_after_the_list_was_shown_is_not_accepted_with_it(planner: Client) -> None:
+    text = text_of(planner, f"{PAGE}certain/")
+    more = [cast.sheet("003", "三の事業", year) for year in (2021, 2022)]
+    take_in_all(cast.kakuu(), *more, file="more.txt")
+    keys = {number: of(number).key for number in ("001", "002", "003")}
+    shown = [key for key in keys.values() if key in keys_in(text)]
+    planner.post(f"{PAGE}certain/", {"keys": ",".join(shown)})
+    assert of("003").state == "proposed"
+    assert "003 三の事業" in text_of(planner, f"{PAGE}certain/")
+
+
+def keys_in(text: str) -> str:
+    """What the form of the page sends."""
+    found = re.search(r'name="keys" value="([^"]*)"', text)
+    assert found is not None
+    return found[1]
 
 
 @pytest.mark.parametrize("decision", ["", "delete", "ACCEPT"])

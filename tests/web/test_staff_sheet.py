@@ -1,5 +1,7 @@
 """A sheet as it stands now: the newest revision beside the public one, private parts included."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -38,8 +40,9 @@ def test_what_is_not_yet_public_is_shown_beside_what_is(planner: Client) -> None
     save_sheet(sheet=sheet, data=changed, by=cast.person("planner", cast.kakuu()), based_on=1)
     text = page(planner)
     assert "公表後に変更あり" in text
-    assert "第2版" in text
-    assert "公表は第1版" in text
+    assert "<b>更新2回</b>" in text
+    assert "公表しているのは更新1回目の内容" in text
+    assert "版" not in re.sub(r"<[^>]+>", "", text), "to officials a state is an update, no edition"
     assert "<td>同報系の無線を新しくする。</td><td>新しい無線にした。</td>" in text
     public = text_of(planner, f"/{CODE}/projects/{sheet.subject_id}/2022/")
     assert "新しい無線にした" not in public
@@ -60,3 +63,27 @@ def test_the_list_shows_drafts_too_and_leads_here(planner: Client) -> None:
     cast.take_in(cast.kakuu(), cast.sheet("500", "下書き"), file="draft.txt")
     text = text_of(planner, f"/staff/{CODE}/projects/?q=下書き")
     assert f"/staff/{CODE}/projects/{cast.kept('500').subject_id}/2022/" in text
+
+
+def test_every_value_has_a_name_in_japanese(planner: Client) -> None:
+    ticked = cast.sheet(
+        "700",
+        "点検した事業",
+        choices={"improvement_room": ["activity", "other"], "delivery": []},
+        activities=[{"key": "1", "name": "訓練を開く", "years": [2022, 2023], "content": "年2回"}],
+        inputs=[{"key": "1", "fiscal_year": 2022, "budget": 5_000_000, "activities": ["1"]}],
+        references=[{"key": "1", "plan": "架空市戦略プラン", "path": ["I-1"], "name": "知らせを届ける"}],
+        private={"officer": "架空 花子", "係長名": "架空 太郎"},
+    )
+    cast.take_in(cast.kakuu(), ticked, file="ticked.txt")
+    text = text_of(planner, f"/staff/{CODE}/projects/{cast.kept('700').subject_id}/2022/")
+    rows = dict(
+        re.findall(r'<th scope="row">(.*?)(?: <span.*?)?</th>\s*<td[^>]*><span>(.*?)</span></td>', text)
+    )
+    assert [name for name in rows if re.search(r"[a-z_]{3}|/", name.replace("SDGs", ""))] == []
+    assert rows["改善の余地"] == "活動・その他"
+    assert rows["事業体制"] == "なし", "boxes of which none was ticked"
+    assert rows["活動1 訓練を開く 対象年度"] == "令和4年度・令和5年度"
+    assert rows["投入 1（年度）"] == "令和4年度"
+    assert rows["投入 1（予算額）"] == "5,000千円"
+    assert (rows["担当者"], rows["係長名"]) == ("架空 花子", "架空 太郎")

@@ -1,12 +1,16 @@
-"""The bytes of documents: names that anyone may send, files that a broken run left behind."""
+"""Documents: names that anyone may send, files that a broken run left behind, the day a paper was published."""
 
 import hashlib
+from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from shisaku.core.reading import SourceDocument
-from shisaku.records.models import Municipality
-from shisaku.work.documents import bare_name, content_of, keep_document, place_of
+from shisaku.records.models import Document, LogEntry, Municipality
+from shisaku.work import published
+from shisaku.work.documents import bare_name, content_of, date_document, keep_document, place_of
+from shisaku.work.refusals import NotAllowedError, RefusalError
 from tests import cast
 
 
@@ -35,3 +39,46 @@ def test_what_a_broken_run_left_is_in_nobodys_way(kakuu: Municipality) -> None:
     document = keep_document(content=content, source=source, city=kakuu)
     assert content_of(document) == content
     assert (place.stat().st_mode & 0o777, cast.kakuu()) == (0o400, kakuu)
+
+
+@pytest.mark.parametrize("role", ["planner", "admin"])
+def test_the_day_of_publication_is_kept_and_logged_with_the_day_before(
+    kakuu: Municipality, role: str
+) -> None:
+    cast.take_in(kakuu, cast.sheet(), as_published=True)
+    document, person = Document.objects.get(), cast.person(role, kakuu)
+    for day in (date(2023, 9, 1), date(2023, 9, 15), date(2023, 9, 15), None):
+        date_document(document=document, published_on=day, by=person)
+    entries = LogEntry.objects.filter(action="date_document").order_by("number")
+    assert [entry.facts for entry in entries] == [
+        {"before": None, "published_on": "2023-09-01"},
+        {"before": "2023-09-01", "published_on": "2023-09-15"},
+        {"before": "2023-09-15", "published_on": None},
+    ]
+    assert {(entry.object, entry.actor) for entry in entries} == {(document.key, person.key)}
+
+
+def test_residents_read_on_which_day_a_paper_was_published(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet(), as_published=True)
+    date_document(document=Document.objects.get(), published_on=date(2023, 9, 1), by=None)
+    [state] = published.history(subject=cast.kept().subject)
+    assert [document.published for document in state.documents] == [date(2023, 9, 1)]
+
+
+def test_no_paper_was_published_tomorrow(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet())
+    document = Document.objects.get()
+    with pytest.raises(RefusalError, match="きょうまで"):
+        date_document(document=document, published_on=localdate() + timedelta(days=1), by=None)
+    date_document(document=document, published_on=localdate(), by=None)
+    assert Document.objects.get().published_on == localdate()
+
+
+@pytest.mark.parametrize("role", ["officer", "head", "finance", "evaluator", "viewer"])
+def test_only_who_takes_papers_in_dates_them(kakuu: Municipality, role: str) -> None:
+    cast.take_in(kakuu, cast.sheet())
+    with pytest.raises(NotAllowedError):
+        date_document(
+            document=Document.objects.get(), published_on=date(2023, 9, 1), by=cast.person(role, kakuu)
+        )
+    assert Document.objects.get().published_on is None

@@ -1,12 +1,16 @@
 """Personal text is erased from everything, and the chains still hold."""
 
 import pytest
+from django.apps import apps
 
 from shisaku.core.reading import Leftover
-from shisaku.records.models import Import, Municipality, Revision, SearchText
+from shisaku.core.values import Blank
+from shisaku.records.convert import sheet_of
+from shisaku.records.models import Import, ImportState, Municipality, Revision
 from shisaku.work import published
 from shisaku.work.documents import content_of, erase_document, place_of
 from shisaku.work.erasing import erase_personal_text
+from shisaku.work.importing import Accepted, Status, accept_import
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.saving import save_sheet
 from shisaku.work.verifying import verify
@@ -26,8 +30,19 @@ def with_name(city: Municipality) -> None:
 
 
 def everything_kept() -> str:
-    rows = [*Revision.objects.values_list("content", "origins", "problems", "note")]
-    return str([rows, [*Import.objects.values_list("reading")], [*SearchText.objects.values_list("text")]])
+    """Every row of every table."""
+    return str([[*model._default_manager.values()] for model in apps.get_app_config("records").get_models()])
+
+
+def take_in_again(city: Municipality, *, file: str = "sheets.txt", **parts: cast.Part) -> Accepted:
+    """The paper of `with_name` once more; with another name or other parts it is another edition of it."""
+    own: dict[str, cast.Part] = {
+        "private": {"officer": NAME},
+        "texts": {"purpose": "目的。", "results": f"{NAME}さんの協力で訓練を行った。"},
+    }
+    named = cast.sheet(**{**own, **parts})
+    leftovers = (Leftover(line=99, text=f"担当 {NAME}"),)
+    return cast.take_in(city, named, as_published=True, file=file, leftovers=leftovers)
 
 
 def test_the_name_is_nowhere_afterwards_and_verify_holds(kakuu: Municipality) -> None:
@@ -98,3 +113,87 @@ def test_an_erased_document_does_not_come_back_by_the_way(kakuu: Municipality) -
     erase_document(document=document, by=None)
     with pytest.raises(RefusalError, match="消去済み"):
         cast.preview(kakuu, cast.sheet())
+
+
+def erase_the_name() -> None:
+    erase_personal_text(sheet=cast.kept(), addresses=["private", "texts/results"], by=None)
+    assert NAME not in everything_kept()
+
+
+def test_the_same_paper_does_not_bring_it_back(kakuu: Municipality) -> None:
+    with_name(kakuu)
+    erase_the_name()
+    again = take_in_again(kakuu)
+    assert NAME not in everything_kept()
+    assert (again.new, again.changed, again.same) == (0, 0, 1)
+    assert Import.objects.count() == 1
+    assert verify().agrees, verify().differences
+
+
+def test_a_corrected_edition_does_not_bring_it_back_and_its_other_corrections_are_taken(
+    kakuu: Municipality,
+) -> None:
+    with_name(kakuu)
+    erase_the_name()
+    texts = {"purpose": "改めた目的。", "results": f"{NAME}氏の協力で、訓練を二度行った。"}
+    assert take_in_again(kakuu, file="corrected.txt", texts=texts).changed == 1
+    assert NAME not in everything_kept()
+    kept = sheet_of(cast.newest(cast.kept())).texts
+    assert (kept["purpose"], kept["results"]) == ("改めた目的。", Blank(state="withheld", printed=""))
+    assert verify().agrees, verify().differences
+
+
+def test_what_was_not_taken_in_is_told_with_the_document(kakuu: Municipality) -> None:
+    with_name(kakuu)
+    erase_the_name()
+    import_ = take_in_again(kakuu, file="corrected.txt").import_
+    told = [(p["code"], p["severity"], p["message"]) for p in import_.reading["problems"]]
+    assert told == [
+        ("erased_leftovers", "参考", "消去済みの文：未割当の文字1件は、消去した文を含みうるため残しません。"),
+        (
+            "erased_text",
+            "参考",
+            "消去済みの文：シート「012」の「成果」の記載は、消去済みのため取り込みません。",
+        ),
+        (
+            "erased_text",
+            "参考",
+            "消去済みの文：シート「012」の個人に関する欄の記載は、消去済みのため取り込みません。",
+        ),
+    ]
+
+
+def test_another_paper_of_the_same_project_does_not_bring_it_back(kakuu: Municipality) -> None:
+    with_name(kakuu)
+    erase_the_name()
+    listed = cast.sheet("1012", texts={"results": f"{NAME}さんの協力で訓練を行った。"})
+    cast.take_in(kakuu, listed, form=cast.LIST, file="list.txt")
+    assert cast.kept("1012").revisions.count() == 3
+    assert NAME not in everything_kept()
+
+
+def test_a_paper_that_does_not_say_its_year_is_not_kept_with_it_either(kakuu: Municipality) -> None:
+    with_name(kakuu)
+    erase_the_name()
+    undated = cast.sheet(private={"officer": NAME}).model_copy(update={"fiscal_year": None})
+    assert cast.preview(kakuu, undated, file="undated.txt").count(Status.ATTENTION) == 1
+    assert NAME not in everything_kept()
+
+
+def test_a_paper_that_waits_to_be_taken_in_loses_it_as_well(kakuu: Municipality) -> None:
+    with_name(kakuu)
+    waiting = cast.preview(kakuu, cast.sheet(private={"head": NAME}), file="waiting.txt").import_
+    erase_the_name()
+    assert waiting.state == ImportState.PREVIEWED
+    accept_import(import_=waiting, by=None)
+    assert NAME not in everything_kept()
+
+
+def test_another_years_sheet_and_another_citys_keep_their_texts(kakuu: Municipality) -> None:
+    with_name(kakuu)
+    erase_the_name()
+    cast.take_in(kakuu, cast.sheet(year=2023, texts={"results": "翌年の成果。"}), file="next.txt")
+    assert cast.kept(year=2023).head.content["texts"] == {"results": "翌年の成果。"}
+    neighbour = cast.tonarino()
+    cast.take_in(neighbour, cast.sheet(texts={"results": "隣の市の成果。"}), file="other.txt")
+    assert "隣の市の成果。" in everything_kept()

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
 from shisaku.records.models import Municipality
 from shisaku.work import published
 from shisaku.work.municipalities import settle_city
-from shisaku.work.plans import outline_plan
 from tests import cast
 
 Count = Callable[[int], AbstractContextManager[object]]
@@ -26,6 +26,27 @@ def placed(number: str, name: str, path: list[str], settled: int, **parts: Any) 
     return cast.sheet(number, name, costs=costs, references=references, **parts)
 
 
+def strategy() -> PlanData:
+    """The plan the sheets name: two pillars, each with one measure and what is done for it."""
+    tree: list[dict[str, Any]] = []
+    for pillar, works in (("Ⅰ", ("1", "2")), ("Ⅱ", ("1",))):
+        done = [
+            {"key": f"{pillar}-1-1-{n}", "level": "取組", "number": n, "title": f"取組{n}"} for n in works
+        ]
+        measure = {"key": f"{pillar}-1-1", "level": "施策", "number": "1", "title": "施策1", "nodes": done}
+        under = [
+            {
+                "key": f"{pillar}-1",
+                "level": "基本施策",
+                "number": f"{pillar}-1",
+                "title": "基本施策",
+                "nodes": [measure],
+            }
+        ]
+        tree.append({"key": pillar, "level": "柱", "number": pillar, "title": f"柱{pillar}", "nodes": under})
+    return PlanData.model_validate({"schema": 1, "key": "strategy", "title": "戦略プラン", "nodes": tree})
+
+
 @pytest.fixture
 def city(kakuu: Municipality) -> Municipality:
     settle_city(city=kakuu, by=None, indicator_rule="080004/kpi-progress")
@@ -38,10 +59,7 @@ def city(kakuu: Municipality) -> Municipality:
         placed("004", "庶務", [], 1_000_000),
         as_published=True,
     )
-    outline_plan(city=kakuu, name="戦略プラン", by=None, public=True)
-    from shisaku.work.projecting import project_city
-
-    project_city(kakuu.code)
+    cast.take_in(kakuu, plans=(strategy(),), form="992011/strategic-plan", as_published=True)
     return kakuu
 
 
@@ -69,7 +87,7 @@ def test_money_counts_every_project_once_at_its_primary_node(city: Municipality)
     money = published.front_figures(code=city.code, year=2022).money
     assert money is not None
     lines = [(line.number, line.settled, line.before, line.projects) for line in money.lines]
-    assert lines == [("I", 10_000_000, 5_000_000, 2), ("II", 4_000_000, 2_000_000, 1)]
+    assert lines == [("Ⅰ", 10_000_000, 5_000_000, 2), ("Ⅱ", 4_000_000, 2_000_000, 1)]
     assert (money.rest.settled, money.rest.projects) == (1_000_000, 1)
     assert (money.total.settled, money.total.projects) == (15_000_000, 4)
 

@@ -5,7 +5,6 @@ import pytest
 from shisaku.core.sheet import SheetData
 from shisaku.records.convert import origins_of, problems_of, sheet_of
 from shisaku.records.models import Import, Municipality, Sheet
-from shisaku.work.importing.matching import is_cut, plain_number
 from tests import cast
 
 
@@ -61,6 +60,22 @@ def test_a_figure_that_differs_stays_as_it_was_and_is_a_problem_with_both_places
     assert len({origin.document for origin in origins_of(head)[problem.address]}) == 2
 
 
+@pytest.mark.parametrize("first", ["sheet", "list"])
+def test_both_papers_read_again_change_nothing(kakuu: Municipality, first: str) -> None:
+    papers = {
+        "sheet": (cast.sheet(), cast.MANAGEMENT, "sheet.txt"),
+        "list": (listed(texts={"purpose": "別の言い方。"}), cast.LIST, "list.txt"),
+    }
+    order = [papers[first], *(paper for name, paper in papers.items() if name != first)]
+    for sheet, form, file in order:
+        cast.take_in(kakuu, sheet, form=form, file=file)
+    head = cast.newest(Sheet.objects.get())
+    again = [cast.take_in(kakuu, sheet, form=form, file=file) for sheet, form, file in order * 2]
+    assert [(done.new, done.changed, done.same) for done in again] == [(0, 0, 1)] * 4
+    assert cast.newest(Sheet.objects.get()) == head
+    assert [p.code for p in problems_of(head)] == ["papers_differ_text"]
+
+
 def test_a_text_that_differs_is_mentioned(kakuu: Municipality) -> None:
     cast.take_in(kakuu, cast.sheet())
     cast.take_in(kakuu, listed(texts={"purpose": "別の言い方。"}), form=cast.LIST, file="list.txt")
@@ -96,10 +111,3 @@ def test_another_project_stays_another_project(kakuu: Municipality, number: str,
     cast.take_in(kakuu, cast.sheet("012"))
     cast.take_in(kakuu, listed(number, name), form=cast.LIST, file="list.txt")
     assert Sheet.objects.count() == 2
-
-
-def test_numbers_are_compared_without_zeros_and_widths() -> None:
-    assert plain_number("０４５") == plain_number("45") == "45"
-    assert is_cut("45", "1045")
-    assert not is_cut("45", "145")
-    assert not is_cut("145", "245")

@@ -5,9 +5,11 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from shisaku.core.plan import PlanData
 from shisaku.core.reading import Leftover, Problem, Severity
-from shisaku.records.models import Municipality, User
+from shisaku.records.models import Lineage, Municipality, User
 from shisaku.work import inside
+from shisaku.work.lineage import accept_lineage
 from shisaku.work.refusals import NotAllowedError, NotFoundError
 from tests import cast
 
@@ -121,6 +123,78 @@ def test_an_officer_of_another_city_sees_nothing(kakuu: Municipality, planner: U
         inside.subject_at(by=stranger, code=kakuu.code, key=cast.kept().subject_id)
 
 
+@pytest.mark.parametrize("role", ["planner", "finance", "admin"])
+def test_who_sees_all_sheets_sees_all_lineages(kakuu: Municipality, role: str) -> None:
+    proposals(kakuu)
+    assert len(inside.lineages(by=cast.person(role, kakuu), code=kakuu.code)) == 3
+
+
+@pytest.mark.parametrize("role", ["officer", "head"])
+def test_a_lineage_is_seen_where_both_its_sheets_are(kakuu: Municipality, role: str) -> None:
+    proposals(kakuu)
+    of_section = cast.person(role, kakuu, cast.kept("071").org_unit)
+    [line] = inside.lineages(by=of_section, code=kakuu.code)
+    assert (line.lineage.earlier.fiscal_year, line.lineage.reason[:7]) == (2021, "名称が同じです")
+    assert line.earlier is not None
+    assert line.earlier.number == "071"
+    hidden = Lineage.objects.exclude(key=line.lineage.key)
+    for one in hidden:
+        with pytest.raises(NotFoundError):
+            inside.lineage_at(by=of_section, code=kakuu.code, key=one.key)
+    for line in inside.lineages(by=cast.person("planner", kakuu), code=kakuu.code):
+        accept_lineage(lineage=line.lineage, by=None)
+    assert inside.decided_lineages(by=of_section, code=kakuu.code).total == 1
+    assert inside.decided_lineages(by=of_section, code=kakuu.code, words="移る").total == 0
+
+
+def test_accepted_lineages_are_found_by_number_and_name(kakuu: Municipality) -> None:
+    proposals(kakuu)
+    planner = cast.person("planner", kakuu)
+    for line in inside.lineages(by=planner, code=kakuu.code):
+        accept_lineage(lineage=line.lineage, by=None)
+
+    def found(words: str, page: int = 1) -> list[str]:
+        shown = inside.decided_lineages(by=planner, code=kakuu.code, words=words, page=page, size=2)
+        return [line.earlier.number for line in shown.lines if line.earlier]
+
+    assert sorted(found("") + found("", 2)) == ["012", "071", "099"]
+    assert (found("ごみ"), found("099"), found("ない事業")) == (["071"], ["099"], [])
+
+
+def proposals(city: Municipality) -> None:
+    """Three drafts that go on: of 危機管理課, of 環境課, and one that went from the first to the second."""
+    environment = {"section": "環境課"}
+    cast.take_in(
+        city,
+        cast.sheet(year=2021),
+        cast.sheet("071", "ごみ減量事業", 2021, organisation=environment),
+        cast.sheet("099", "課を移る事業", 2021),
+        file="2021.txt",
+    )
+    cast.take_in(
+        city,
+        cast.sheet(),
+        cast.sheet("071", "ごみ減量事業", organisation=environment),
+        cast.sheet("099", "課を移る事業", organisation=environment),
+        file="2022.txt",
+    )
+
+
+def test_an_import_tells_its_years(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet(), cast.sheet("013", "備蓄品整備事業", 2020), file="two.txt")
+    plan = PlanData(schema=1, municipality=kakuu.code, key="p", title="計画", start_year=2020, end_year=2024)
+    cast.take_in(kakuu, plans=(plan,), file="plan.txt")
+    cast.take_in(
+        kakuu, plans=(plan.model_copy(update={"start_year": None, "end_year": None}),), file="no.txt"
+    )
+    lines = inside.imports(by=cast.person("planner", kakuu), code=kakuu.code)
+    assert {line.import_.document.file: line.years for line in lines} == {
+        "two.txt": (2020, 2022),
+        "plan.txt": (2020, 2024),
+        "no.txt": None,
+    }
+
+
 def test_what_a_person_may_do_is_told(kakuu: Municipality, planner: User) -> None:
     assert "publish" in inside.may_do(by=planner, code=kakuu.code)
     assert inside.may_do(by=cast.person("viewer", kakuu), code=kakuu.code) == {"enter", "see_sheet"}
@@ -133,7 +207,7 @@ def test_queries_do_not_grow_with_rows(
     cast.take_in(kakuu, *(cast.sheet(f"{n:03}", f"第{n}事業", 2021) for n in range(rows)), file="2021.txt")
     cast.take_in(kakuu, *(cast.sheet(f"{n:03}", f"第{n}事業") for n in range(rows)), file="2022.txt")
     planner = cast.person("planner", kakuu)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(inside.lineages(by=planner, code=kakuu.code)) == rows
     with django_assert_num_queries(2):
         assert len(inside.imports(by=planner, code=kakuu.code)) == 2

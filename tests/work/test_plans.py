@@ -8,7 +8,7 @@ from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
 from shisaku.records.models import Municipality, Plan, PlanNode, SubjectNode
 from shisaku.work import published
-from shisaku.work.plans import outline_plan, path_steps
+from shisaku.work.plans import path_steps
 from shisaku.work.refusals import NotFoundError, RefusalError
 from tests import cast
 
@@ -133,20 +133,6 @@ def test_a_plan_that_is_not_public_is_not_found(kakuu: Municipality) -> None:
     assert published.plans(code=kakuu.code) == []
     with pytest.raises(NotFoundError):
         published.plan_tree(code=kakuu.code, key=Plan.objects.get().key)
-
-
-def test_an_outline_is_made_of_what_the_sheets_say(kakuu: Municipality) -> None:
-    cast.take_in(kakuu, naming({"plan": "戦略プラン", "path": ["Ⅰ-1", "1", "2"], "name": "備える地域"}))
-    made = outline_plan(city=kakuu, name="戦略プラン", by=None, public=False)
-    numbers = made.nodes.order_by("ordinal").values_list("number", "title")
-    assert list(numbers) == [("I", ""), ("I-1", ""), ("I-1-1", ""), ("I-1-1-2", "備える地域")]
-    assert SubjectNode.objects.get().node.number == "I-1-1-2"
-    assert made.outline
-
-
-def test_there_is_no_outline_of_what_nobody_names(kakuu: Municipality) -> None:
-    with pytest.raises(RefusalError, match="記載したシートがありません"):
-        outline_plan(city=kakuu, name="戦略プラン", by=None, public=False)
 
 
 def test_paths_are_the_same_however_they_are_cut() -> None:

@@ -44,7 +44,7 @@ def test_saving_what_is_there_makes_no_revision(kakuu: Municipality) -> None:
 def test_whoever_saw_an_older_revision_is_told(kakuu: Municipality) -> None:
     cast.take_in(kakuu, cast.sheet())
     save_sheet(sheet=cast.kept(), data=with_settled(4_700_000), based_on=1, by=None)
-    with pytest.raises(OutdatedError, match="第2版が先に保存"):
+    with pytest.raises(OutdatedError, match="更新2回目が先に保存"):
         save_sheet(sheet=cast.kept(), data=with_settled(1), based_on=1, by=None)
 
 

@@ -1,4 +1,4 @@
-"""Files of one call → readings: all that can be read are read, each other gets its sentence."""
+"""Files of one call → readings: all that can be read are read, each other gets its sentence on standard error."""
 
 import argparse
 import sys
@@ -8,36 +8,30 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import track
-
+from shisaku.cli.printing import tracked
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, load_forms
-from shisaku.readers import UnreadableError, Wishes
+from shisaku.readers import UnreadableError, Wishes, nothing_read
 from shisaku.readers.files import read_file
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The files that were read with their readings, in the order of the call, and how many gave none."""
+    """What became of the files, in the order of the call.
 
+    `readings` are all there are, also those of papers that no form fits, with what was missed: output for machines has
+    them. `read` are the files of which something was read.
+    """
+
+    readings: list[Reading]
     read: list[tuple[Path, Reading]]
     failed: int
 
     @property
-    def readings(self) -> list[Reading]:
-        """The readings alone."""
-        return [reading for _, reading in self.read]
-
-    @property
     def exit_code(self) -> int:
         """1 where a file could not be read, no form fits, or nothing came out by the form that was asked for."""
-        return 1 if self.failed or any(not _says_something(reading) for reading in self.readings) else 0
-
-
-def _says_something(reading: Reading) -> bool:
-    return reading.form is not None and bool(reading.sheets or reading.plans or reading.tables)
+        return 1 if self.failed else 0
 
 
 def gather(options: argparse.Namespace) -> Gathered:
@@ -46,15 +40,18 @@ def gather(options: argparse.Namespace) -> Gathered:
     known = forms()
     if wishes.form is not None:
         known.named(wishes.form, wishes.fiscal_year)
+    readings: list[Reading] = []
     gathered: list[tuple[Path, Reading]] = []
-    failed = 0
     for file, read in zip(options.files, _each(options.files, wishes, options.workers), strict=True):
-        if isinstance(read, Reading):
-            gathered.append((file, read))
-        else:
-            failed += 1
+        if isinstance(read, str):
             sys.stderr.write(f"shisaku：{read}\n")
-    return Gathered(gathered, failed)
+            continue
+        readings.append(read)
+        if why := nothing_read(read):
+            sys.stderr.write(f"shisaku：{file}：{why}\n")
+        else:
+            gathered.append((file, read))
+    return Gathered(readings, gathered, failed=len(options.files) - len(gathered))
 
 
 @cache
@@ -65,21 +62,13 @@ def forms() -> FormBook:
 
 def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading | str]:
     """The reading of each file, or the sentence why there is none; a bar shows how far it is on a terminal."""
-    console = Console(stderr=True)
     if workers == 1 or len(files) == 1:
         jobs: Iterator[Reading | str] = (_one(file, wishes) for file in files)
-        yield from _tracked(jobs, len(files), console)
+        yield from tracked(jobs, "読み取り中", len(files))
         return
     with ProcessPoolExecutor(max_workers=min(workers, len(files))) as pool:
         waiting: list[Future[Reading | str]] = [pool.submit(_one, file, wishes) for file in files]
-        yield from _tracked((job.result() for job in waiting), len(files), console)
-
-
-def _tracked(jobs: Iterator[Reading | str], total: int, console: Console) -> Iterator[Reading | str]:
-    if not console.is_terminal or total == 1:
-        yield from jobs
-        return
-    yield from track(jobs, description="読み取り中", total=total, console=console, transient=True)
+        yield from tracked((job.result() for job in waiting), "読み取り中", len(files))
 
 
 def _one(file: Path, wishes: Wishes) -> Reading | str:

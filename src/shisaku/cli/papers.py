@@ -3,12 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 
 from shisaku.cli import tables
 from shisaku.cli.gather import gather
 from shisaku.core.judging import IdentityRule, judge_sheet
-from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.rules import load_rules
 from shisaku.work.checking import checked
@@ -20,18 +18,17 @@ def read(options: argparse.Namespace) -> int:
     if options.json:
         _json("readings", [reading.to_json() for reading in gathered.readings])
     else:
-        tables.show_readings(gathered.readings)
+        tables.show_readings(reading for _, reading in gathered.read)
     return gathered.exit_code
 
 
 def check(options: argparse.Namespace) -> int:
     """Print the readings with the consistency checks among their problems, worst first."""
     gathered = gather(options)
-    readings: Sequence[Reading] = checked(gathered.readings)
     if options.json:
-        _json("readings", [reading.to_json() for reading in readings])
+        _json("readings", [reading.to_json() for reading in checked(gathered.readings)])
     else:
-        tables.show_problems(readings)
+        tables.show_problems(checked([reading for _, reading in gathered.read]))
     return gathered.exit_code
 
 

@@ -5,9 +5,15 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import track
+from shisaku.cli.printing import line, table, tracked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shisaku.work.accounts import Login
+    from shisaku.work.demo import TakenIn
 
 WORKERS, THREADS = 2, 4
 
@@ -49,58 +55,73 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def demo(options: argparse.Namespace) -> int:
-    """Set the demonstration up in its own folder, print the address and the logins, and serve it."""
+    """Set the demonstration up in its own folder, print the address and the logins, and serve it until it is stopped.
+
+    1 where a document could not be read, or something in it needs a person, also when it was served meanwhile.
+    """
     os.environ.pop("DATABASE_URL", None)
-    os.environ["SHISAKU_DATA"] = str(options.dir.absolute())
     if not options.no_serve:
         _check_free(options.port)
+    _make_folder(options.dir)
+    os.environ["SHISAKU_DATA"] = str(options.dir.absolute())
     set_up()
     from shisaku.work import demo as stage
     from shisaku.work.prepare import prepare_database
     from shisaku.work.refusals import RefusalError
 
-    console = Console(highlight=False)
-    console.print("データベースを用意しています（全国の地方公共団体の一覧を含みます）")
+    line("データベースを用意しています（全国の地方公共団体の一覧を含みます）")
     prepare_database()
     city = stage.prepare_demo()
-    own = stage.own_documents()
-    try:
-        files = [*own, *stage.further_documents(options.documents)]
-    except OSError as error:
-        raise WrongUseError(f"{error.filename}：読めません（{error.strerror}）") from error
-    bar = Console(stderr=True)
-    taken = list(track(stage.take_in(files), "書類を読んでいます", len(files), console=bar, transient=True))
+    further, closed = stage.further_documents(options.documents)
+    files = [*stage.own_documents(), *further]
+    taken = list(tracked(stage.take_in(files), "書類を読んでいます", len(files)))
     stage.prepare_cities(taken)
     try:
         logins = stage.prepare_people(city).logins
     except RefusalError as error:
         raise WrongUseError(str(error)) from error
-    for one in taken:
-        told = (
-            f"新規 {one.accepted.new}、変更 {one.accepted.changed}"
-            if one.accepted
-            else f"[red]{one.refused}[/]"
-        )
-        console.print(f"  {one.file}　{told}")
-    _announce(console, options, logins)
+    for one in [*taken, *closed]:
+        _tell(one)
+    _announce(options, logins)
     if not options.no_serve:
         run_server(options.port)
-    return 1 if any(not one.accepted for one in taken) else 0
+    return 0 if all(one.settled for one in [*taken, *closed]) else 1
 
 
-def _announce(console: Console, options: argparse.Namespace, logins: object) -> None:
-    from rich.table import Table
+def _make_folder(folder: Path) -> None:
+    """Make the folder of the demonstration. Raises `WrongUseError` with a sentence that names the option."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK | os.X_OK):
+            return
+        why = "書き込む権限がありません"
+    except (FileExistsError, NotADirectoryError):
+        why = "フォルダではありません"
+    except OSError as error:
+        why = f"フォルダを作れません（{error.strerror}）"
+    raise WrongUseError(f"{folder}：{why}。--dir で別のフォルダを指定してください")
 
-    table = Table(
-        "氏名", "役割", "所属", "利用者名", "パスワード", title="職員の入口で使う利用者（架空の人物です）"
-    )
-    for login in logins:  # type: ignore[attr-defined] # a list of logins, known only once Django runs
-        table.add_row(login.name, login.role, login.office or login.city, login.username, login.password)
-    console.print(table)
-    console.print(f"公開ページ　http://127.0.0.1:{options.port}/")
-    console.print(f"職員の入口　http://127.0.0.1:{options.port}/staff/")
+
+def _tell(one: "TakenIn") -> None:
+    """What became of a document; why nothing did is an error."""
+    if one.accepted is None:
+        sys.stderr.write(f"shisaku：{one.refused}\n")
+        return
+    waiting = f"、要確認 {len(one.accepted.attention)}" if one.accepted.attention else ""
+    line(f"  {one.file}　新規 {one.accepted.new}、変更 {one.accepted.changed}{waiting}")
+
+
+def _announce(options: argparse.Namespace, logins: "Sequence[Login]") -> None:
+    rows = [
+        (login.name, login.role, login.office or login.city, login.username, login.password)
+        for login in logins
+    ]
+    heads = ("氏名", "役割", "所属", "利用者名", "パスワード")
+    table(heads, rows, title="職員の入口で使う利用者（架空の人物です）")
+    line(f"公開ページ　http://127.0.0.1:{options.port}/")
+    line(f"職員の入口　http://127.0.0.1:{options.port}/staff/")
     if not options.no_serve:
-        console.print("止めるには Ctrl+C を押してください")
+        line("止めるには Ctrl+C を押してください")
 
 
 def set_up() -> None:
@@ -135,4 +156,9 @@ def run_server(port: int) -> None:
     settings = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
     os.environ["GUNICORN_CMD_ARGS"] = " ".join([*settings, "--log-level", "warning", "--no-control-socket"])
     sys.argv.append("shisaku.config.wsgi:application")
-    WSGIApplication(prog="shisaku").run()
+    try:
+        WSGIApplication(prog="shisaku").run()
+    except SystemExit as stop:
+        # Gunicorn ends the process when it is stopped: the command has an exit code of its own, unless serving failed.
+        if stop.code:
+            raise

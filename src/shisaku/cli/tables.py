@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from shisaku.cli.places import Place, Places
+from shisaku.cli.printing import line, on_terminal, table
 from shisaku.core.amounts import printed_number
 from shisaku.core.judging import Judgement
 from shisaku.core.reading import Reading, Severity
@@ -17,54 +15,41 @@ from shisaku.core.years import FiscalYear
 _THOUSAND = 1000
 
 
-def _console() -> Console:
-    """Names and texts come from papers: brackets in them are no markup."""
-    return Console(markup=False)
-
-
 def show_readings(readings: Iterable[Reading]) -> None:
     """A table a document: its sheets or plans with a few figures, then counts of what needs a look."""
-    console = _console()
     for reading in readings:
-        console.print(Text.assemble((reading.document.file, "bold"), f"　様式 {reading.form or '—'}"))
+        line((reading.document.file, "bold"), f"　様式 {reading.form}")
         if reading.sheets:
-            console.print(_sheets(reading.sheets))
+            _show_sheets(reading.sheets)
         for plan in reading.plans:
             years = "～".join(FiscalYear(year).label for year in (plan.start_year, plan.end_year) if year)
-            console.print(
-                f"  計画「{plan.title}」{plan.edition or ''} {years}　{sum(1 for _ in plan.walk())}項目"
-            )
+            line(f"  計画「{plan.title}」{plan.edition or ''} {years}　{sum(1 for _ in plan.walk())}項目")
         counts = Counter(problem.severity for problem in reading.problems)
         told = (
             "、".join(f"{severity} {counts[severity]}" for severity in Severity if counts[severity]) or "なし"
         )
-        console.print(
-            f"  値 {len(reading.origins)}　気になる点 {told}　未割当の文字 {len(reading.leftovers)}"
-        )
+        line(f"  値 {len(reading.origins)}　気になる点 {told}　未割当の文字 {len(reading.leftovers)}")
         for problem in reading.problems:
-            if problem.severity is Severity.SERIOUS or reading.form is None:
-                serious = (str(problem.severity), "red")
-                console.print(Text.assemble("  ", serious, f" {problem.message}"))
+            if problem.severity is Severity.SERIOUS:
+                line("  ", (str(problem.severity), "red"), f" {problem.message}")
 
 
-def _sheets(sheets: Sequence[SheetData]) -> Table:
-    table = Table("番号", "名称", "担当", "年度", "予算額", "決算額", "指標", title_justify="left")
-    for column in table.columns[4:]:
-        column.justify = "right"
-    for sheet in sheets:
-        year = sheet.fiscal_year
-        organisation = sheet.organisation
-        table.add_row(
-            Text(sheet.subject.number or ""),
-            Text(sheet.subject.name),
-            Text((organisation.section or organisation.department or "") if organisation else ""),
-            FiscalYear(year).short if year else "—",
-            _money(sheet.cost(year, "total", "budget") if year else None),
-            _money(sheet.cost(year, "total", "settled") if year else None),
-            str(len(sheet.indicators) + len(sheet.outcomes) + sum(len(a.outputs) for a in sheet.activities)),
-        )
-    table.caption = "金額は千円"
-    return table
+def _show_sheets(sheets: Sequence[SheetData]) -> None:
+    heads = ("番号", "名称", "担当", "年度", "予算額", "決算額", "指標")
+    table(heads, (_sheet(sheet) for sheet in sheets), caption="金額は千円", figures=(4, 5, 6))
+
+
+def _sheet(sheet: SheetData) -> tuple[str, ...]:
+    year, organisation = sheet.fiscal_year, sheet.organisation
+    return (
+        sheet.subject.number or "",
+        sheet.subject.name,
+        (organisation.section or organisation.department or "") if organisation else "",
+        FiscalYear(year).short if year else "—",
+        _money(sheet.cost(year, "total", "budget") if year else None),
+        _money(sheet.cost(year, "total", "settled") if year else None),
+        str(sum(1 for _ in sheet.every_indicator())),
+    )
 
 
 def _money(value: Value | None) -> str:
@@ -76,37 +61,54 @@ def _money(value: Value | None) -> str:
 
 
 def show_problems(readings: Sequence[Reading]) -> None:
-    """All problems, worst first over all documents; nothing where no document could be read."""
+    """All problems, worst first over all documents, each with its place; nothing where no document could be read."""
     if not readings:
         return
-    console = _console()
-    found = [(problem, reading.document.file) for reading in readings for problem in reading.problems]
-    found.sort(key=lambda pair: pair[0].severity.rank)
-    table = Table("重さ", "内容", "場所", "文書")
-    table.columns[1].ratio = 3
-    for problem, file in found:
-        table.add_row(*(Text(cell) for cell in (problem.severity, problem.message, problem.address, file)))
-    console.print(table if found else "気になる点はありません")
-    counts = Counter(problem.severity for problem, _ in found)
-    console.print("、".join(f"{severity} {counts[severity]}件" for severity in Severity))
+    found = [
+        (problem, places.of(problem.address), reading.document.file)
+        for reading in readings
+        for places in (Places(reading),)
+        for problem in reading.problems
+    ]
+    found.sort(key=lambda one: one[0].severity.rank)
+    if not found:
+        line("気になる点はありません")
+    elif on_terminal():
+        several = len(readings) > 1
+        for file in [] if several else [readings[0].document.file]:
+            line((file, "bold"))
+        rows = [(p.severity, _stacked(place, file if several else ""), p.message) for p, place, file in found]
+        table(("重さ", "場所", "内容"), rows)
+    else:
+        whole = [
+            (p.severity, place.part, place.field, place.spot, p.message, file) for p, place, file in found
+        ]
+        table(("重さ", "事業等", "項目", "書類の場所", "内容", "文書"), whole)
+    counts = Counter(problem.severity for problem, _, _ in found)
+    line("、".join(f"{severity} {counts[severity]}件" for severity in Severity))
+
+
+def _stacked(place: Place, file: str) -> str:
+    """A place in the narrow column of a terminal: file, sheet, field and line below each other."""
+    return "\n".join(said for said in (file, place.part, place.field, place.spot) if said) or "文書全体"
 
 
 def show_judgements(judgements: Sequence[Judgement]) -> None:
     """Each judgement with its formula, its word, the written word, and whether they agree."""
     if not judgements:
         return
-    console = _console()
-    table = Table("対象", "指標", "計算", "判定", "記載", "一致")
     words = {True: "○", False: "× 異なる", None: "—"}
-    for judgement in judgements:
-        table.add_row(
-            Text(judgement.subject),
-            Text(judgement.indicator),
+    rows = (
+        (
+            judgement.subject,
+            judgement.indicator,
             judgement.formula or judgement.reason or "",
             judgement.word or "—",
-            Text(judgement.written or "—"),
+            judgement.written or "—",
             words[judgement.agrees],
         )
-    console.print(table)
+        for judgement in judgements
+    )
+    table(("対象", "指標", "計算", "判定", "記載", "一致"), rows)
     differing = sum(judgement.agrees is False for judgement in judgements)
-    console.print(f"判定 {len(judgements)}件、記載と異なるもの {differing}件")
+    line(f"判定 {len(judgements)}件、記載と異なるもの {differing}件")

@@ -70,6 +70,11 @@ def _below(found: object, address: str) -> Iterator[tuple[str, Leaf]]:
         yield address, found
 
 
+def in_year(pattern: str, year: int | None) -> str:
+    """A pattern of addresses with the year put in for `{year}`; `-` where none is known, as costs without a year."""
+    return pattern.replace("{year}", str(year or "-"))
+
+
 def sheet_keys(sheets: Iterable[SheetData]) -> list[str]:
     """One key a sheet inside a reading: its number, else its name, else its place; then `#2`, `#3` for repeats.
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from shisaku.core.addresses import sheet_keys
 from shisaku.core.likeness import dice, pairs
 from shisaku.core.sheet import SheetData
+from shisaku.core.subject_numbers import CUT_LENGTH, bare_number, is_cut, tail
 from shisaku.core.text import label_key
 from shisaku.core.values import Part, plain
 
-_CUT = 3  # digits left of a number that a paper prints cut
 _TEXTS = ("purpose", "overview", "target")
 _FORMER = re.compile(r"[（(]\s*旧\s*[：:]?\s*(?P<name>.+)[）)]\s*$")
 _ENDED = {"abolish": "廃止", "complete": "完了", "merge": "統合"}
@@ -37,6 +37,8 @@ _PROPOSED_FROM = 0.6
 # An ended project is only followed by what is surely itself.
 _ENDED_FROM = 0.9
 _NOTHING_FOUND, _EXPLAINED = 0.5, 0.9
+# Of shorter names one sign more makes another name.
+_SHORTEST_VARIANT = 6
 
 
 class Proposal(Part):
@@ -110,7 +112,7 @@ def _know(key: str, sheet: SheetData) -> _Known:
     organisation = sheet.organisation
     return _Known(
         key=key,
-        number=(sheet.subject.number or "").lstrip("0"),
+        number=bare_number(sheet.subject.number),
         shown=current,
         name=label_key(current),
         formers=frozenset({label_key(former["name"])}) if former else frozenset(),
@@ -137,7 +139,7 @@ def _matches(old: Sequence[_Known], new: Sequence[_Known]) -> list[_Match]:
 
 def _clues(one: _Known) -> set[str]:
     """What two sheets must share one of, to be compared at all: 1,500 × 1,500 pairs need not be."""
-    numbers = {f"number:{one.number[-_CUT:]}"} if one.number else set()
+    numbers = {f"number:{tail(one.number)}"} if one.number else set()
     return (
         numbers
         | {f"name:{name}" for name in (one.name, *one.formers)}
@@ -164,7 +166,7 @@ def _evidence(one: _Known, other: _Known) -> tuple[float, tuple[str, ...]]:
         return 0.0, ()
     if same_number:
         worth["number"] = _SAME_NUMBER
-    elif _is_cut(one.number, other.number):
+    elif is_cut(one.number, other.number):
         worth["cut_number"] = _CUT_NUMBER
     if one.section and one.section == other.section:
         worth["section"] = _SAME_SECTION
@@ -174,12 +176,6 @@ def _evidence(one: _Known, other: _Known) -> tuple[float, tuple[str, ...]]:
     return round(1 - doubt, 2), tuple(worth)
 
 
-def _is_cut(one: str, other: str) -> bool:
-    """Whether one number may be the other without its leading digits (1045 printed as 045)."""
-    short, long = sorted((one, other), key=len)
-    return bool(short) and len(short) <= _CUT < len(long) and long[-_CUT:].lstrip("0") == short
-
-
 def _found(one: _Known, other: _Known, match: _Match) -> Proposal:
     says = {
         "name": f"名称が同じです（{other.shown}）",
@@ -187,7 +183,7 @@ def _found(one: _Known, other: _Known, match: _Match) -> Proposal:
         "like_name": "名称が似ています",
         "texts": "目的・概要の文が似ています",
         "number": f"番号が同じです（{one.number}）",
-        "cut_number": f"番号の下{_CUT}桁が同じです（{one.number}と{other.number}）",
+        "cut_number": f"番号の下{CUT_LENGTH}桁が同じです（{one.number}と{other.number}）",
         "section": "担当課が同じです",
     }
     reasons = [says[code] for code in match.matched]
@@ -214,7 +210,7 @@ def _one_sign_apart(one: str, other: str) -> bool:
     short, long = sorted((_spelling(one), _spelling(other)), key=len)
     if short == long:
         return True
-    if len(long) - len(short) != 1 or len(short) < 2 * _CUT:
+    if len(long) - len(short) != 1 or len(short) < _SHORTEST_VARIANT:
         return False
     same = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
     more = long[same]

@@ -3,12 +3,16 @@
 Every list item has a natural key; `core.addresses` makes the addresses of single values from these keys.
 """
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from shisaku.core.values import Number, Part, Text, Value
+from shisaku.core.values import Number, Part, Text, Value, address_step
 from shisaku.core.years import FiscalYear
+
+# Where the paper does not say what kind an indicator is, its place does: outputs are activity, outcomes are outcome.
+_KIND_OF_PLACE = {"activities": "activity", "outcomes": "outcome"}
 
 
 class Subject(Part):
@@ -96,6 +100,19 @@ class IndicatorData(Part):
         return next((entry for entry in self.values if entry.fiscal_year == year), None)
 
 
+class IndicatorAt(NamedTuple):
+    """An indicator as one sheet states it: its address there, and the key of the activity whose output it is."""
+
+    address: str
+    data: IndicatorData
+    activity: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """activity, outcome or size; empty where neither the paper nor the place says."""
+        return self.data.kind or _KIND_OF_PLACE.get(self.address.partition("/")[0], "")
+
+
 class Activity(Part):
     """An activity of a logic model: the years it runs, its content, its outputs."""
 
@@ -174,7 +191,19 @@ class SheetData(Part):
         """The evaluation by `criterion` at `stage`; `None` where there is none."""
         return next((e for e in self.evaluations if (e.criterion, e.stage) == (criterion, stage)), None)
 
+    def every_indicator(self) -> Iterator[IndicatorAt]:
+        """Every indicator wherever it stands, in the order of the contract: own block, outputs, outcomes."""
+        yield from _at("indicators", self.indicators)
+        for activity in self.activities:
+            yield from _at(f"activities/{address_step(activity.key)}/outputs", activity.outputs, activity.key)
+        yield from _at("outcomes", self.outcomes)
+
     def public(self) -> "SheetData":
         """The sheet without its private part, as it may leave the city (design §3.2, §7: overtime is not public)."""
         staffing = [entry for entry in self.staffing if entry.item != "overtime_hours"]
         return self.model_copy(update={"private": {}, "staffing": staffing})
+
+
+def _at(above: str, found: list[IndicatorData], activity: str | None = None) -> Iterator[IndicatorAt]:
+    for indicator in found:
+        yield IndicatorAt(f"{above}/{address_step(indicator.key)}", indicator, activity)

@@ -8,6 +8,8 @@ from typing import Any, Self
 
 from pydantic_core import CoreSchema, core_schema
 
+from shisaku.core.remarks import remark
+
 APRIL = 4
 
 
@@ -49,7 +51,7 @@ class FiscalYear(int):
         """
         match = _PRINTED_YEAR.fullmatch(_fold(printed))
         if match is None:
-            message = f"年度として読めません：「{printed}」"
+            message = remark("not_a_year", text=printed)
             raise ValueError(message)
         return cls(_gregorian(match))
 

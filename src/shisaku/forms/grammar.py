@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Key
 
+from shisaku.core.reading import Severity
 from shisaku.core.values import STATES
 from shisaku.core.year_range import YearRange
 
@@ -24,7 +25,13 @@ def _range(printed: object) -> object:
     return (int(match[1]), int(match[2]) if match[2] else None) if match else printed
 
 
+def _switch(said: object) -> object:
+    """`off` is a false value to YAML, and a check that is off has no severity."""
+    return None if said is False or said == "off" else said
+
+
 Range = Annotated[tuple[int, int | None], BeforeValidator(_range)]
+Switch = Annotated[Severity | None, BeforeValidator(_switch)]
 State = Annotated[str, Key(pattern="^(" + "|".join(STATES) + ")$")]
 
 
@@ -104,7 +111,7 @@ class Listing(Grammar):
 
 
 class Scale(Grammar):
-    """Rows of a criterion, a score or mark, and a comment."""
+    """Rows of a criterion, a score or mark, and a comment. `of` goes from the worst step to the best."""
 
     of: list[str | int]
     criteria: dict[str, str]
@@ -205,12 +212,15 @@ class Section(Grammar):
 
 
 class Recognise(Grammar):
-    """What must stand on the page for the form to fit: a title, headings, heads of columns, patterns."""
+    """What must stand on the page for the form to fit: a title, headings, heads of columns, patterns.
+
+    A pattern has a name in plain words, by which a person is told that no line fits it.
+    """
 
     title: str | None = None
     headings: list[str] = []
     columns: list[str] = []
-    patterns: list[str] = []
+    patterns: dict[str, str] = {}
 
 
 class Source(Grammar):
@@ -242,6 +252,7 @@ class Form(Grammar):
     sheet_per: Literal["title", "row", "record", "document"] = "document"
     money: str = "円"
     marks: dict[str, State] = {}
+    checks: dict[str, Switch] = {}
     sections: list[Section]
     expect: Expect = Expect()
 

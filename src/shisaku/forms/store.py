@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from shisaku.core.checks import CHECKS
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import Field, Form
 from shisaku.forms.types import VALUE_TYPES
@@ -39,13 +41,18 @@ class FormBook:
 
         Raises `FormError` with the known ids where there is none.
         """
-        found = [file.form for file in self._files if file.form.form == form]
-        if not found:
+        found = self.find(form, year)
+        if found is None:
             known = "、".join(sorted({file.form.form for file in self._files}))
             message = f"様式「{form}」はありません（あるもの：{known}）"
             raise FormError(message)
+        return found
+
+    def find(self, form: str, year: int | None = None) -> Form | None:
+        """As `named`, but `None` where there is no such form."""
+        found = [file.form for file in self._files if file.form.form == form]
         serving = [one for one in found if one.serves(year)]
-        return max(serving or found, key=lambda one: one.valid.first or 0)
+        return max(serving or found, key=lambda one: one.valid.first or 0, default=None)
 
     def digest(self, form: str, year: int | None = None) -> str:
         """The digest of the file behind `named`."""
@@ -58,11 +65,15 @@ def load_forms(*folders: Path) -> FormBook:
 
     Raises `FormError` for a file that is no form: a slip in a form stops the start.
     """
-    packaged = resources.files("shisaku.forms") / "cities"
-    files = list(_load(packaged))
+    files = list(_packaged())
     for folder in folders:
         files += _load(folder)
     return FormBook(files)
+
+
+@cache
+def _packaged() -> tuple[FormFile, ...]:
+    return tuple(_load(resources.files("shisaku.forms") / "cities"))
 
 
 def _load(folder: Traversable) -> Iterator[FormFile]:
@@ -92,6 +103,10 @@ def parse_form(content: bytes, *, name: str) -> FormFile:
             known = "、".join(VALUE_TYPES)
             message = f"様式 {name} の「{field.label}」の型 {field.type} はありません（あるもの：{known}）"
             raise FormError(message)
+    unknown = set(form.checks) - {check.id for check in CHECKS}
+    if unknown:
+        message = f"様式 {name} の checks の点検 {'、'.join(sorted(unknown))} はありません"
+        raise FormError(message)
     return FormFile(form, hashlib.sha256(content).hexdigest())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shisaku.core.addresses import sheet_keys
 from shisaku.core.lineage import name_variants
 from shisaku.core.reading import FormFit, Origin, Problem, Reading, Severity, SourceDocument
+from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
@@ -17,7 +18,9 @@ from shisaku.readers.extract.sheet import read_many, read_sheet
 from shisaku.readers.extract.tree import TreeReader
 from shisaku.readers.pages import Page, Row, rows_of
 from shisaku.readers.plain import text_pages
-from shisaku.readers.recognise import ENOUGH, Printed, Title, fit, nearest, titles
+from shisaku.readers.recognise import ENOUGH, Printed, Title, fit, lacking, nearest, titles
+
+_UNFIT = ("no_form", "form_differs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ def read_document(content: bytes, *, file: str, forms: FormBook, wishes: Wishes 
     return _Reader(form, pages, rows, wishes, document, problems).read()
 
 
+def nothing_read(reading: Reading) -> str:
+    """Why nothing came out of a document, in one sentence; empty where something did."""
+    if reading.form is not None and (reading.sheets or reading.plans or reading.tables):
+        return ""
+    why = (problem.message for problem in reading.problems if problem.code in _UNFIT)
+    return next(why, f"様式 {reading.form} で読み取れるシートも計画もありません")
+
+
 def _choose(
     forms: FormBook, rows: Sequence[Row], wishes: Wishes
 ) -> tuple[Form | None, list[FormFit], list[Problem]]:
@@ -51,10 +62,7 @@ def _choose(
     found = [one for _, one in ranked]
     fitting = [form for form, one in ranked if one.score >= ENOUGH]
     if not fitting:
-        message = "どの様式にも合いません。近い様式：" + "、".join(
-            f"{one.form}（{round(one.score * 100)}％、ないもの：{'・'.join(one.missing[:3])}）"
-            for one in found
-        )
+        message = f"どの様式にも合いません。{'。'.join(lacking(form, one) for form, one in ranked)}"
         return None, found, [Problem(code="no_form", severity=Severity.SERIOUS, address="", message=message)]
     best = [form for form in fitting if _serves(form, rows, wishes)] or fitting
     return best[0], [], []
@@ -62,10 +70,10 @@ def _choose(
 
 def _unlike(form: Form, rows: Sequence[Row]) -> list[Problem]:
     """A person's word for a form wins; that the page looks otherwise is said."""
-    found = fit(form, Printed(rows))
+    found = fit(form, Printed(rows, [form]))
     if found.score >= ENOUGH:
         return []
-    message = f"指定された様式 {form.form} はこの書類に合いません（ないもの：{'・'.join(found.missing[:3])}）"
+    message = f"指定された様式はこの書類に合いません。{lacking(form, found)}"
     return [Problem(code="form_differs", severity=Severity.SERIOUS, address="", message=message)]
 
 
@@ -159,12 +167,12 @@ class _Reader:
             builder.note("fiscal_year", title.row.filled)
         if builder.year is not None and printed is not None and builder.year != printed:
             wished, shown = FiscalYear(builder.year).label, FiscalYear(printed).label
-            message = f"指定された年度は{wished}ですが、題名には{shown}とあります"
+            message = remark("year_differs", wished=wished, printed=shown)
             builder.problem(
                 "year_differs", Severity.SERIOUS, "fiscal_year", message, wished=builder.year, printed=printed
             )
         elif builder.year is not None and printed is None:
-            origin = Origin(printed="", how="person", reason="年度は書類になく、指定によります")
+            origin = Origin(printed="", how="person", reason=remark("year_by_person"))
             builder.origins["fiscal_year"] = [origin]
 
     def _title_of(self, builder: Builder) -> Title | None:

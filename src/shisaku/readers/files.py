@@ -63,14 +63,14 @@ def read_file(
     content = load(path, limits)
     try:
         return read_document(
-            content, file=_shown(path), forms=forms, wishes=known_of(path, wishes or Wishes())
+            content, file=shown_name(path), forms=forms, wishes=known_of(path, wishes or Wishes())
         )
     except UnreadableError as error:
         message = f"{path}：{error}"
         raise UnreadableError(message) from error
 
 
-def _shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """The name of a file as text: names in an old encoding (from archives) hold signs no output can carry."""
     return os.fsencode(path.name).decode("utf-8", errors="replace")
 

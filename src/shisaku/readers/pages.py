@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 Box = tuple[float, float, float, float]
 
@@ -21,11 +20,12 @@ class Cell:
     box: Box | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A line of the page, its empty cells included, so that cells of one column keep their number.
 
-    `indented` tells that it began with a full-width blank, as paragraphs of running text do.
+    What follows from the cells is worked out when asked for: 5 MB may hold 700,000 rows. `indented` tells that
+    it began with a full-width blank, as paragraphs of running text do.
     """
 
     page: int
@@ -33,15 +33,15 @@ class Row:
     cells: tuple[Cell, ...]
     indented: bool = False
 
-    @cached_property
+    @property
     def filled(self) -> list[Cell]:
         """The cells in which something stands."""
         return [cell for cell in self.cells if cell.text]
 
-    @cached_property
+    @property
     def text(self) -> str:
         """All words of the row."""
-        return " ".join(cell.text for cell in self.filled)
+        return " ".join([cell.text for cell in self.cells if cell.text])
 
     def at(self, column: int) -> Cell | None:
         """The first cell in `column` (from 1)."""

@@ -14,14 +14,17 @@ from shisaku.readers.pages import Cell, Page, Row
 _SAMPLE = 200_000
 _SAMPLE_RECORDS = 50
 _CELL_LIMIT = 10_000_000
+_SHORT = 4
 
 
 def text_pages(text: str) -> list[Page]:
     """The pages of a text or CSV file. Raises `UnreadableError` for a CSV with quotes that never close."""
     lines = _csv_lines(text) if _is_csv(text) else _text_lines(text)
     pages: dict[int, list[Row]] = {}
+    # Blanks, marks and figures stand in most cells of a large file: each is kept once.
+    short: dict[str, str] = {}
     for page, line, cells in lines:
-        pages.setdefault(page, []).append(_row(page, line, cells))
+        pages.setdefault(page, []).append(_row(page, line, cells, short))
     return [Page(number, tuple(rows)) for number, rows in pages.items()]
 
 
@@ -69,12 +72,13 @@ def _records(sample: str) -> Iterator[list[str]]:
         return
 
 
-def _row(page: int, line: int, cells: Iterable[str]) -> Row:
+def _row(page: int, line: int, cells: Iterable[str], short: dict[str, str]) -> Row:
     made: list[Cell] = []
     raw = ""
     for number, raw in enumerate(cells, start=1):
         parts = paragraphs(raw) if has_markup(raw) else [raw]
         texts = ["\n".join(fold(part) for part in text.split("\n")).strip() for text in parts] or [""]
+        texts = [short.setdefault(text, text) if len(text) <= _SHORT else text for text in texts]
         made += [Cell(text, page, line, number) for text in texts]
     # An indent of one full-width blank begins a paragraph of interleaved text: kept, patterns go by it.
     indented = len(made) == 1 and bool(made[0].text) and made[0].text != raw and raw.startswith("\u3000")

@@ -1,19 +1,20 @@
 """Which form a document has: told by what stands on the page, never by the file's name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.reading import FormFit
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
-from shisaku.readers.extract.labels import label_pattern, year_in
+from shisaku.readers.extract.labels import label_pattern, shown, year_in
 from shisaku.readers.pages import Row
 
 # The share of headings, columns and patterns that must be found beside the title.
 ENOUGH = 0.7
 NEAREST = 3
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +40,83 @@ def titles(form: Form, rows: Iterable[Row]) -> list[Title]:
     return [Title(row, year_in(title, line)) for row, line in lines if pattern.fullmatch(label_key(line))]
 
 
-class Printed:
-    """What stands on the pages, made ready to be held against many forms: a file may have a million lines."""
+class _Labels:
+    """Many labels at once, to tell which of them a printed word is; with a year inside, a label has many printings."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self.rows = [row for row in rows if row.filled]
-        self.lines = {label_key(bare(row.text)) for row in self.rows}
-        self.cells = [{label_key(cell.text) for cell in row.filled} for row in self.rows]
-        self._words = set().union(*self.cells)
+    def __init__(self, labels: Iterable[str]) -> None:
+        self._plain: dict[str, str] = {}
+        self._dated: dict[str, re.Pattern[str]] = {}
+        for label in labels:
+            pattern = label_pattern(label)
+            if pattern.groups:
+                self._dated[label] = pattern
+            else:
+                self._plain[label_key(label)] = label
+
+    def printed_as(self, key: str) -> Iterator[str]:
+        """The keys of the labels that are printed by the word with that `label_key`."""
+        if key in self._plain:
+            yield key
+        yield from (label for label, pattern in self._dated.items() if pattern.fullmatch(key))
+
+
+class Printed:
+    """What the pages show of all that some forms ask for, found in one pass: a file may have a million lines."""
+
+    def __init__(self, rows: Iterable[Row], forms: Iterable[Form]) -> None:
+        asked = [form.recognise for form in forms]
+        lines = _Labels(
+            label for one in asked for label in (*one.headings, *([one.title] if one.title else []))
+        )
+        heads = _Labels(column for one in asked for column in one.columns)
+        waiting = {pattern: re.compile(pattern) for one in asked for pattern in one.patterns.values()}
+        self._lines: set[str] = set()
+        self._heads: dict[frozenset[str], None] = {}
+        self._patterns: set[str] = set()
+        for row in rows:
+            if text := row.text:
+                self._lines.update(lines.printed_as(label_key(bare(text))))
+                head = frozenset(
+                    label for cell in row.filled for label in heads.printed_as(label_key(cell.text))
+                )
+                if head:
+                    self._heads[head] = None
+                found = [pattern for pattern, whole in waiting.items() if whole.fullmatch(text)]
+                self._patterns.update(found)
+                for pattern in found:
+                    del waiting[pattern]
 
     def has_line(self, label: str) -> bool:
         """Whether a line is the label and nothing else."""
-        return bool(_printings(label, self.lines))
+        return _known(label) in self._lines
 
     def missing_columns(self, columns: Sequence[str]) -> list[str]:
         """The columns not found in the one row that has most of them."""
-        printed = {column: _printings(column, self._words) for column in columns}
-        wanted = set().union(*printed.values())
-        best = list(columns)
-        for cells in self.cells:
-            if cells & wanted:
-                best = min(best, [column for column in columns if not printed[column] & cells], key=len)
-        return best
+        rows = ([column for column in columns if _known(column) not in head] for head in self._heads)
+        return min(rows, key=len, default=list(columns))
 
     def has_pattern(self, pattern: str) -> bool:
         """Whether a line fits the regular expression as a whole."""
-        whole = re.compile(pattern)
-        return any(whole.fullmatch(row.text) for row in self.rows)
+        return pattern in self._patterns
+
+
+def _known(label: str) -> str:
+    """What `_Labels` tells a label by."""
+    return label if label_pattern(label).groups else label_key(label)
 
 
 def fit(form: Form, printed: Printed) -> FormFit:
     """How well a form fits; a missing title alone makes it unfit, whatever else is found."""
     asked = form.recognise
     without_title = asked.title is not None and not printed.has_line(asked.title)
-    missing = [f"題名「{asked.title}」"] if without_title else []
-    missing += [f"見出し「{heading}」" for heading in asked.headings if not printed.has_line(heading)]
-    missing += [f"列「{column}」" for column in printed.missing_columns(asked.columns)]
-    missing += [f"形「{pattern}」" for pattern in asked.patterns if not printed.has_pattern(pattern)]
+    missing = [f"題名「{shown(asked.title)}」"] if asked.title and without_title else []
+    missing += [f"見出し「{shown(heading)}」" for heading in asked.headings if not printed.has_line(heading)]
+    missing += [f"列「{shown(column)}」" for column in printed.missing_columns(asked.columns)]
+    missing += [
+        f"「{name}」にあたる行"
+        for name, pattern in asked.patterns.items()
+        if not printed.has_pattern(pattern)
+    ]
     demands = len(asked.headings) + len(asked.columns) + len(asked.patterns) + (asked.title is not None)
     score = 1 - len(missing) / demands if demands else 0.0
     if without_title:
@@ -85,13 +126,13 @@ def fit(form: Form, printed: Printed) -> FormFit:
 
 def nearest(forms: Iterable[Form], rows: Sequence[Row]) -> list[tuple[Form, FormFit]]:
     """The best fitting forms, best first."""
-    printed = Printed(rows)
-    return sorted(((form, fit(form, printed)) for form in forms), key=lambda found: -found[1].score)[:NEAREST]
+    known = list(forms)
+    printed = Printed(rows, known)
+    return sorted(((form, fit(form, printed)) for form in known), key=lambda found: -found[1].score)[:NEAREST]
 
 
-def _printings(label: str, keys: set[str]) -> set[str]:
-    """Those of `keys` that print the label; only a label with a year in it may be printed in several ways."""
-    pattern = label_pattern(label)
-    if not pattern.groups:
-        return {label_key(label)} & keys
-    return {key for key in keys if pattern.fullmatch(key)}
+def lacking(form: Form, found: FormFit) -> str:
+    """Which form it is and what of it the page does not show, in words for a person; a few things are enough."""
+    things = "・".join(found.missing[:_TOLD])
+    more = "など" if len(found.missing) > _TOLD else ""
+    return f"「{form.title}」（{form.form}）に必要な{things}{more}がありません"

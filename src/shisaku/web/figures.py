@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.core.amounts import printed_number
@@ -60,6 +60,15 @@ def signed(text: str) -> str:
 def year_label(year: int) -> str:
     """令和4年度, in English FY2022."""
     return FiscalYear(year).label if _japanese() else f"FY{int(year)}"
+
+
+def years_label(first: int | None, last: int | None) -> str:
+    """`令和4年度から`, `令和2年度から令和4年度まで`; without limits すべての年度."""
+    if first and last:
+        return gettext("%(first)sから%(last)sまで") % {"first": year_label(first), "last": year_label(last)}
+    if first:
+        return gettext("%(first)sから") % {"first": year_label(first)}
+    return gettext("%(last)sまで") % {"last": year_label(last)} if last else gettext("すべての年度")
 
 
 def year_short(year: int) -> str:

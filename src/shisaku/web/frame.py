@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.core.years import FiscalYear
 from shisaku.web.figures import year_label
 
+# What a site is called where the city gave it no name of its own.
+TITLE = _("施策と事業の記録")
 # Name of the page in `web.urls` and its word in the head; an entry whose page does not exist is not shown.
 ENTRIES = (
     ("front", _("1分で見る")),
@@ -86,13 +87,12 @@ def page_frame(
     """The frame of a page of the city `code`.
 
     `current` is the entry the page belongs to (`front`, `projects`, `plans`, `kpis`, or empty), `title` the site's own
-    name where the city gave it one (its own name before it is left out, for it stands there anyway), `office` who
-    answers for it, `years` pairs of a year and this page's address in it.
+    name where the city gave it one, `office` who answers for it, `years` pairs of a year and this page's address in it.
     """
     return Frame(
         code=code,
         city=city,
-        title=title.removeprefix(city).strip() or gettext("施策と事業の記録"),
+        title=title or str(TITLE),
         office=office,
         home=_address("front", code) or "/",
         entries=[

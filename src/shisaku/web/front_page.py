@@ -11,9 +11,9 @@ from shisaku.core.judging import RateRule
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
 from shisaku.web.charts import Counted, Share, labelled_bar, share_of
+from shisaku.web.core_words import said
 from shisaku.web.figures import OKU, number, oku_yen, percent, signed, thousand_yen
 from shisaku.web.rule_page import band_words
-from shisaku.web.sentences import said
 from shisaku.web.verdicts import direction_word, judged_word
 from shisaku.web.vocabulary import DECISIONS, word
 from shisaku.work.published import Change, FrontFigures, NodeMoney, PlanMoney
@@ -39,7 +39,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One of the three panels: title, the large figure with what follows it, pairs, where it leads."""
+    """One of the three panels: title, the large figure with what follows it, pairs with a note, where it leads.
+
+    Without a `figure` no paper of the year has a place for it, and `tail` says for what.
+    """
 
     title: str
     figure: str
@@ -47,6 +50,7 @@ class Panel:
     pairs: Sequence[Pair]
     link: str = ""
     url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,11 @@ def panels(figures: FrontFigures, code: str, *, plans: bool) -> list[Panel]:
     return [
         Panel(
             gettext("約束したこと"),
-            number(figures.with_target),
-            ngettext("の指標に目標値", "の指標に目標値", figures.with_target),
-            [Pair(named.name, number(named.count), theirs=True) for named in figures.references[:_REFERENCES]]
-            or [Pair(gettext("指標"), number(figures.indicators))],
+            *_promised(figures),
+            _references(figures),
             gettext("計画と目標を見る") if plans else "",
             reverse("plans", args=[code]) if plans else "",
+            gettext("項目は、事業のシートが挙げたものを重ねずに数えています。") if figures.references else "",
         ),
         Panel(
             gettext("やったこと"),
@@ -116,13 +119,38 @@ def panels(figures: FrontFigures, code: str, *, plans: bool) -> list[Panel]:
         ),
         Panel(
             gettext("見直す方針"),
-            number(figures.changed),
-            ngettext("事業のやり方を見直し", "事業のやり方を見直し", figures.changed),
-            _directions(figures.changes),
+            *_to_change(figures),
+            _directions(figures.changes) if figures.directed else [],
             gettext("見直す事業を見る") if figures.changed else "",
             changes_url(figures, code) if figures.changed else "",
         ),
     ]
+
+
+def _promised(figures: FrontFigures) -> tuple[str, str]:
+    if not figures.indicators:
+        return "", gettext("指標と目標値")
+    return number(figures.with_target), ngettext("の指標に目標値", "の指標に目標値", figures.with_target)
+
+
+def _references(figures: FrontFigures) -> list[Pair]:
+    """How many places of each plan the sheets name: not how many projects do, of which several may name the same."""
+    if not figures.references:
+        return [Pair(gettext("指標"), number(figures.indicators))] if figures.indicators else []
+    return [
+        Pair(
+            named.name,
+            ngettext("%(count)s項目", "%(count)s項目", named.count) % {"count": number(named.count)},
+            theirs=True,
+        )
+        for named in figures.references[:_REFERENCES]
+    ]
+
+
+def _to_change(figures: FrontFigures) -> tuple[str, str]:
+    if not figures.directed:
+        return "", gettext("次の年の方向性")
+    return number(figures.changed), ngettext("事業のやり方を見直し", "事業のやり方を見直し", figures.changed)
 
 
 def changes_url(figures: FrontFigures, code: str) -> str:
@@ -133,6 +161,10 @@ def changes_url(figures: FrontFigures, code: str) -> str:
 
 def _spent(figures: FrontFigures) -> tuple[str, str]:
     projects = {"projects": number(figures.projects)}
+    if not figures.settled_projects and not figures.unsettled_projects:
+        return number(figures.projects), ngettext(
+            "事業（決算額の記載なし）", "事業（決算額の記載なし）", figures.projects
+        )
     if not figures.settled_projects:
         return number(figures.projects), ngettext(
             "事業（決算額は未確定）", "事業（決算額は未確定）", figures.projects
@@ -174,8 +206,8 @@ def _directions(changes: Sequence[Change]) -> list[Pair]:
     for place, (one, other) in enumerate(_PAIRS):
         both = [counts.get(one, 0), counts.get(other, 0)]
         if any(both) or place < len(_PAIRS) - 1:
-            label = f"{word(DECISIONS, one)}／{word(DECISIONS, other)}"
-            pairs.append(Pair(label, " ／ ".join(number(count) for count in both)))
+            label = gettext("／").join((word(DECISIONS, one), word(DECISIONS, other)))
+            pairs.append(Pair(label, f" {gettext('／').strip()} ".join(number(count) for count in both)))
     rest = sum(count for name, count in counts.items() if all(name not in pair for pair in _PAIRS))
     return [*pairs, Pair(gettext("そのほか"), number(rest))] if rest else pairs
 
@@ -219,6 +251,22 @@ def no_judgements(figures: FrontFigures, rule: RateRule | None, first: FiscalYea
     if first is not None and figures.year < first:
         return gettext("判定のルールを使い始める前の年度のため、達成率だけを事業ごとのページに載せています。")
     return gettext("この年度に判定できる指標はありません。")
+
+
+def no_money(*, plans: bool) -> str:
+    """Why there is no table of money by the pillars of a plan."""
+    if not plans:
+        return gettext("公表された計画がないため、計画ごとのお金は載せていません。")
+    return gettext(
+        "この年度の事業には、公表された計画の柱に結び付いたものがないため、計画ごとのお金は載せていません。"
+    )
+
+
+def no_changes(figures: FrontFigures) -> str:
+    """Why no project is to change: none is meant to, or no paper says."""
+    if not figures.directed:
+        return gettext("この年度のシートには、次の年の方向性の記載がありません。")
+    return gettext("次の年に見直すとした事業はありません。")
 
 
 def money_view(money: PlanMoney, figures: FrontFigures, code: str) -> MoneyView:

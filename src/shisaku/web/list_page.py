@@ -1,6 +1,6 @@
 """What the list of projects shows: rows, conditions, orders, pages – plain data for its template."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -12,11 +12,11 @@ from shisaku.core.judging.bands import MARKS
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
 from shisaku.web.charts import Spark, spark
+from shisaku.web.core_words import said
 from shisaku.web.figures import year_label, year_short
 from shisaku.web.highlight import Piece, excerpt, holds, pieces
 from shisaku.web.list_address import address_of, with_facet
-from shisaku.web.sentences import said
-from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, judged_word, severity_word
+from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, judged_word, score_word, severity_word
 from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery
 
 FACET_WORDS: Mapping[str, str | Promise] = {
@@ -163,6 +163,11 @@ def facets_of(page: ListPage, years: Iterable[FiscalYear]) -> list[FacetView]:
     return [facet for facet in shown if facet.options]
 
 
+def chosen_in(facets: Iterable[FacetView]) -> int:
+    """How many boxes are ticked; options folded away never are."""
+    return sum(option.chosen for facet in facets for option in facet.options)
+
+
 def _years(facet: Facet | None, query: ListQuery, years: Iterable[FiscalYear]) -> FacetView:
     counts = {option.value: option.count for option in facet.options} if facet else {}
     options = [
@@ -204,6 +209,14 @@ def _mark(facet: str, value: str) -> str:
     return MARKS[min(int(value), len(MARKS) - 1)] if value.isdigit() else "?"
 
 
+# Facets whose values are words the pages know, by value and label; of the others they are the city's own.
+_TOLD: Mapping[str, Callable[[str, str], tuple[str, bool]]] = {
+    "direction": direction_word,
+    "score": score_word,
+    "judgement": lambda _rank, label: (said(label), said(label) == label),
+}
+
+
 def option_word(facet: str, value: str, label: str) -> tuple[str, bool]:
     """The word of a value, and whether it is the city's own (Japanese on every page)."""
     if value == NONE:
@@ -212,11 +225,8 @@ def option_word(facet: str, value: str, label: str) -> tuple[str, bool]:
         return str(OUTCOME_WORDS[value]), False
     if facet == "check":
         return severity_word(value), False
-    if facet == "direction" and label:
-        return direction_word(value, label)
-    if facet == "judgement" and label:
-        return said(label), said(label) == label
-    return label or value, True
+    told = _TOLD.get(facet)
+    return told(value, label) if told and label else (label or value, True)
 
 
 def chips_of(page: ListPage, path: str) -> list[Chip]:
@@ -246,7 +256,7 @@ def chips_of(page: ListPage, path: str) -> list[Chip]:
         chips.append(
             Chip(
                 str(CHIP_WORDS[facet]),
-                "、".join(word for word, _theirs in said),
+                gettext("、").join(word for word, _theirs in said),
                 _at(path, with_facet(query, facet, ())),
                 theirs=any(theirs for _word, theirs in said),
             )

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 import shisaku.web.converters as _converters  # noqa: F401 - makes <code:>, <key:> and <year:> known
 from shisaku.web.views import documents, front, kpis, listing, plans, rules, texts
-from shisaku.web.views.staff import checks, home, lineage, papers, sheets, sign_in
+from shisaku.web.views.staff import checks, home, lineage, lineage_undo, papers, sheets, sign_in
 
 public: list[URLPattern] = [
     path("", front.cities, name="cities"),
@@ -39,8 +39,13 @@ staff: list[URLPattern] = [
     path("staff/<code:code>/checks/", checks.checks, name="staff_checks"),
     path("staff/<code:code>/documents/", papers.papers, name="staff_documents"),
     path("staff/<code:code>/documents/<str:sha256>/", papers.paper, name="staff_document"),
+    path(
+        "staff/<code:code>/documents/<str:sha256>/date/", papers.publication_date, name="staff_document_date"
+    ),
     path("staff/<code:code>/lineage/", lineage.proposals, name="staff_lineage"),
     path("staff/<code:code>/lineage/certain/", lineage.certain, name="staff_lineage_certain"),
+    path("staff/<code:code>/lineage/accepted/", lineage_undo.accepted, name="staff_lineage_accepted"),
+    path("staff/<code:code>/lineage/<key:key>/undo/", lineage_undo.undo, name="staff_lineage_undo"),
     path("staff/<code:code>/lineage/<key:key>/", lineage.decide, name="staff_lineage_decide"),
     path("staff/<code:code>/aliases/<key:key>/", lineage.decide_alias, name="staff_alias_decide"),
 ]

@@ -11,9 +11,9 @@ from shisaku.core.judging import IdentityRule, MatrixRule, RateRule, Rounding
 from shisaku.core.judging.bands import Band, mark_of
 from shisaku.core.judging.identities import Sum
 from shisaku.core.judging.rule_head import TO_CONFIRM
-from shisaku.web.charts import BandScale, band_scale
+from shisaku.web.band_scale import BandScale, band_scale
+from shisaku.web.core_words import said
 from shisaku.web.figures import number
-from shisaku.web.sentences import said
 from shisaku.web.vocabulary import money_word, word
 
 Words = Mapping[str, str | Promise]
@@ -128,16 +128,16 @@ def band_words(band: Band, unit: str) -> str:
         (band.below, _("%(edge)s未満")),
     )
     return " ".join(
-        str(words) % {"edge": number(float(edge)) + unit} for edge, words in sides if edge is not None
+        str(words) % {"edge": number(float(edge)) + said(unit)} for edge, words in sides if edge is not None
     )
 
 
 def matrix_view(rule: MatrixRule) -> MatrixView:
     """A matrix rule as a table."""
     return MatrixView(
-        rows=rule.rows.label,
-        columns=rule.columns.label,
-        result=rule.result.label,
+        rows=said(rule.rows.label),
+        columns=said(rule.columns.label),
+        result=said(rule.result.label),
         heads=rule.columns.marks,
         lines=[
             (
@@ -172,5 +172,5 @@ def _in_words(identity: Sum) -> str:
     first, *others = identity.terms
     right = ("−" if first.sign < 0 else "") + money_word(first.item, first.basis)
     for term in others:
-        right += f" {'−' if term.sign < 0 else '＋'} {money_word(term.item, term.basis)}"
-    return f"{money_word(identity.left.item, identity.left.basis)} ＝ {right}"
+        right += f" {'−' if term.sign < 0 else gettext('＋')} {money_word(term.item, term.basis)}"
+    return f"{money_word(identity.left.item, identity.left.basis)} {gettext('＝')} {right}"

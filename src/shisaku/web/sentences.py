@@ -1,127 +1,125 @@
 """Sentences of the core (checks, reasons, formulas, bands) in the language of the page.
 
-The core speaks Japanese and knows no gettext. Its sentences have a catalogue of their own, `core.po`, whose msgids are
-the core's templates; a test holds the two against each other.
+A check's sentence is made again from its code and figures; what is kept as a finished sentence is known again by its
+template (web.core_words).
 """
 
-import gettext as gettext_module
 import re
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 from string import Formatter
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from shisaku.core import remarks
 from shisaku.core.checks import CHECKS
+from shisaku.core.checks.sentences import (
+    BASES,
+    CRITERIA,
+    ITEMS,
+    OF_INDICATOR,
+    OF_YEAR,
+    OTHER_PAPER,
+    STAFFING,
+    TEXTS,
+)
+from shisaku.core.judging import PLAIN_RATE, RateRule, Rule
 from shisaku.core.judging.reasons import SENTENCES, Reason
 from shisaku.core.reading import Problem
-from shisaku.core.years import FiscalYear
+from shisaku.forms.lexicon import lexicon
+from shisaku.forms.rules import load_rules
 from shisaku.web import figures
+from shisaku.web.core_words import YEN_UNITS, said, told_again, word
+from shisaku.web.own_words import has_japanese, is_japanese_page
 
-LOCALE = Path(__file__).resolve().parent / "locale"
-DOMAIN = "core"
 # Words of the formulas, the longest first, so that none is found inside another.
 FORMULA_WORDS = ("目標の下限", "目標の上限", "実績累計", "目標累計", "最終目標", "実績", "目標", "基準")
-# Words of bands as the rules of the package have them; another city's own word stays as it is.
-BAND_WORDS = ("順調", "概ね順調", "やや遅れ", "遅れ")
+# What a check says in the place of a target that is not there.
+NO_TARGET = "記載なし"
 _CHECKS = {check.id: check for check in CHECKS}
 _EXPECTED = re.compile(r"期待値（(\d+)年のうち(\d+)年目）")
 _INSIDE = re.compile(r"^(?P<actual>.+) は (?P<target>.+) の範囲内$")
 
 
-def said(text: str) -> str:
-    """A fixed text of the core in the language of the page; one the catalogue does not know stays Japanese."""
-    language = get_language() or "ja"
-    return text if language.startswith("ja") or not text else _catalogue(language).gettext(text)
-
-
-@cache
-def _catalogue(language: str) -> gettext_module.NullTranslations:
-    return gettext_module.translation(DOMAIN, localedir=str(LOCALE), languages=[language], fallback=True)
-
-
 def is_translated(problem: Problem) -> bool:
-    """Whether the problem is a check's, and so can be said in the language of the page."""
-    return problem.code in _CHECKS
+    """Whether the problem can be said in the language of the page; one only an older version knew cannot."""
+    known = is_japanese_page() or problem.code in _CHECKS
+    return known or told_again(problem.message, remarks.SENTENCES) is not None
 
 
 def problem_text(problem: Problem, heading: str, text: str) -> tuple[str, str]:
-    """Heading and sentence of what was found; what reading found is said in Japanese only."""
-    check = _CHECKS.get(problem.code)
-    if check is None or _is_japanese() or said(check.sentence) == check.sentence:
+    """Heading and sentence of what was found; one that is no check's is known again by its sentence."""
+    if is_japanese_page():
         return heading, text
+    check = _CHECKS.get(problem.code)
+    if check is None:
+        first, _stop, rest = (told_again(problem.message, remarks.SENTENCES) or "").partition(". ")
+        return (first, rest) if first else (heading, text)
     try:
         return said(check.title), _InPageLanguage().vformat(said(check.sentence), (), problem.numbers)
     except (KeyError, ValueError):
-        return said(check.title), text
+        return said(check.title), kept_text(text)
+
+
+def kept_text(kept: str) -> str:
+    """A sentence that reading a paper left with a value or a problem, in the language of the page."""
+    return kept if is_japanese_page() else told_again(kept, remarks.SENTENCES) or kept
 
 
 def reason_text(reason: Reason) -> str:
     """Why there is no judgement, or what has to be said beside it."""
-    template = SENTENCES.get(reason.code, reason.text)
-    parts = _parts(template, reason.text)
-    if _is_japanese() or parts is None or said(template) == template:
+    if is_japanese_page():
         return reason.text
-    return said(template).format(**{name: _translated_part(part) for name, part in parts.items()})
+    return told_again(reason.text, {reason.code: SENTENCES.get(reason.code, "")}) or reason.text
 
 
 def kept_reason_text(kept: str) -> str:
     """The reasons of a kept judgement, which a fact holds as one Japanese text: each told by its sentence again."""
-    return kept if _is_japanese() else ". ".join(_reason_again(text) for text in kept.split("。"))
-
-
-def _reason_again(text: str) -> str:
-    codes = (code for code, template in SENTENCES.items() if _parts(template, text) is not None)
-    return next((reason_text(Reason(code=code, text=text)) for code in codes), text)
+    if is_japanese_page():
+        return kept
+    return ". ".join(told_again(text, SENTENCES) or text for text in kept.split("。"))
 
 
 def formula_text(formula: str) -> str:
     """`実績 3 ÷ 目標 5 × 100` with its words in the language of the page."""
-    if _is_japanese():
+    if is_japanese_page():
         return formula
     formula = _INSIDE.sub(lambda m: said("{actual} は {target} の範囲内").format(**m.groupdict()), formula)
     formula = _EXPECTED.sub(
         lambda m: said("期待値（{years}年のうち{year}年目）").format(years=m[1], year=m[2]), formula
     )
-    for word in FORMULA_WORDS:
-        formula = formula.replace(word, said(word))
+    for term in FORMULA_WORDS:
+        formula = formula.replace(term, said(term))
     return formula.replace("（", "(").replace("）", ")")
 
 
 def templates() -> set[str]:
-    """Every text of the core that pages show: what the catalogue must hold."""
+    """Every text of the core, of the lexicon and of the package's rules that pages show: what the catalogue holds."""
+    rules = [PLAIN_RATE, *load_rules().values()]
+    decisions = lexicon().groups["decisions"].values()
     return {
         *SENTENCES.values(),
+        *remarks.SENTENCES.values(),
         *(check.title for check in CHECKS),
         *(check.sentence for check in CHECKS),
         *FORMULA_WORDS,
-        *BAND_WORDS,
+        *(OF_INDICATOR, OF_YEAR, OTHER_PAPER, NO_TARGET),
+        *YEN_UNITS,
+        *(term for terms in (ITEMS, BASES, STAFFING, CRITERIA, TEXTS) for term in terms.values()),
+        *(term for decision in decisions for term in (decision.label, *decision.names)),
+        *(text for rule in rules for text in _texts_of(rule)),
         "{actual} は {target} の範囲内",
         "期待値（{years}年のうち{year}年目）",
     }
 
 
-def _is_japanese() -> bool:
-    return (get_language() or "ja").startswith("ja")
-
-
-def _parts(template: str, text: str) -> Mapping[str, str] | None:
-    """What stands in the places of a template in a text that was made from it."""
-    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))
-    match = re.fullmatch(pattern, text)
-    return match.groupdict() if match else None
-
-
-_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
-
-
-def _translated_part(part: str) -> str:
-    month = _MONTH.fullmatch(part)
-    if month:
-        return figures.month_label(f"{month[1]}-{int(month[2]):02d}")
-    years = FiscalYear.find_all(part)
-    return "–".join(figures.year_label(year) for year in years) if years else gettext(part)
+def _texts_of(rule: Rule) -> Iterator[str]:
+    """What the package says of a rule, and the words it judges by; names of bodies and papers are theirs."""
+    yield rule.title
+    yield from filter(None, [rule.source.note])
+    yield from rule.to_confirm
+    if isinstance(rule, RateRule):
+        yield from (band.word for band in rule.bands)
+        yield from (rule.rate.unit,) if has_japanese(rule.rate.unit) else ()
 
 
 class _InPageLanguage(Formatter):
@@ -130,7 +128,7 @@ class _InPageLanguage(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         """One figure as its place asks for it."""
         if not isinstance(value, int | float):
-            return str(value)
+            return word(str(value)) or str(value)
         match format_spec:
             case "yen":
                 return gettext("%(amount)s千円") % {"amount": figures.thousand_yen(value)}

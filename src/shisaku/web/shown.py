@@ -4,12 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from shisaku.core.reading import Origin
 from shisaku.core.years import FiscalYear
+from shisaku.forms.headings import Heading
 from shisaku.web import figures
+from shisaku.web.sentences import kept_text
 from shisaku.work.pages.figure import Figure
+from shisaku.work.states import StateDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def shown(
         note=_note(figure),
         lines=[
             *([Line(gettext("文書"), figure.document.title, "ja")] if figure.document else []),
-            *(origin_lines(figure.origin) if figure.origin else []),
+            *(origin_lines(figure.origin, figure.heading) if figure.origin else []),
+            *read_on(figure.document),
         ],
     )
 
@@ -108,24 +113,44 @@ def shared_note(figure: Figure) -> str:
     )
 
 
-def origin_lines(origin: Origin) -> list[Line]:
-    """Where it stood, what is printed there, and whether it was read, concluded, or set by a person.
+def origin_lines(origin: Origin, heading: Heading | None = None) -> list[Line]:
+    """Where it stood, under which headings, what is printed there, and if it was read, concluded, or set by a person.
 
     A person's reason is a note of the office and may name somebody: it stays inside (design §7).
     """
     if origin.how == "person":
         return [Line(gettext("訂正"), gettext("市の担当者による"))]
-    lines = [Line(gettext("場所"), spot(origin)), _printed(origin)]
+    lines = [Line(gettext("場所"), spot(origin))]
+    if heading is not None and (headed := " › ".join(heading_words(heading))):
+        lines.append(Line(gettext("見出し"), headed, "ja"))
+    lines.append(_printed(origin))
     if origin.how == "inferred":
         lines.append(inferred(origin))
     return lines
 
 
+def heading_words(heading: Heading) -> list[str]:
+    """The headings as the paper prints them, from the widest: コストの推移, 決算額, 令和4年度."""
+    return list(dict.fromkeys(filter(None, (heading.section, heading.row, column_word(heading)))))
+
+
+def column_word(heading: Heading) -> str:
+    """What heads the column: its label, or the year; empty where the value stands in no column."""
+    return heading.column or (heading.year.label if heading.year is not None else "")
+
+
+def read_on(document: StateDocument | None) -> list[Line]:
+    """The day on which the paper was read."""
+    if document is None or document.read_at is None:
+        return []
+    return [Line(gettext("読み取った日"), figures.day(localdate(document.read_at)))]
+
+
 def inferred(origin: Origin) -> Line:
-    """That a value was concluded and by which rule; the reason is the reader's, in Japanese."""
+    """That a value was concluded and by which rule, as the reader told it."""
     if not origin.reason:
         return Line(gettext("読み方"), gettext("推定"))
-    return Line(gettext("読み方（推定）"), origin.reason, "ja")
+    return Line(gettext("読み方（推定）"), kept_text(origin.reason))
 
 
 def _printed(origin: Origin) -> Line:
@@ -137,10 +162,8 @@ def _printed(origin: Origin) -> Line:
 
 
 def spot(origin: Origin) -> str:
-    """The place in words: 4ページ 12行目 3番目の欄; the page only where there is more than the first."""
-    parts = []
-    if origin.page > 1 or origin.line is None:
-        parts.append(gettext("%(page)sページ") % {"page": origin.page})
+    """The place in words: 4ページ 12行目 3番目の欄."""
+    parts = [gettext("%(page)sページ") % {"page": origin.page}]
     if origin.line is not None:
         parts.append(gettext("%(line)s行目") % {"line": origin.line})
     if origin.cell is not None:

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shisaku.web.sentences import said
-from shisaku.web.vocabulary import DECISIONS
+from shisaku.web.core_words import said
+from shisaku.web.vocabulary import CRITERIA, DECISIONS
 
 # What stands in the place of a band's word (core.judging), by outcome.
 OUTCOME_WORDS: Mapping[str, str | Promise] = {
@@ -35,3 +35,11 @@ def direction_word(decision: str, label: str) -> tuple[str, bool]:
     if known is None or (get_language() or "ja").startswith("ja"):
         return label, True
     return str(known), False
+
+
+def score_word(value: str, label: str) -> tuple[str, bool]:
+    """`優先度 5` of a facet's value `priority:5`, and whether a word of the city's own stands in it."""
+    criterion, _colon, score = value.partition(":")
+    if criterion not in CRITERIA or (get_language() or "ja").startswith("ja"):
+        return label, True
+    return f"{CRITERIA[criterion]} {said(score)}", False

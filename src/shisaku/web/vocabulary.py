@@ -1,10 +1,12 @@
 """Words of the vocabulary (design §3.2) as residents read them; a city's own label, or the key, where none is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from shisaku.forms.lexicon import lexicon
 
 Words = Mapping[str, str | Promise]
 
@@ -132,6 +134,26 @@ SOURCE_GROUPS: Words = {
 }
 
 
+SUBJECTS: Words = {
+    "project": _("事業"),
+    "kpi": _("KPI"),
+    "measure": _("施策"),
+    "grant": _("交付金"),
+    "pledge": _("公約"),
+    "section": pgettext_lazy("組織", "課"),
+}
+
+
+def subject_word(kind: str) -> str:
+    """What a kind of subject is called: 事業, KPI; the lexicon's own word for a kind that has none here."""
+    return str(SUBJECTS[kind]) if kind in SUBJECTS else lexicon().label("subjects", kind)
+
+
+def choice_words(key: str, chosen: Sequence[str]) -> list[str]:
+    """What was chosen, as papers print it: the label of a term of the lexicon, else the paper's own word."""
+    return [lexicon().label(key, one) for one in chosen]
+
+
 def word(words: Words, key: str | None) -> str:
     """The word of `key`, else the key itself as the city has it."""
     return "" if key is None else str(words.get(key, key))
@@ -143,4 +165,4 @@ def money_word(item: str, basis: str | None) -> str:
     if exact:
         return str(exact)
     label = word(ITEMS, item)
-    return label if basis in (None, "-") else f"{label}（{word(BASES, basis)}）"
+    return label if basis in (None, "-") else label + gettext("（%(what)s）") % {"what": word(BASES, basis)}

@@ -12,7 +12,10 @@ from shisaku.records.models import ChecksShown, CitySettings, Municipality, Shee
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city, the fiscal years in which anything of it is seen (newest first), and how many projects it has."""
+    """A city, the fiscal years in which anything of it is seen (newest first), and how many projects it has.
+
+    `site_name` is empty where the city gave its site no name of its own.
+    """
 
     code: str
     name: str
@@ -51,7 +54,7 @@ def _city(municipality: Municipality, years: Sequence[FiscalYear], projects: int
         name=municipality.name,
         prefecture=municipality.prefecture,
         romaji=municipality.romaji,
-        site_name=settings.site_name or f"{municipality.name} 施策と事業の記録",
+        site_name=settings.site_name,
         office=settings.office,
         fictional=municipality.fictional,
         years=years,

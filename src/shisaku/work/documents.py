@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from datetime import date
 from pathlib import Path, PureWindowsPath
 
 from django.conf import settings
@@ -74,6 +75,29 @@ def content_of(document: Document) -> bytes:
 
 
 @transaction.atomic
+def date_document(*, document: Document, published_on: date | None, by: User | None) -> None:
+    """Say on which day the city published a document, `None` where that is not known; the day before is in the log.
+
+    Raises `RefusalError` for a day that has not come yet.
+    """
+    require(by, "date_document", city=document.municipality_id)
+    if published_on is not None and published_on > timezone.localdate():
+        raise RefusalError("公表日には、きょうまでの日を入れてください。")
+    before = Document.objects.select_for_update().get(pk=document.pk).published_on
+    if before == published_on:
+        return
+    document.published_on = published_on
+    document.save(update_fields=["published_on"])
+    write_log(
+        action="date_document",
+        about=document.key,
+        by=by,
+        city=document.municipality_id,
+        facts={"before": _iso(before), "published_on": _iso(published_on)},
+    )
+
+
+@transaction.atomic
 def erase_document(*, document: Document, by: User | None) -> None:
     """Remove the bytes of a document for good. Its digest and what was read from it stay."""
     require(by, "erase", city=document.municipality_id)
@@ -83,6 +107,10 @@ def erase_document(*, document: Document, by: User | None) -> None:
     if not shared:
         transaction.on_commit(lambda: place_of(document.sha256).unlink(missing_ok=True))
     write_log(action="erase_document", about=document.key, by=by, city=document.municipality_id)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _write(place: Path, content: bytes) -> None:

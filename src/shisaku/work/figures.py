@@ -75,7 +75,9 @@ class Change:
 class FrontFigures:
     """What a city promised, did and changed in a fiscal year. Money in yen, `execution` in percent, `fte` in persons.
 
-    `execution` is settled ÷ budget over the projects that state both; `None` where none does.
+    `execution` is settled ÷ budget over the projects that state both; `None` where none does. `unsettled_projects` say
+    that their settled amount is not known yet – the others without one have no place for it; `directed` say what is to
+    happen next.
     """
 
     year: FiscalYear
@@ -84,6 +86,8 @@ class FrontFigures:
     with_target: int
     settled: int
     settled_projects: int
+    unsettled_projects: int
+    directed: int
     execution: float | None
     fte: float | None
     references: Sequence[NamedCount]
@@ -116,6 +120,8 @@ def front_figures(city: str, view: str, year: int) -> FrontFigures:
         with_target=Sum("target_count"),
         settled_sum=Sum("settled"),
         settled_projects=Count("settled"),
+        unsettled_projects=Count("pk", filter=~Q(settled_state="")),
+        directed=Count("pk", filter=~Q(decision="")),
         spent=Sum("settled", filter=both),
         planned=Sum("budget", filter=both),
         fte_sum=Sum("fte"),
@@ -127,6 +133,8 @@ def front_figures(city: str, view: str, year: int) -> FrontFigures:
         with_target=sums["with_target"] or 0,
         settled=sums["settled_sum"] or 0,
         settled_projects=sums["settled_projects"],
+        unsettled_projects=sums["unsettled_projects"],
+        directed=sums["directed"],
         execution=sums["spent"] / sums["planned"] * 100 if sums["planned"] else None,
         fte=sums["fte_sum"],
         references=_references(city, view, year),

@@ -92,6 +92,8 @@ def _documents(sources: Iterable[SheetSource]) -> list[StateDocument]:
             title=str(source.taken_from.document),
             published=source.taken_from.document.published_on,
             leftovers=source.leftovers,
+            form=source.taken_from.form,
+            read_at=source.taken_from.made_at,
         )
         for source in by_document.values()
     ]

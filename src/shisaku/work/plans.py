@@ -3,25 +3,25 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from shisaku.core.addresses import node_addresses
-from shisaku.core.plan import PlanData, PlanNodeData
+from shisaku.core.plan import PlanData
 from shisaku.core.sheet import Reference
 from shisaku.core.text import label_key, searchable
 from shisaku.records.convert import plan_of, sheet_of
-from shisaku.records.models import Municipality, Plan, PlanNode, Sheet, SubjectNode, User
-from shisaku.work.access import require
+from shisaku.records.models import Municipality, Plan, PlanNode, Sheet, SubjectNode
 from shisaku.work.log import write_log
 from shisaku.work.refusals import RefusalError
 from shisaku.work.revising import Cause, State, plan_revision
 
 _Link = tuple[str, str, str | None]
 _STEP = re.compile(r"[-ー－.・/]")
+# Why a subject is linked to a node where its own sheets say so.
+STATED = "シートの記載による"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def keep_plan(*, city: Municipality, state: State, cause: Cause, public: bool) -
     if plan.is_public and not public and not same:
         raise RefusalError(f"計画「{plan}」は公表済みです。公表する取込でだけ改められます。")
     plan.reading_key, plan.start_year, plan.end_year = data.key, data.start_year, data.end_year
-    plan.is_public, plan.outline = plan.is_public or public, cause.cause == "outline"
+    plan.is_public = plan.is_public or public
     plan.save()
     if same:
         return plan
@@ -170,7 +170,7 @@ def link_subjects(*, city: str, subjects: Collection[str]) -> list[Unresolved]:
             node=node,
             primary=first,
             from_year=sheet.fiscal_year,
-            reason="シートの記載による",
+            reason=STATED,
         )
     return unresolved
 
@@ -193,58 +193,3 @@ def _references(subjects: Collection[str]) -> Iterator[tuple[Sheet, Reference]]:
         if sheet.head is not None:
             for reference in sheet_of(sheet.head).references:
                 yield sheet, reference
-
-
-@transaction.atomic
-def outline_plan(*, city: Municipality, name: str, by: User | None, public: bool) -> Plan:
-    """Keep what the sheets say of a plan that was never read itself: its numbers, and the titles of the lowest nodes.
-
-    For the years of the sheets that name it. Raises `RefusalError` where the plan itself is kept or no sheet names it.
-    """
-    require(by, "import", city=city.code)
-    subjects = list(
-        Sheet.objects.filter(subject__municipality=city).values_list("subject_id", flat=True).distinct()
-    )
-    named = [
-        (sheet, ref)
-        for sheet, ref in _references(subjects)
-        if label_key(ref.plan) == label_key(name) and ref.path
-    ]
-    if not named:
-        raise RefusalError(f"「{name}」の項目を記載したシートがありません。")
-    kept = Plan.objects.filter(municipality=city, title=name, outline=False).first()
-    if kept is not None:
-        raise RefusalError(f"計画「{kept}」は登録済みです。")
-    titles = {path_steps(ref.path): ref.name for _, ref in named}
-    data = PlanData(
-        schema=1,
-        municipality=city.code,
-        key=label_key(name),
-        title=name,
-        nodes=_outline((), titles),
-    )
-    cause = Cause("outline", by, timezone.now(), note="シートに記載された番号と名称から作成")
-    plan = keep_plan(city=city, state=State(data), cause=cause, public=public)
-    link_subjects(city=city.code, subjects={sheet.subject_id for sheet, _ in named})
-    return plan
-
-
-def _outline(above: Sequence[str], titles: Mapping[tuple[str, ...], str]) -> list[PlanNodeData]:
-    depth = len(above)
-    steps = sorted(
-        {path[depth] for path in titles if len(path) > depth and path[:depth] == tuple(above)}, key=_in_order
-    )
-    return [
-        PlanNodeData(
-            key="-".join((*above, step)),
-            level=f"{depth + 1}層",
-            number="-".join((*above, step)),
-            title=titles.get((*above, step), ""),
-            nodes=_outline((*above, step), titles),
-        )
-        for step in steps
-    ]
-
-
-def _in_order(step: str) -> tuple[int, str]:
-    return (int(step), "") if step.isdigit() else (0, step)

@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from shisaku.core.checks import check_sheet
+from shisaku.core.checks import Demands, check_sheet, told_once
 from shisaku.core.checks.sentences import CRITERIA
 from shisaku.core.judging import Judgement, judge_sheet
 from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
+from shisaku.forms.demands import demands_for
 from shisaku.records.bulk import fitted, insert_rows
 from shisaku.records.convert import (
     EntryParts,
@@ -43,6 +44,7 @@ from shisaku.records.models import (
     SearchText,
     Sheet,
     SheetEntry,
+    SheetSource,
     StaffFact,
     SubjectNode,
     View,
@@ -70,7 +72,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the rows of a city's sheets are made with beside the sheets themselves; read once for many subjects."""
+    """What the rows of a city's sheets are made with beside the sheets themselves; read once for many subjects.
+
+    `forms` has, by sheet, the forms of the papers that state it, the last one read behind the others.
+    """
 
     city: str
     judging: Judging
@@ -78,6 +83,7 @@ class Beside:
     uses: Mapping[str, Sequence[IndicatorUse]]
     links: Mapping[str, Sequence[SubjectNode]]
     nodes: Mapping[str, PlanNode]
+    forms: Mapping[str, Sequence[str]]
 
 
 def project_subjects(subjects: Collection[str]) -> None:
@@ -120,7 +126,13 @@ def beside_of(city: str, subjects: Collection[str]) -> Beside:
     ):
         links[link.subject_id].append(link)
     nodes = PlanNode.objects.filter(plan__municipality_id=city)
-    return Beside(city, judging_of(city), Offices(city), uses, links, {node.key: node for node in nodes})
+    forms: dict[str, list[str]] = defaultdict(list)
+    stated = SheetSource.objects.filter(sheet__subject_id__in=subjects).order_by("taken_from__made_at", "pk")
+    for sheet, form in stated.values_list("sheet_id", "taken_from__form"):
+        forms[sheet].append(form)
+    return Beside(
+        city, judging_of(city), Offices(city), uses, links, {node.key: node for node in nodes}, forms
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,14 @@ def _work_out(
     sheet: Sheet, revision: Revision, data: SheetData, earlier: Sequence[SheetData], beside: Beside
 ) -> _Worked:
     judged = _judged(data, beside.judging)
-    problems = [*problems_of(revision), *_checked(data, earlier, beside.judging)]
+    demands = demands_for(beside.forms.get(sheet.key, ()), sheet.fiscal_year)
+    found = _checked(data, earlier, beside.judging, demands)
+    problems = told_once(
+        problems_of(revision),
+        found,
+        required=demands.addresses(sheet.fiscal_year),
+        switched={**demands.switched, **beside.judging.switched},
+    )
     uses = _in_use(beside.uses.get(sheet.subject_id, ()), sheet.fiscal_year)
     facts = facts_of(
         data,
@@ -222,13 +241,16 @@ def _judged(data: SheetData, judging: Judging) -> list[Judgement]:
     ]
 
 
-def _checked(data: SheetData, earlier: Sequence[SheetData], judging: Judging) -> list[Problem]:
+def _checked(
+    data: SheetData, earlier: Sequence[SheetData], judging: Judging, demands: Demands
+) -> list[Problem]:
     return check_sheet(
         data,
         earlier=earlier,
         rule=judging.rule,
         adopted=judging.adopted,
         identities=judging.identities(int(data.fiscal_year or 0)),
+        demands=demands,
         switched=judging.switched,
     )
 

@@ -31,7 +31,7 @@ def save_sheet(*, sheet: Sheet, data: SheetData, based_on: int, by: User | None,
     if head is None or head.number != based_on:
         newest = head.number if head else 0
         raise OutdatedError(
-            f"第{newest}版が先に保存されています（見ていたのは第{based_on}版）。違いを確かめてください。"
+            f"更新{newest}回目が先に保存されています（見ていたのは更新{based_on}回目）。違いを確かめてください。"
         )
     if data.fiscal_year != sheet.fiscal_year or data.subject.kind != sheet.subject.kind:
         raise RefusalError("年度と対象の種類は、保存では変えられません。")

@@ -15,12 +15,15 @@ class StateDocument:
 
     `title` is what the paper calls itself (the form's title with its year), else its file name. `published` is the
     day the city published it, where known. `leftovers` is the number of texts in this sheet that no field claimed.
+    `form` is the id of the form it was read by, `read_at` when that was.
     """
 
     sha256: str
     title: str
     published: date | None = None
     leftovers: int = 0
+    form: str = ""
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

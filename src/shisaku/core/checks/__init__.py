@@ -2,6 +2,6 @@
 
 from shisaku.core.checks.check import Check, Demands
 from shisaku.core.checks.listed import CHECKS
-from shisaku.core.checks.run import check_sheet
+from shisaku.core.checks.run import check_sheet, told_once
 
-__all__ = ["CHECKS", "Check", "Demands", "check_sheet"]
+__all__ = ["CHECKS", "Check", "Demands", "check_sheet", "told_once"]

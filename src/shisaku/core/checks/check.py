@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from shisaku.core.addresses import in_year
 from shisaku.core.judging import PLAIN_RATE, IdentityRule, Judgement, RateRule, judge_sheet
 from shisaku.core.reading import Severity
 from shisaku.core.sheet import SheetData
@@ -17,8 +18,9 @@ class Demands(Part):
     """What a form or city asks of a sheet.
 
     `required`: address → Japanese label of values that must be there; `{year}` in an address is the sheet's own year,
-    and an address also stands for all below it. `reason_for`: the decisions that need a reason. `best_score` and
-    `worst_score`: the ends of the scale (1 is best in some cities).
+    `*` any item of a list, and an address also stands for all below it. `reason_for`: the decisions that need a
+    reason. `best_score` and `worst_score`: the ends of the scale (1 is best in some cities). `switched`: check id →
+    another severity, or `None` to leave the check out.
     """
 
     required: dict[str, str] = {}
@@ -27,6 +29,11 @@ class Demands(Part):
     )
     best_score: int = 5
     worst_score: int = 1
+    switched: dict[str, Severity | None] = {}
+
+    def addresses(self, year: int | None) -> set[str]:
+        """The required addresses of a sheet of `year`."""
+        return {in_year(pattern, year) for pattern in self.required}
 
     def goodness(self, score: float) -> float:
         """A score from 0 (worst) to 1 (best), whichever end of the scale is best."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shisaku.core.checks.check import Finding, Papers, finding
-from shisaku.core.judging import indicators_of, judge_indicator
+from shisaku.core.judging import judge_indicator
 from shisaku.core.sheet import IndicatorData, YearValues
 from shisaku.core.years import FiscalYear
 
@@ -42,16 +42,14 @@ def zero_in_unused_year(papers: Papers) -> Iterator[Finding]:
 
 def only_activity(papers: Papers) -> Iterator[Finding]:
     """Every indicator counts what was done, none what came of it."""
-    found = [
-        (address, indicator) for address, indicator in indicators_of(papers.sheet) if indicator.kind != "size"
-    ]
-    if found and not papers.sheet.outcomes and all(indicator.kind == "activity" for _, indicator in found):
-        yield finding(found[0][0], count=len(found))
+    found = [at for at in papers.sheet.every_indicator() if at.kind != "size"]
+    if found and all(at.kind == "activity" for at in found):
+        yield finding(found[0].address, count=len(found))
 
 
 def rate_over_150(papers: Papers) -> Iterator[Finding]:
     """The own year's rate is above 150 %: the target may be too low."""
-    for address, indicator in indicators_of(papers.sheet):
+    for address, indicator, _ in papers.sheet.every_indicator():
         judgement = judge_indicator(indicator, papers.year, papers.rate_rule)
         entry = None if papers.year is None else indicator.in_year(papers.year)
         if judgement.rate is None or judgement.unit != "%" or judgement.rate <= _HIGH_RATE or entry is None:
@@ -69,7 +67,7 @@ def rate_over_150(papers: Papers) -> Iterator[Finding]:
 
 def target_unchanged(papers: Papers) -> Iterator[Finding]:
     """The own year's target is the same for five years and more in a row, planned years included."""
-    for address, indicator in indicators_of(papers.sheet):
+    for address, indicator, _ in papers.sheet.every_indicator():
         if papers.year is None or indicator.direction in _STEADY:
             continue
         target, years = _same_target(indicator, papers.year)
@@ -107,6 +105,6 @@ def _same_target(indicator: IndicatorData, year: FiscalYear) -> tuple[int | floa
 
 
 def _entries(papers: Papers) -> Iterator[tuple[str, IndicatorData, YearValues]]:
-    for address, indicator in indicators_of(papers.sheet):
+    for address, indicator, _ in papers.sheet.every_indicator():
         for entry in indicator.values:
             yield address, indicator, entry

@@ -6,7 +6,7 @@ from shisaku.core.addresses import item_key
 from shisaku.core.checks.check import Finding, Papers, finding
 from shisaku.core.checks.indicators import is_unused
 from shisaku.core.checks.sentences import CRITERIA
-from shisaku.core.judging import Judgement, indicators_of
+from shisaku.core.judging import Judgement
 from shisaku.core.judging.written import is_dash
 from shisaku.core.sheet import Evaluation, IndicatorData
 from shisaku.core.years import FiscalYear
@@ -22,7 +22,7 @@ def scored_unmeasured(papers: Papers) -> Iterator[Finding]:
     scored = [e for e in papers.sheet.evaluations if e.criterion in _OF_RESULTS and _is_scored(e)]
     if papers.year is None or not scored:
         return
-    indicators = [indicator for _, indicator in indicators_of(papers.sheet) if indicator.kind != "size"]
+    indicators = [at.data for at in papers.sheet.every_indicator() if at.kind != "size"]
     if any(_is_measured(indicator, papers.year) for indicator in indicators):
         return
     first = min(scored, key=lambda evaluation: _OF_RESULTS.index(evaluation.criterion))

@@ -49,6 +49,11 @@ TEXTS = {
     "response_to_last_year": "前年度の課題への対応",
     "factors": "効果発現要因",
 }
+STAFFING = {"fte": "職員の従事割合", "people": "従事人数", "hours": "従事時間"}
+# How a sentence names a figure, and a paper that has no form.
+OF_YEAR = "{year}の{name}"
+OF_INDICATOR = "指標「{indicator}」の{year}の{name}"
+OTHER_PAPER = "別の文書"
 
 
 def cost_name(item: str, basis: str | None) -> str:

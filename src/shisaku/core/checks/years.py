@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from shisaku.core.addresses import item_key
 from shisaku.core.amounts import printed_number
 from shisaku.core.checks.check import Finding, Papers, finding
-from shisaku.core.checks.sentences import CRITERIA, cost_name, yen
-from shisaku.core.judging import indicators_of
+from shisaku.core.checks.sentences import (
+    CRITERIA,
+    OF_INDICATOR,
+    OF_YEAR,
+    OTHER_PAPER,
+    STAFFING,
+    cost_name,
+    yen,
+)
 from shisaku.core.sheet import IndicatorData, SheetData
 from shisaku.core.text import label_key
 from shisaku.core.values import Value
@@ -15,7 +22,7 @@ from shisaku.core.values import Value
 def papers_differ(papers: Papers) -> Iterator[Finding]:
     """The same figure of the same subject and year stands differently on another paper."""
     for other in papers.same_year:
-        paper = other.form or "別の文書"
+        paper = other.form or OTHER_PAPER
         for address, name, here, there in _pairs(papers.sheet, other):
             if here != there:
                 yield finding(address, name=name, here=here, there=there, paper=paper)
@@ -55,28 +62,27 @@ def _costs(here: SheetData, there: SheetData, only_year: int | None) -> Iterator
             continue
         both = _certain(cost.amount, there.cost(cost.fiscal_year, cost.item, cost.basis))
         if both is not None:
-            name = f"{cost.fiscal_year.label}の{cost_name(cost.item, cost.basis)}"
+            name = OF_YEAR.format(year=cost.fiscal_year.label, name=cost_name(cost.item, cost.basis))
             yield f"costs/{item_key(cost)}", name, yen(both[0]), yen(both[1])
 
 
 def _staffing(
     here: SheetData, there: SheetData, only_year: int | None
 ) -> Iterator[tuple[str, str, str, str]]:
-    names = {"fte": "職員の従事割合", "people": "従事人数", "hours": "従事時間"}
     for entry in here.staffing:
-        if entry.item not in names or (only_year is not None and entry.fiscal_year != only_year):
+        if entry.item not in STAFFING or (only_year is not None and entry.fiscal_year != only_year):
             continue
         other = there.staff(entry.fiscal_year, entry.item)
         both = _certain(entry.value, other.value if other else None)
         if both is not None:
-            name = f"{entry.fiscal_year.label}の{names[entry.item]}"
+            name = OF_YEAR.format(year=entry.fiscal_year.label, name=STAFFING[entry.item])
             yield f"staffing/{item_key(entry)}", name, printed_number(both[0]), printed_number(both[1])
 
 
 def _indicators(
     here: SheetData, there: SheetData, only_year: int | None
 ) -> Iterator[tuple[str, str, str, str]]:
-    for address, indicator in indicators_of(here):
+    for address, indicator, _ in here.every_indicator():
         other = _same_indicator(indicator, here, there)
         for entry in indicator.values if other else []:
             if only_year is not None and entry.fiscal_year != only_year:
@@ -87,7 +93,9 @@ def _indicators(
                     continue
                 both = _certain(getattr(entry, field), getattr(opposite, field, None))
                 if both is not None:
-                    name = f"指標「{indicator.name}」の{entry.fiscal_year.label}の{word}"
+                    name = OF_INDICATOR.format(
+                        indicator=indicator.name, year=entry.fiscal_year.label, name=word
+                    )
                     place = f"{address}/values/{entry.fiscal_year}/{field}"
                     yield place, name, printed_number(both[0]), printed_number(both[1])
 
@@ -115,7 +123,8 @@ def _same_indicator(indicator: IndicatorData, here: SheetData, there: SheetData)
 
     def alike(sheet: SheetData) -> list[IndicatorData]:
         names = (label_key(indicator.name), label_key(indicator.unit))
-        return [i for _, i in indicators_of(sheet) if (label_key(i.name), label_key(i.unit)) == names]
+        every = (at.data for at in sheet.every_indicator())
+        return [i for i in every if (label_key(i.name), label_key(i.unit)) == names]
 
     found = alike(there)
     if len(found) == 1 and len(alike(here)) == 1:

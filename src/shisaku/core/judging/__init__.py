@@ -9,7 +9,7 @@ from shisaku.core.judging.matrix import MatrixRule
 from shisaku.core.judging.rollup import RollUp, roll_up
 from shisaku.core.judging.rounding import Rounding
 from shisaku.core.judging.rules import PLAIN_RATE, RateRule, Rule
-from shisaku.core.judging.sheets import indicators_of, judge_sheet
+from shisaku.core.judging.sheets import judge_sheet
 
 __all__ = [
     "PLAIN_RATE",
@@ -22,7 +22,6 @@ __all__ = [
     "RollUp",
     "Rounding",
     "Rule",
-    "indicators_of",
     "judge_grade",
     "judge_indicator",
     "judge_sheet",

@@ -77,5 +77,7 @@ PLAIN_RATE = RateRule(
     rule="000000/plain-rate",
     kind="rate",
     title="達成率（判定区分なし）",
-    source=RuleSource(publisher="施策", note="規則を定めていない団体のための、実績÷目標の率だけを示す計算"),
+    source=RuleSource(
+        publisher="Shisaku", note="規則を定めていない団体のための、実績÷目標の率だけを示す計算"
+    ),
 )

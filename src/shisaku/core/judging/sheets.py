@@ -1,8 +1,7 @@
 """Judging all indicators of a sheet, or its pair of marks, beside what the sheet itself says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from shisaku.core.addresses import item_key
 from shisaku.core.judging.grade import judge_grade
 from shisaku.core.judging.judge import judge_indicator
 from shisaku.core.judging.judgement import Judgement
@@ -11,8 +10,7 @@ from shisaku.core.judging.reasons import Reason
 from shisaku.core.judging.rounding import Rounding
 from shisaku.core.judging.rules import RateRule
 from shisaku.core.judging.written import compared, subject_of, written_mark
-from shisaku.core.sheet import IndicatorData, SheetData
-from shisaku.core.values import address_step
+from shisaku.core.sheet import SheetData
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 
@@ -38,27 +36,16 @@ def judge_sheet(
         return [judge_grade(sheet, rule, year=year, adopted=adopted)]
     judged = [
         judge_indicator(
-            indicator, year, rule, adopted=adopted, period=period, rounding=(roundings or {}).get(address)
-        ).model_copy(update={"subject": subject_of(sheet), "address": address})
-        for address, indicator in indicators_of(sheet)
-        if indicator.kind not in _NOT_JUDGED
+            at.data, year, rule, adopted=adopted, period=period, rounding=(roundings or {}).get(at.address)
+        ).model_copy(update={"subject": subject_of(sheet), "address": at.address})
+        for at in sheet.every_indicator()
+        if at.kind not in _NOT_JUDGED
     ]
     judged = judged or [_without_indicator(sheet, rule, year)]
     # What is written speaks of the sheet's own year, whichever year is judged.
     written = written_mark(sheet, "progress") if year == sheet.fiscal_year else None
     sole = sum(judgement.rank is not None for judgement in judged) == 1
     return [compared(judgement, written, rule.rank_of, sole=sole) for judgement in judged]
-
-
-def indicators_of(sheet: SheetData) -> Iterator[tuple[str, IndicatorData]]:
-    """Every indicator of a sheet with its address: of its own block, of outcomes, of the outputs of activities."""
-    for indicator in sheet.indicators:
-        yield f"indicators/{item_key(indicator)}", indicator
-    for indicator in sheet.outcomes:
-        yield f"outcomes/{item_key(indicator)}", indicator
-    for activity in sheet.activities:
-        for indicator in activity.outputs:
-            yield f"activities/{address_step(activity.key)}/outputs/{item_key(indicator)}", indicator
 
 
 def _without_indicator(sheet: SheetData, rule: RateRule, year: int | None) -> Judgement:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 
@@ -22,7 +23,7 @@ class Choice(ValueType):
                 return Found(term)
         if not context.field.options:
             return Found(text)
-        return Found(text, doubt=f"「{text}」は選択肢（{'・'.join(context.field.options)}）にありません")
+        return Found(text, doubt=remark("not_an_option", text=text, options="・".join(context.field.options)))
 
     def write(self, value: Json, context: Context) -> str:
         """The word the form prints for a term."""

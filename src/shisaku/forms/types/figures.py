@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from shisaku.core.amounts import MONEY_UNITS, parse_amount, parse_number
+from shisaku.core.remarks import remark
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 
 _WORDED = re.compile(r"(?P<basis>累計)\s*(?P<number>[\d,.]+)\s*(?P<unit>\D*)")
@@ -28,9 +29,7 @@ class Figure(ValueType):
             return self._worded(text)
         after = context.field.after_own_year if context.later else None
         if after not in (None, "no_basis") and number == 0:
-            return Found(
-                {"state": after, "printed": text}, inferred="まだ終わっていない年度の0は実績ではない"
-            )
+            return Found({"state": after, "printed": text}, inferred=remark("zero_of_later_year"))
         return Found({"value": number, "printed": text} if number == 0 and "." in text else number)
 
     def is_only_unit(self, text: str) -> bool:
@@ -51,7 +50,7 @@ class Figure(ValueType):
         match = _WORDED.fullmatch(text)
         number = parse_number(match["number"]) if match else None
         if match is None or number is None:
-            return Found({"state": "unreadable", "printed": text}, doubt=f"数として読めません：「{text}」")
+            return Found({"state": "unreadable", "printed": text}, doubt=remark("not_a_number", text=text))
         worded: Json = {
             "value": number,
             "printed": text,
@@ -92,7 +91,7 @@ class Score(ValueType):
         text = "".join(printed)
         if text not in context.field.options and text:
             return Found(
-                None, doubt=f"「{text}」はこの様式の評点（{'・'.join(context.field.options)}）にありません"
+                None, doubt=remark("not_on_scale", text=text, options="・".join(context.field.options))
             )
         return Found(parse_number(text))
 
@@ -110,6 +109,6 @@ class Sdgs(ValueType):
         for cell in printed:
             match = re.match(r"\d{1,2}", cell)
             if match is None or not 1 <= int(match[0]) <= self.last_goal:
-                return Found(goals or None, doubt=f"SDGsの番号が読めません：「{cell}」")
+                return Found(goals or None, doubt=remark("not_a_goal", text=cell))
             goals.append(int(match[0]))
         return Found(goals or None)

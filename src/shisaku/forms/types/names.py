@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
+from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 
@@ -19,9 +20,8 @@ class NumberAndName(ValueType):
         text = " ".join(printed)
         match = self._shape.fullmatch(text)
         if match is None:
-            return Found(
-                {"name": text} if text else None, doubt=f"番号がありません：「{text}」" if text else None
-            )
+            doubt = remark("number_missing", text=text) if text else None
+            return Found({"name": text} if text else None, doubt=doubt)
         return Found({"number": match["number"], "name": match["name"]})
 
     def write(self, value: Json, context: Context) -> str:
@@ -68,7 +68,7 @@ class BudgetCode(ValueType):
         text = " ".join(cell for cell in printed if cell)
         match = self._shape.fullmatch(text)
         if match is None:
-            return Found(doubt=f"予算科目の番号がありません：「{text}」" if text else None)
+            return Found(doubt=remark("budget_number_missing", text=text) if text else None)
         return Found({"key": match["key"], "name": match["name"]})
 
     def write(self, value: Json, context: Context) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from shisaku.core.addresses import in_year
 from shisaku.core.reading import Leftover, Origin, Problem, Severity
+from shisaku.core.remarks import remark
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import address_step
+from shisaku.forms.addresses import address_of
 from shisaku.forms.grammar import Field, Form
 from shisaku.forms.types import Found
 from shisaku.readers.pages import Cell, Row
@@ -80,10 +83,18 @@ class Builder:
             Problem(code=code, severity=severity, address=address, message=message, numbers=numbers),
         )
 
+    def undated(self, address: str, label: str | None, printed: str) -> None:
+        """Report a figure that belongs to a year nobody knows: it becomes no value, and has no origin either."""
+        message = remark("year_unknown", label=label, text=printed)
+        self.problem("year_unknown", Severity.NOTICE, address, message)
+
     def problem_at(self, field: Field, message: str) -> None:
         """Report a doubt about a field whose value could not be placed."""
-        address = (field.to or f"extras.{field.label}").replace(".", "/")
-        self.problem("doubtful_value", Severity.NOTICE, address, message)
+        self.problem("doubtful_value", Severity.NOTICE, self.address_of(field), message)
+
+    def address_of(self, field: Field) -> str:
+        """Where a field's value stands, or would stand, in this sheet."""
+        return in_year(address_of(field), self.year)
 
     def build(self) -> SheetData:
         """The finished sheet; its lists stand in the order in which they were read."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import VALUE_TYPES
 from shisaku.readers.extract.builder import Builder, Claims
@@ -47,10 +48,8 @@ def read_fields(
     current: Labelled | None = None
     for token in _tokens(rows, known, words, claims):
         if token.field is not None and _is_said(token.field, met):
-            message = (
-                f"「{token.field.label}」の欄が二度あります。{token.cell.line}行目の値は読み取っていません"
-            )
-            builder.problem("label_twice", Severity.SERIOUS, _address(token.field), message)
+            message = remark("label_twice", label=token.field.label, line=token.cell.line)
+            builder.problem("label_twice", Severity.SERIOUS, builder.address_of(token.field), message)
             current = None
         elif token.field is not None:
             current = Labelled(token.field, token.cell, inferred=token.inside)
@@ -70,12 +69,8 @@ def read_fields(
 
 def _is_said(field: Field, met: Sequence[Labelled]) -> bool:
     """Whether a field that holds one value has it already: a second one would silently take its place."""
-    single = _address(field).partition("/")[0] in _SINGLE
+    single = (field.to or "").partition(".")[0] in _SINGLE
     return single and any(labelled.field is field and labelled.values for labelled in met)
-
-
-def _address(field: Field) -> str:
-    return (field.to or "").replace(".", "/")
 
 
 def _flat(fields: Sequence[Field]) -> Iterator[Field]:
@@ -129,7 +124,7 @@ def _place(labelled: Labelled, builder: Builder) -> None:
         return
     inferred = labelled.inferred
     if values and values[0].cell.line != labelled.cell.line and not inferred:
-        inferred = "見出しの下の行にあるため、行のずれとみました"
+        inferred = remark("below_its_label")
     found = read_and_place(
         builder,
         field,
@@ -138,14 +133,14 @@ def _place(labelled: Labelled, builder: Builder) -> None:
         inferred=inferred,
     )
     if inferred and found.value is not None:
-        message = f"「{field.label}」：{inferred}。読み取りを確認してください"
-        builder.problem("row_shift", Severity.HINT, _address(field), message)
+        message = remark("shifted", label=field.label, how=inferred)
+        builder.problem("row_shift", Severity.HINT, builder.address_of(field), message)
     if field.required and found.value is None:
         builder.problem(
             "required_missing",
             Severity.SERIOUS,
-            _address(field),
-            f"「{field.label}」が空です（必須の欄）",
+            builder.address_of(field),
+            remark("field_empty", label=field.label),
         )
 
 
@@ -153,5 +148,5 @@ def _report_missing(known: list[Field], met: list[Field], builder: Builder) -> N
     for field in known:
         if field not in met and field.to is not None:
             severity = Severity.SERIOUS if field.required else Severity.HINT
-            message = f"「{field.label}」の欄がこの書類に見つかりません"
-            builder.problem("label_missing", severity, _address(field), message)
+            message = remark("label_missing", label=field.label)
+            builder.problem("label_missing", severity, builder.address_of(field), message)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shisaku.core.amounts import parse_number
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.forms.grammar import Field, Form
 from shisaku.forms.types import Context
@@ -86,5 +87,5 @@ def place_figures(figures: Figures, builder: Builder, claims: Claims) -> None:
             continue
         value = read_value(builder, field, printed).value
         if isinstance(value, int | float):
-            message = f"指標の名前がないのに「{field.label}」に {printed[0]} とあります"
+            message = remark("figure_unnamed", label=field.label, text=printed[0])
             builder.problem("value_without_name", Severity.SERIOUS, "indicators", message)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.types import Found
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.heads import Column, Head
@@ -31,7 +32,7 @@ class Activities:
             self._outputs(outputs, key)
         elif outputs:
             words = "、".join(f"「{cell.text}」" for _, cell in outputs)
-            message = f"{row.line}行目に、活動の名前がない値があります：{words}"
+            message = remark("outputs_without_activity", line=row.line, values=words)
             self.builder.problem("value_without_row", Severity.NOTICE, "activities", message, line=row.line)
 
     def _activity(self, cells: _Cells) -> str | None:
@@ -66,7 +67,7 @@ class Activities:
         if name.value is None:
             for _, cell in figures:
                 beside = named[1].text if named else ""
-                message = f"指標が「{beside}」の欄の横に「{cell.text}」とあります。何の値か確認してください"
+                message = remark("figure_beside_none", beside=beside, text=cell.text)
                 self.builder.problem(
                     "value_without_name", Severity.NOTICE, f"activities/{key}", message, line=cell.line
                 )
@@ -105,10 +106,15 @@ class Activities:
             self.claims.take(*(cell for _, cell, found in read if not found.doubt))
             self.input_key = None
             return
+        year = next((int(column.year) for column, _, _ in read if column.year is not None), self.builder.year)
+        if year is None:
+            for column, cell in cells:
+                self.builder.undated("inputs", column.field.label, cell.text)
+            self.input_key = None
+            return
         self.claims.take(*(cell for _, cell in cells))
         number = str(len(self.builder.items.get("inputs", {})) + 1)
         item = self.builder.item("inputs", number)
-        year = next((int(column.year) for column, _, _ in read if column.year is not None), self.builder.year)
         item.update(key=number, fiscal_year=year, activities=[])
         for column, cell, found in read:
             part = (column.field.to or "").partition(".")[2]
@@ -124,7 +130,7 @@ class Activities:
         item["activities"].append(key)
         activity = self.builder.origins[f"activities/{key}/name"][0]
         first = len(item["activities"]) == 1
-        reason = None if first else "金額の欄が空のため、上の金額に続くとみました（欄の結合）"
+        reason = None if first else remark("merged_amount")
         cell = Cell(activity.printed, activity.page, activity.line or 0, activity.cell or 0)
         self.builder.note(f"inputs/{number}/activities", [cell], Found(inferred=reason))
 
@@ -140,7 +146,7 @@ class Outcomes:
         cells = [(column, cell) for column in head.columns if (cell := row.at(column.number)) is not None]
         named = next((pair for pair in cells if pair[0].field.to == "name"), None)
         if named is None or read_value(self.builder, named[0].field, [named[1].text]).value is None:
-            message = f"{row.line}行目に、指標名がない値があります：{row.text}"
+            message = remark("outcome_unnamed", line=row.line, text=row.text)
             self.builder.problem("value_without_name", Severity.NOTICE, "outcomes", message, line=row.line)
             return
         key = str(len(self.builder.items.get("outcomes", {})) + 1)
@@ -162,7 +168,10 @@ class Outcomes:
             item[to] = {"fiscal_year": column.year, "value": value}
             self.builder.note(f"{address}/{to}", [cell], found)
         elif to in ("target", "actual"):
-            year = int(column.year or self.builder.year or 0)
+            year = column.year if column.year is not None else self.builder.year
+            if year is None:
+                self.builder.undated(address, column.field.label, cell.text)
+                return
             stated: list[dict[str, Any]] = item.setdefault("values", [])
             entry = next((entry for entry in stated if entry["fiscal_year"] == year), None)
             if entry is None:

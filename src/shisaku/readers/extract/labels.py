@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
@@ -19,6 +20,11 @@ _COLON = re.compile(r"\s*[::]\s*")
 def label_pattern(label: str) -> re.Pattern[str]:
     """The pattern of a label over `label_key` text; `{year}` stands for any printed year with its era."""
     return re.compile(_YEAR.join(re.escape(label_key(part)) for part in _YEAR_PLACE.split(label)))
+
+
+def shown(label: str) -> str:
+    """A label as a person reads it: the place of the year as ○年度."""
+    return _YEAR_PLACE.sub("○年度", label)
 
 
 @lru_cache(maxsize=65536)
@@ -68,9 +74,7 @@ def tokens_of(cell: Cell, fields: Sequence[Field]) -> list[Token]:
     first, blank, rest = cell.text.partition(" ")
     slipped = field_of(first, fields) if blank and rest.strip() else None
     if slipped is not None:
-        return [
-            Token(cell, rest.strip(), slipped, inside="見出しと値が同じ欄に続いているため、分けて読みました")
-        ]
+        return [Token(cell, rest.strip(), slipped, inside=remark("inside_its_label"))]
     return [Token(cell, cell.text)]
 
 

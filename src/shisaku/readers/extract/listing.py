@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Listing
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.heads import Head, claim_head, find_head
@@ -35,22 +36,18 @@ def read_sheets(
 
 def _sheet(head: Head, row: Row, builder: Builder, claims: Claims) -> Builder:
     if len(row.cells) < head.width:
-        message = (
-            f"{row.line}行目の欄は {len(row.cells)}（見出しは {head.width}）です。行のずれを確認してください"
-        )
+        message = remark("row_too_short", line=row.line, count=len(row.cells), columns=head.width)
         builder.problem("row_too_short", Severity.SERIOUS, "", message, line=row.line)
     if any(cell.cell > head.width for cell in row.filled):
-        message = (
-            f"{row.line}行目に、見出し（{head.width}欄）より右の欄の値があります。行のずれを確認してください"
-        )
+        message = remark("row_too_long", line=row.line, columns=head.width)
         builder.problem("row_too_long", Severity.SERIOUS, "", message, line=row.line)
     for column in head.columns:
         cells = [cell for cell in row.cells if cell.cell == column.number and cell.text]
         claims.take(*cells)
         found = read_and_place(builder, column.field, cells) if cells else None
         if column.field.required and (found is None or found.value is None):
-            address = (column.field.to or "").replace(".", "/")
-            message = f"{row.line}行目の「{column.field.label}」が空です（必須の欄）"
+            address = builder.address_of(column.field)
+            message = remark("column_empty", line=row.line, label=column.field.label)
             builder.problem("required_missing", Severity.SERIOUS, address, message, line=row.line)
     return builder
 

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from shisaku.forms.addresses import PRIVATE_TYPES
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import VALUE_TYPES, Context, Found
 from shisaku.readers.extract.builder import Builder, step
 from shisaku.readers.pages import Cell
-
-PRIVATE_TYPES = ("person", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Spot:
     cells: list[Cell]
     rest: str
     year: int | None = None
-    printed: str | None = None
+    printed: str = ""
 
 
 def read_and_place(
@@ -136,6 +135,9 @@ def _costs(builder: Builder, spot: Spot) -> None:
 def _staffing(builder: Builder, spot: Spot) -> None:
     year = spot.year if spot.year is not None else builder.year
     name = "mark" if spot.field.type == "mark" else "value"
+    if year is None:
+        builder.undated("staffing", spot.field.label, spot.printed)
+        return
     key = f"{year}/{spot.field.item}"
     builder.item("staffing", key).update(fiscal_year=year, item=spot.field.item, **{name: spot.found.value})
     builder.note(f"staffing/{key}", spot.cells, spot.found, spot.printed)
@@ -165,6 +167,9 @@ def _directions(builder: Builder, spot: Spot) -> None:
 
 def _indicators(builder: Builder, spot: Spot) -> None:
     """The one indicator of a sheet that is about an indicator (a KPI); its figures are of the sheet's own year."""
+    if spot.rest in ("target", "actual") and builder.year is None:
+        builder.undated("indicators/1", spot.field.label, spot.printed)
+        return
     item = builder.item("indicators", "1")
     item["key"] = "1"
     value = spot.found.value
@@ -172,9 +177,8 @@ def _indicators(builder: Builder, spot: Spot) -> None:
     if spot.rest in ("baseline", "final"):
         item[spot.rest] = {"fiscal_year": None, "value": value}
     elif spot.rest in ("target", "actual"):
-        address = f"values/{builder.year or '-'}/{spot.rest}"
-        if builder.year is not None:
-            item.setdefault("values", [{"fiscal_year": builder.year}])[0][spot.rest] = value
+        address = f"values/{builder.year}/{spot.rest}"
+        item.setdefault("values", [{"fiscal_year": builder.year}])[0][spot.rest] = value
     else:
         item.update(value if isinstance(value, dict) else {spot.rest: value})
     builder.note(f"indicators/1/{address}", spot.cells, spot.found, spot.printed)

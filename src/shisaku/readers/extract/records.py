@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Field, Records
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.figures import Figures, find_figures, place_figures
@@ -69,7 +70,7 @@ def _read(record: Record, records: Records, claims: Claims) -> None:
         return
     record.figures = find_figures(record.rows, records.line, builder.form)
     if record.figures is None:
-        message = f"{record.number} の数値の行が見つかりません"
+        message = remark("line_missing", number=record.number)
         builder.problem("line_missing", Severity.SERIOUS, "", message)
         record.rest = record.rows
         return
@@ -175,8 +176,7 @@ def _states(record: Record, field: Field) -> bool:
 def _attach(row: Row, sharing: list[Record], field: Field, claims: Claims) -> None:
     claims.take(*row.filled)
     numbers = [record.number for record in sharing]
-    run = f"{numbers[0]}～{numbers[-1]}"
-    reason = f"金額が行から離れて印字されているため、金額のない連続した{run}に共通の額とみました"
+    reason = remark("shared_amount", first=numbers[0], last=numbers[-1])
     for record in sharing:
         if record.builder is None:
             continue

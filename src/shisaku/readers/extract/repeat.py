@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field, Repeat
 from shisaku.forms.types import Found
@@ -27,14 +28,14 @@ def read_repeat(
         if any(matches(repeat.label, cell.text) for cell in row.filled)
     ]
     if not starts:
-        message = f"「{repeat.label}」の欄がこの書類に見つかりません"
+        message = remark("label_missing", label=repeat.label)
         builder.problem("label_missing", Severity.SERIOUS, repeat.to, message)
         return
     ends = [*starts[1:], len(rows)]
     for count, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
         _Block(rows[start:end], repeat, words, builder, claims).read(count)
     if repeat.at_most is not None and len(starts) > repeat.at_most:
-        message = f"「{repeat.label}」が {len(starts)} あります（様式では {repeat.at_most} まで）"
+        message = remark("too_many", label=repeat.label, count=len(starts), most=repeat.at_most)
         builder.problem("too_many", Severity.NOTICE, repeat.to, message)
 
 
@@ -81,7 +82,7 @@ class _Block:
         if key not in known:
             return key
         free = str(max(int(used) for used in known) + 1)
-        message = f"{self.repeat.label}の番号{key}が二度あります。後のものを{free}としました"
+        message = remark("number_twice", label=self.repeat.label, number=key, free=free)
         self.builder.problem("number_twice", Severity.NOTICE, f"{self.repeat.to}/{free}", message)
         return free
 
@@ -130,10 +131,10 @@ class _Block:
         kind = self.parts.get("kind")
         address = f"{self.repeat.to}/{key}"
         if numbers:
-            message = f"{self.repeat.label}{key}に名前がないのに値があります（{'、'.join(numbers)}）"
+            message = remark("slot_unnamed", label=self.repeat.label, number=key, values="、".join(numbers))
             self.builder.problem("value_without_name", Severity.SERIOUS, address, message)
         elif kind or unit not in empty_units or unit:
-            message = f"使われていない{self.repeat.label}の枠{key}に、単位「{unit}」などが残っています"
+            message = remark("slot_partly_filled", label=self.repeat.label, number=key, unit=unit)
             self.builder.problem("slot_partly_filled", Severity.HINT, address, message)
 
     def _apply_notes(self, key: str) -> None:
@@ -146,7 +147,7 @@ class _Block:
                 continue
             month = int(match[1])
             if not 1 <= month <= 12:  # noqa: PLR2004 - the months there are
-                message = f"判明する月として読めません：「{match[0]}」"
+                message = remark("not_a_month", text=match[0])
                 self.builder.problem("doubtful_value", Severity.NOTICE, f"{self.repeat.to}/{key}", message)
                 continue
             year = own + 1 if month >= 4 else own + 2  # noqa: PLR2004 - April begins the next fiscal year

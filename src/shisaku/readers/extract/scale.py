@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Boxes, Field, Scale
 from shisaku.forms.types import VALUE_TYPES, Context, Found
 from shisaku.readers.extract.builder import Builder, Claims, step
@@ -30,7 +31,7 @@ def read_scale(rows: Sequence[Row], scale: Scale, builder: Builder, claims: Clai
         claims.take(label, *behind[:2])
         _place(field, scale.stage, behind, builder)
     for field in waiting:
-        message = f"評価「{field.label}」の行が見つかりません"
+        message = remark("score_missing", label=field.label)
         builder.problem("label_missing", Severity.NOTICE, f"evaluations/{scale.stage}/{field.to}", message)
 
 

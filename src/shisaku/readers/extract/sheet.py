@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Form, Section
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.fields import read_fields
@@ -33,7 +34,7 @@ def sections_of(
             found.append((place, section))
             begin = place + 1
         elif builder is not None:
-            message = f"見出し「{section.heading}」が見つかりません"
+            message = remark("heading_missing", heading=section.heading)
             builder.problem("heading_missing", Severity.SERIOUS, "", message)
     ends = [place for place, _ in found[1:]] + [len(rows)] * bool(found)
     return [(section, list(rows[place:end])) for (place, section), end in zip(found, ends, strict=True)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field, YearTable
@@ -44,7 +45,7 @@ def read_rows(
     """Read the rows of a table of years and hand each cell to `place` with its field and year."""
     years = _years(rows, claims)
     if not years:
-        builder.problem("years_missing", Severity.SERIOUS, "", "表の年度の見出しが見つかりません")
+        builder.problem("years_missing", Severity.SERIOUS, "", remark("years_missing"))
         return
     waiting = list(table.rows)
     for row in rows:
@@ -62,9 +63,8 @@ def read_rows(
                 claims.take(cell)
                 place(field, year, cell)
     for field in waiting:
-        builder.problem(
-            "label_missing", Severity.NOTICE, field.to or "", f"「{field.label}」の行が見つかりません"
-        )
+        message = remark("row_missing", label=field.label)
+        builder.problem("label_missing", Severity.NOTICE, field.to or "", message)
 
 
 def _years(rows: Sequence[Row], claims: Claims) -> list[FiscalYear]:
@@ -103,8 +103,9 @@ def _values(
     if unit is not None or _unit_is_empty(behind, columns):
         behind = behind[1:]
     if 0 < len(behind) < columns:
-        counted = f"{len(behind)} 欄（年度は {columns}）"
-        message = f"{row.line}行目「{field.label}」は {counted}です。年度のずれを確認してください"
+        message = remark(
+            "years_too_few", line=row.line, label=field.label, count=len(behind), columns=columns
+        )
         builder.problem("row_too_short", Severity.SERIOUS, field.to or "", message, line=row.line)
     return behind
 
@@ -117,5 +118,5 @@ def _unit_is_empty(behind: Sequence[Cell], columns: int) -> bool:
 def _compare_unit(unit: str, field: Field, builder: Builder) -> None:
     expected = field.unit or (builder.form.money if field.type == "money" else None)
     if unit in MONEY_UNITS and expected in MONEY_UNITS and unit != expected:
-        message = f"「{field.label}」の単位が {unit} です（様式では {expected}）"
+        message = remark("unit_differs", label=field.label, unit=unit, expected=expected)
         builder.problem("unit_differs", Severity.SERIOUS, field.to or "", message)

@@ -10,6 +10,7 @@ from typing import Any
 
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Origin, Problem, Severity
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.core.years import APRIL, FiscalYear
 from shisaku.forms.grammar import Form, Level, Tree
@@ -190,14 +191,16 @@ class TreeReader:
         (start, published), (years, printed) = self.published, self.years
         end = start.plus(years - 1)
         if not 1 <= years <= _LONGEST_PLAN:
-            message = f"計画の期間として読めません：「{printed}」"
+            message = remark("not_a_period", text=printed)
             doubt = Problem(
                 code="doubtful_value", severity=Severity.NOTICE, address="end_year", message=message
             )
             self.made.problems.append(doubt)
             return
         self.plan.update(start_year=start, end_year=end)
-        reason = f"発行「{published}」と本文「{printed}」から、{start.label}から{end.label}までとみました"
+        reason = remark(
+            "period_from_publication", published=published, years=printed, first=start.label, last=end.label
+        )
         for name in ("start_year", "end_year"):
             origin = Origin(printed=f"{published}、{printed}", confidence=0.7, how="inferred", reason=reason)
             self.made.origins[name] = [origin]

@@ -11,11 +11,10 @@ from shisaku.records.convert.contents import (
 )
 from shisaku.records.convert.entries import EntryParts, entry_of, search_of, terms_of
 from shisaku.records.convert.facts import Place, facts_of, problem_of
-from shisaku.records.convert.indicators import IndicatorAt, indicators_at
+from shisaku.records.convert.indicators import indicators_at
 
 __all__ = [
     "EntryParts",
-    "IndicatorAt",
     "Place",
     "entry_of",
     "facts_of",

@@ -6,9 +6,8 @@ from typing import TypedDict
 
 from shisaku.core.judging import Judgement
 from shisaku.core.reading import Problem, Severity
-from shisaku.core.sheet import Input, SheetData
+from shisaku.core.sheet import IndicatorAt, Input, SheetData
 from shisaku.core.values import Value, address_step
-from shisaku.records.convert.indicators import IndicatorAt
 from shisaku.records.models import (
     CostFact,
     DirectionFact,

@@ -1,33 +1,15 @@
 """The indicators of a sheet wherever they stand, and which of a subject's lasting indicators they are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from shisaku.core.judging import indicators_of
-from shisaku.core.sheet import IndicatorData, SheetData
+from shisaku.core.sheet import IndicatorAt, SheetData
 from shisaku.core.text import label_key
 from shisaku.records.models import Indicator, IndicatorUse
-
-# Where the paper does not say what kind an indicator is, its place does: outputs are activity, outcomes are outcome.
-_KINDS = {"activities": "activity", "outcomes": "outcome"}
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorAt:
-    """An indicator as one sheet states it, at its address there."""
-
-    address: str
-    data: IndicatorData
-
-    @property
-    def kind(self) -> str:
-        """activity, outcome or size; empty where neither the paper nor the place says."""
-        return self.data.kind or _KINDS.get(self.address.partition("/")[0], "")
 
 
 def indicators_at(data: SheetData) -> dict[str, IndicatorAt]:
     """Every indicator of a sheet by its address."""
-    return {address: IndicatorAt(address, found) for address, found in indicators_of(data)}
+    return {at.address: at for at in data.every_indicator()}
 
 
 def matched(

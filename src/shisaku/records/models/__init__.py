@@ -2,6 +2,7 @@
 
 from shisaku.records.models.document import Document, Import, ImportState
 from shisaku.records.models.entry import EntryTerm, SearchText, SheetEntry
+from shisaku.records.models.erasure import Erasure
 from shisaku.records.models.fact import (
     CostFact,
     DirectionFact,
@@ -30,6 +31,7 @@ __all__ = [
     "Document",
     "Draft",
     "EntryTerm",
+    "Erasure",
     "Import",
     "ImportState",
     "Indicator",

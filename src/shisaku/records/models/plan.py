@@ -14,7 +14,7 @@ class Plan(models.Model):
     """A plan (総合計画, 指針 …) in one edition, for the fiscal years from `start_year` to `end_year`.
 
     `reading_key` is its key in the paper it came from. Its row and nodes show its newest revision; a plan that is
-    public changes only by publishing. An `outline` is what sheets say of a plan that was never read itself.
+    public changes only by publishing.
     """
 
     key = KeyField()
@@ -29,7 +29,6 @@ class Plan(models.Model):
     head = models.ForeignKey(
         "PlanRevision", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("最新の版")
     )
-    outline = models.BooleanField(_("シートの記載による"), default=False)
     is_public = models.BooleanField(_("公開"), default=False)
 
     class Meta:

@@ -42,12 +42,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the grid with one cell a year."""
+    """A row of the grid with one cell a year; `about` says in the sheet's words what the row is for.
+
+    `is_told_above`: the row above says the same, so that it need not be seen twice.
+    """
 
     label: str
     strong: bool
     indent: bool
     cells: Sequence[tuple[Head, Shown]]
+    about: Sequence[str] = ()
+    is_told_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class Grid:
     narrow_heads: Sequence[str]
     narrow: Sequence[YearLine]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether rows say what they are for: their column is then as wide as the page leaves it."""
+        return any(row.about for row in self.rows) and not self.legend
+
 
 def year_grid(page: ProjectPage, place: Place) -> Grid:
     """The grid of a page; a page whose papers state no amount at all has no rows."""
@@ -87,7 +97,10 @@ def year_grid(page: ProjectPage, place: Place) -> Grid:
     keys = [key for key in _NARROW if any((row.item, row.basis) == key for row in page.money.rows)]
     return Grid(
         heads=heads,
-        rows=[_row(row, heads, place) for row in page.money.rows],
+        rows=[
+            _row(row, heads, place, above)
+            for above, row in zip([None, *page.money.rows], page.money.rows, strict=False)
+        ],
         chart=charts.stacked_columns(stacks),
         bars=charts.lying_bars(stacks),
         legend=_legend(page.money.years),
@@ -114,7 +127,7 @@ def _head(column: YearColumn) -> Head:
     )
 
 
-def _row(row: MoneyRow, heads: Sequence[Head], place: Place) -> Row:
+def _row(row: MoneyRow, heads: Sequence[Head], place: Place, above: MoneyRow | None) -> Row:
     label = row_label(row)
     return Row(
         label=label,
@@ -124,6 +137,10 @@ def _row(row: MoneyRow, heads: Sequence[Head], place: Place) -> Row:
             (head, cell(row, known, head, place, label))
             for head, known in zip(heads, row.figures, strict=True)
         ],
+        about=row.about,
+        is_told_above=above is not None
+        and bool(row.about)
+        and (above.kind, above.item) == (row.kind, row.item),
     )
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from shisaku.core.judging import Judgement, RateRule
 from shisaku.core.judging.bands import mark_of
 from shisaku.core.years import FiscalYear
 from shisaku.web import charts, figures, vocabulary
-from shisaku.web.charts import BandScale, PointChart, YearPoint
+from shisaku.web.band_scale import BandScale, band_scale
+from shisaku.web.charts import PointChart, YearPoint
+from shisaku.web.core_words import said
 from shisaku.web.project.grid import Head
 from shisaku.web.rule_page import band_words, rounding_words
-from shisaku.web.sentences import formula_text, reason_text, said
+from shisaku.web.sentences import formula_text, reason_text
 from shisaku.web.shown import Line, Place, Shown, shown
+from shisaku.web.verdicts import OUTCOME_WORDS
 from shisaku.work.pages.indicators import IndicatorPanel, IndicatorYear, Judging
 
 
@@ -150,15 +153,7 @@ def rate_text(judgement: Judgement | None) -> str:
     """The rounded rate with its unit, or a dash."""
     if judgement is None or judgement.rounded is None:
         return figures.NO_NUMBER
-    return figures.number(float(judgement.rounded), 1) + judgement.unit
-
-
-# The words of an outcome without a band, in the language of the page; a band's word is the rule's own.
-_OUTCOMES = {
-    "to_confirm": lambda: pgettext("判定", "要確認"),
-    "not_yet": lambda: pgettext("判定", "実績未確定"),
-    "not_judgeable": lambda: pgettext("判定", "判定不能"),
-}
+    return figures.number(float(judgement.rounded), 1) + said(judgement.unit)
 
 
 def badge(judgement: Judgement | None) -> Badge | None:
@@ -169,7 +164,7 @@ def badge(judgement: Judgement | None) -> Badge | None:
         return Badge(judgement.overrule.rank, said(judgement.overrule.word))
     if judgement.band:
         return Badge(judgement.rank, said(judgement.band), judgement.mark)
-    return Badge(None, _OUTCOMES[judgement.outcome]()) if judgement.outcome in _OUTCOMES else None
+    return None if judgement.outcome == "rate_only" else Badge(None, str(OUTCOME_WORDS[judgement.outcome]))
 
 
 def _dot(entry: IndicatorYear, head: Head) -> YearPoint:
@@ -209,11 +204,11 @@ def _working(panel: IndicatorPanel, entry: IndicatorYear, judging: Judging) -> W
     bands = rule.bands if judgement.band else []
     return Working(
         year=figures.year_label(entry.year),
-        rule=gettext("%(title)s 第%(version)s版") % {"title": rule.title, "version": rule.version},
+        rule=gettext("%(title)s 第%(version)s版") % {"title": said(rule.title), "version": rule.version},
         rule_id=rule.rule,
         formula=formula_text(formula),
         rate=rate_text(judgement),
-        scale=charts.band_scale(
+        scale=band_scale(
             [
                 (
                     float(band.lower) if band.lower is not None else None,

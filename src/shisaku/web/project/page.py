@@ -8,13 +8,15 @@ from django.utils.translation import gettext
 
 from shisaku.core.sheet import Reference, SheetData
 from shisaku.web import figures, vocabulary
+from shisaku.web.project.goals import Goal, goals
 from shisaku.web.project.grid import Grid, year_grid
 from shisaku.web.project.judging import IndicatorView, indicator_views
+from shisaku.web.project.plan_links import PlanLink, plan_links
+from shisaku.web.project.sources import SourceView, source_views
 from shisaku.web.sentences import is_translated, problem_text
 from shisaku.web.shown import Place, shared_note
-from shisaku.web.templatetags.page_parts import page_url
 from shisaku.work.pages.project import ProjectPage
-from shisaku.work.pages.sources import Found, Source
+from shisaku.work.pages.sources import Found
 from shisaku.work.pages.texts import DirectionRow, ScoreRow, TextBlock
 
 FOUND_OPEN = 5
@@ -27,15 +29,6 @@ class Section:
     id: str
     label: str
     count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLink:
-    """A place in a plan the sheet names: its words, and the page of the plan where there is one."""
-
-    plan: str
-    name: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +94,6 @@ class FoundView:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
-    """A paper: its title and page, where on it, what was read from it."""
-
-    title: str
-    url: str
-    place: str
-    year: str
-    counts: str
-    published: str
-
-
-@dataclass(frozen=True, slots=True)
 class Download:
     """A file of this page's figures."""
 
@@ -124,12 +105,14 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """What `project/page.html` prints."""
+    """What `project/page.html` prints; `kind` is what the subject is called (事業, KPI …)."""
 
     page: ProjectPage
     year: str
+    kind: str
     sections: Sequence[Section]
     plans: Sequence[PlanLink]
+    goals: Sequence[Goal]
     directions: Sequence[DirectionView]
     grid: Grid
     indicators: Sequence[IndicatorView]
@@ -153,6 +136,11 @@ class ProjectView:
         return sum(put_in.budget.number or 0 for put_in in inputs)
 
     @property
+    def absent_plans(self) -> str:
+        """The plans for which the papers have a place with nothing in it: 戦略プラン・市長公約."""
+        return "・".join(self.page.absent_plans)
+
+    @property
     def found_rest(self) -> int:
         """How many findings are folded."""
         return max(len(self.found) - FOUND_OPEN, 0)
@@ -171,8 +159,10 @@ def project_view(
     view = ProjectView(
         page=page,
         year=figures.year_label(page.year),
+        kind=vocabulary.subject_word(page.sheet.subject.kind),
         sections=[],
-        plans=[_plan_link(reference, plan_url(reference)) for reference in page.sheet.references],
+        plans=plan_links(page.sheet.references, plan_url),
+        goals=goals(page.sheet.sdgs),
         directions=[_direction(row, page, place) for row in page.directions],
         grid=grid,
         indicators=indicators,
@@ -180,7 +170,7 @@ def project_view(
         text_groups=_text_groups(page.texts),
         more=_more(page),
         found=[_found(entry, page, place) for entry in page.found],
-        sources=[_source(source, place) for source in page.sources],
+        sources=source_views(page.sources, place.code),
         downloads=_downloads(page, place),
     )
     return _with_sections(view)
@@ -192,7 +182,7 @@ def _with_sections(view: ProjectView) -> ProjectView:
         Section("indicators", gettext("指標と判定")),
         *([Section("evaluation", gettext("評価"))] if view.stages else []),
         *([Section("texts", gettext("成果と課題"))] if view.text_groups else []),
-        Section("logic", gettext("しくみ")),
+        *([Section("logic", gettext("しくみ"))] if view.page.logic.is_told else []),
         *(
             [Section("checks", gettext("点検で見つかったこと"), len(view.found))]
             if view.page.checks_shown
@@ -202,10 +192,6 @@ def _with_sections(view: ProjectView) -> ProjectView:
         Section("downloads", gettext("ダウンロード")),
     ]
     return replace(view, sections=sections)
-
-
-def _plan_link(reference: Reference, url: str) -> PlanLink:
-    return PlanLink(reference.plan, " ".join(filter(None, [*reference.path, reference.name])), url)
 
 
 def _direction(row: DirectionRow, page: ProjectPage, place: Place) -> DirectionView:
@@ -263,12 +249,15 @@ def _more(page: ProjectPage) -> list[Pair]:
         for block in page.more_texts
     ]
     for detail in page.details:
-        label = vocabulary.word(vocabulary.CHOICES, detail.key) if detail.kind == "choice" else detail.key
-        if detail.kind == "budget_item":
+        label, words = detail.key, detail.words
+        if detail.kind == "choice":
+            label = vocabulary.word(vocabulary.CHOICES, detail.key)
+            words = vocabulary.choice_words(detail.key, detail.words)
+        elif detail.kind == "budget_item":
             label = gettext("予算科目 %(key)s") % {"key": detail.key}
-        pairs.append(Pair(label, detail.words))
+        pairs.append(Pair(label, words))
     if sheet.sdgs:
-        pairs.append(Pair("SDGs", [str(goal) for goal in sheet.sdgs]))
+        pairs.append(Pair("SDGs", [f"{goal.number} {goal.name}".strip() for goal in goals(sheet.sdgs)]))
     pairs += [
         Pair(
             _whole_plan(cost.item, cost.basis),
@@ -296,30 +285,6 @@ def _found(entry: Found, page: ProjectPage, place: Place) -> FoundView:
     heading, text = problem_text(entry.problem, entry.heading, entry.text)
     url = place.source_url(page.year, entry.problem.address) if entry.has_source else ""
     return FoundView(entry.problem.severity, heading, text, url, "" if is_translated(entry.problem) else "ja")
-
-
-def _source(source: Source, place: Place) -> SourceView:
-    spots = []
-    if source.first_page is not None and (source.first_page > 1 or source.first_line is None):
-        spots.append(gettext("%(page)sページ") % {"page": source.first_page})
-    if source.first_line is not None and source.last_line is not None:
-        spots.append(
-            gettext("%(first)s〜%(last)s行目") % {"first": source.first_line, "last": source.last_line}
-        )
-    return SourceView(
-        title=source.document.title,
-        url=_document_url(place, source.document.sha256),
-        place=" ".join(spots),
-        year=figures.year_label(source.sheet_year),
-        counts=gettext("、").join(
-            f"{vocabulary.word(vocabulary.SOURCE_GROUPS, group)} {count}" for group, count in source.counts
-        ),
-        published=figures.day(source.document.published) if source.document.published else "",
-    )
-
-
-def _document_url(place: Place, sha256: str) -> str:
-    return page_url("document", place.code, sha256)
 
 
 def _downloads(page: ProjectPage, place: Place) -> list[Download]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from shisaku.core.addresses import Leaf
+from shisaku.core.sheet import SheetData
 from shisaku.core.values import Blank, Value
+from shisaku.forms.headings import Heading
 from shisaku.web import figures
 from shisaku.web.project.named import value_name
-from shisaku.web.shown import Line, inferred, spot
+from shisaku.web.shown import Line, column_word, inferred, read_on, spot
 from shisaku.web.templatetags.page_parts import page_url
+from shisaku.web.vocabulary import choice_words
 from shisaku.work.pages.source import Place, ValueSource
 
 
@@ -48,7 +51,10 @@ def source_view(source: ValueSource, code: str) -> SourceView:
         unit=gettext("千円") if source.address.startswith(("costs/", "inputs/")) and not state else "",
         state=state,
         address=source.address,
-        places=[_place(place, code, newest=number == 0) for number, place in enumerate(source.places)],
+        places=[
+            _place(place, code, source.sheet, newest=number == 0)
+            for number, place in enumerate(source.places)
+        ],
     )
 
 
@@ -61,6 +67,8 @@ def value_text(address: str, value: Leaf) -> tuple[str, bool]:
         return (figures.thousand_yen if money else figures.number)(value.value), False
     if isinstance(value, Blank):
         return figures.state_word(value.state), True
+    if isinstance(value, list) and address.startswith("choices/"):
+        value = choice_words(address.partition("/")[2], [str(part) for part in value])
     if isinstance(value, list):
         return "・".join(str(part) for part in value), False
     if isinstance(value, int | float):
@@ -68,16 +76,18 @@ def value_text(address: str, value: Leaf) -> tuple[str, bool]:
     return str(value), False
 
 
-def _place(place: Place, code: str, *, newest: bool) -> PlaceView:
+def _place(place: Place, code: str, sheet: SheetData, *, newest: bool) -> PlaceView:
     origin = place.origin
     by_person = origin.how == "person"
-    lines = [] if by_person else [Line(gettext("場所"), spot(origin))]
+    lines = [] if by_person else [Line(gettext("場所"), spot(origin)), *_headings(place.heading, sheet)]
     if origin.how == "inferred":
         lines.append(inferred(origin))
     elif by_person:
         lines.append(Line(gettext("訂正"), gettext("市の担当者による")))
     else:
         lines.append(Line(gettext("読み方"), gettext("印字のとおり")))
+    if not by_person:
+        lines += read_on(place.document)
     document = place.document
     return PlaceView(
         heading=gettext("いまの値の出どころ") if newest else gettext("そのほかの出どころ"),
@@ -88,3 +98,16 @@ def _place(place: Place, code: str, *, newest: bool) -> PlaceView:
         digest=document.sha256 if document and not by_person else "",
         line=origin.line,
     )
+
+
+def _headings(heading: Heading | None, sheet: SheetData) -> list[Line]:
+    """What heads the cell on the paper: its part, its row (in a list the subject itself), its column."""
+    if heading is None:
+        return []
+    subject = " ".join(filter(None, [sheet.subject.number, sheet.subject.name]))
+    headed = (
+        (gettext("文書の見出し"), heading.section),
+        (gettext("行の見出し"), subject if heading.of_subject else heading.row),
+        (gettext("列の見出し"), column_word(heading)),
+    )
+    return [Line(label, words, "ja") for label, words in headed if words]

@@ -2,15 +2,18 @@
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from shisaku.web.core_words import said
+from shisaku.web.own_words import is_japanese_page, theirs
 from shisaku.web.verdicts import severity_word
 
 register = template.Library()
 register.filter("severity_word", severity_word)
+register.filter("said", said)
+register.filter("theirs", theirs)
 
 
 @register.simple_tag
 def their_words() -> SafeString:
     """` lang="ja"` where the page is in another language: a city's words stay Japanese, and readers hear them so."""
-    return SafeString("") if (get_language() or "ja").startswith("ja") else mark_safe(' lang="ja"')
+    return SafeString("") if is_japanese_page() else mark_safe(' lang="ja"')

@@ -91,7 +91,9 @@ def _name(document: Document, years: Sequence[FiscalYear]) -> str:
     """What a document is called, with its year: the same form comes every year under the same title."""
     title = str(document)
     said = FiscalYear.find_all(title)
-    return f"{title}（{year_label(years[0])}）" if len(years) == 1 and not said else title
+    return (
+        title + _("（%(what)s）") % {"what": year_label(years[0])} if len(years) == 1 and not said else title
+    )
 
 
 def _day(document: Document) -> str:

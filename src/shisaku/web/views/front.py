@@ -12,7 +12,7 @@ from shisaku.core.judging import PLAIN_RATE
 from shisaku.core.years import FiscalYear
 from shisaku.web import front_page
 from shisaku.web.answers import answered
-from shisaku.web.city_frame import city_frame
+from shisaku.web.city_frame import city_frame, city_name
 from shisaku.web.figures import number, year_label
 from shisaku.work import published
 from shisaku.work.pages.years import kpi_years, settled_year
@@ -37,6 +37,7 @@ def cities(request: HttpRequest) -> HttpResponse:
     lines = [
         {
             "name": city.name,
+            "label": city_name(city.name, city.romaji),
             "prefecture": city.prefecture,
             "fictional": city.fictional,
             "projects": city.projects,
@@ -77,6 +78,8 @@ def front(request: HttpRequest, code: str, year: FiscalYear | None = None) -> Ht
         "no_judgements": front_page.no_judgements(figures, rule, first),
         "rule_url": reverse("rule", args=[code, (rule or PLAIN_RATE).rule]),
         "moneys": [front_page.money_view(figures.money, figures, code)] if figures.money else [],
+        "no_money": front_page.no_money(plans=plans),
+        "no_changes": front_page.no_changes(figures),
         "changes": front_page.change_rows(figures, code),
         "changed": figures.changed,
         "changes_url": front_page.changes_url(figures, code) if figures.changed else "",
@@ -105,7 +108,7 @@ def _empty(city: City) -> dict[str, object]:
     """A city of which only plans or documents are public."""
     return {
         "frame": city_frame(city, current="front"),
-        "heading": _("%(city)sの施策と事業") % {"city": city.name},
+        "heading": _("%(city)sの施策と事業") % {"city": city_name(city.name, city.romaji)},
         "lead": "",
         "projects_url": reverse("projects", args=[city.code]),
         "empty": _("公表された事業のシートはまだありません。"),

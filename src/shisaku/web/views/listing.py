@@ -44,11 +44,13 @@ def list_context(page: ListPage, city: City, *, path: str, csv: str = "") -> dic
     links, before, after = list_page.pages_of(page, path)
     asked = address_of(query)
     first = (page.page - 1) * query.size + 1
+    facets = list_page.facets_of(page, city.years)
     return {
         "page": page,
         "query": query,
-        "facets": list_page.facets_of(page, city.years),
-        "facet_keep": [pair for pair in kept_fields(query) if pair[0] in ("q", "sort")],
+        "facets": facets,
+        "facets_chosen": list_page.chosen_in(facets),
+        "facet_keep": [pair for pair in kept_fields(query) if pair[0] in ("q", "node", "sort")],
         "search_keep": kept_fields(query, without=("q", "sort")),
         "chips": list_page.chips_of(page, path),
         "clear": path,

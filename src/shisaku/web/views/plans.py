@@ -15,6 +15,7 @@ from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.figures import year_label
 from shisaku.web.frame import Crumb
+from shisaku.web.sentences import kept_text
 from shisaku.web.verdicts import direction_word
 from shisaku.work import published
 from shisaku.work.pages.plan_sources import PlanSource, plan_source
@@ -60,7 +61,6 @@ def plans(request: HttpRequest, code: str) -> HttpResponse:
             "title": str(plan),
             "period": period(plan.start_year, plan.end_year),
             "url": _url(code, plan),
-            "outline": plan.outline,
         }
         for plan in published.plans(code=code)
     ]
@@ -107,7 +107,8 @@ def period(first: int | None, last: int | None) -> str:
 
 def _inferred(source: PlanSource) -> str:
     """The reason by which a period was concluded; empty where the paper says it."""
-    return next((origin.reason or origin.printed for origin in source.period if origin.how == "inferred"), "")
+    inferred = (origin for origin in source.period if origin.how == "inferred")
+    return next((kept_text(origin.reason) if origin.reason else origin.printed for origin in inferred), "")
 
 
 def _url(code: str, plan: Plan) -> str:

@@ -21,7 +21,7 @@ from shisaku.core.judging import PLAIN_RATE, RateRule
 from shisaku.core.sheet import Organisation, Reference
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
-from shisaku.web import figures
+from shisaku.web import figures, vocabulary
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.frame import Crumb, Frame
@@ -98,7 +98,8 @@ def source(request: HttpRequest, code: str, key: str, year: FiscalYear, address:
         "subject": name,
         "year": figures.year_label(year),
         "code": code,
-        "back": back,
+        "back": f"{back}#v-{int(year)}/{found.address}",
+        "kind": vocabulary.subject_word(subject.kind),
         "address_label": _("アドレス"),
         "frame": frame,
         "crumbs": [Crumb(_("1分で見る"), frame.home), Crumb(name, back), Crumb(_("出典"))],

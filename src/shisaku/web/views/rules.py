@@ -9,7 +9,7 @@ from shisaku.core.judging import PLAIN_RATE, IdentityRule, MatrixRule, RateRule
 from shisaku.forms.rules import load_rules
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
-from shisaku.web.figures import year_label
+from shisaku.web.figures import years_label
 from shisaku.web.frame import Crumb
 from shisaku.web.rule_page import identity_view, matrix_view, rate_view
 from shisaku.work import published
@@ -31,19 +31,10 @@ def rule(request: HttpRequest, code: str, rule_id: str) -> HttpResponse:
         "crumbs": [Crumb(_("1分で見る"), frame.home), Crumb(_("判定のしかた"))],
         "heading": _("判定のしかた"),
         "rule": found,
-        "used": _years(first, last) if used else "",
+        "used": years_label(first, last) if used else "",
         "plain": own is None and found is PLAIN_RATE,
         "rate": rate_view(found) if isinstance(found, RateRule) else None,
         "matrix": matrix_view(found) if isinstance(found, MatrixRule) else None,
         "identities": identity_view(found) if isinstance(found, IdentityRule) else None,
     }
     return render(request, "rules/rule.html", context)
-
-
-def _years(first: int | None, last: int | None) -> str:
-    """`令和4年度から`, `令和2年度から令和4年度まで`; for a rule without limits すべての年度."""
-    if first and last:
-        return _("%(first)sから%(last)sまで") % {"first": year_label(first), "last": year_label(last)}
-    if first:
-        return _("%(first)sから") % {"first": year_label(first)}
-    return _("%(last)sまで") % {"last": year_label(last)} if last else _("すべての年度")

@@ -6,12 +6,14 @@ from importlib import resources
 from pathlib import Path
 
 from shisaku.core.year_range import YearRange
-from shisaku.forms.store import FormBook, load_forms
+from shisaku.forms.errors import FormError
+from shisaku.forms.store import load_forms
 from shisaku.readers import UnreadableError
-from shisaku.readers.files import documents_in, load, read_file
+from shisaku.readers.files import documents_in
 from shisaku.records.models import Municipality, OrgUnit, User
 from shisaku.work.accounts import Login, create_demo_accounts, give_role
-from shisaku.work.importing import Accepted, accept_import, preview_import
+from shisaku.work.importing import Accepted
+from shisaku.work.intake import paper_at, take_in_paper
 from shisaku.work.lineage import accept_certain_lineages
 from shisaku.work.municipalities import found_fictional_city, municipality_at, settle_city
 from shisaku.work.projecting import project_city
@@ -30,11 +32,16 @@ CERTAIN = 0.95
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """One document that was read: what came of it, or the sentence why nothing did."""
+    """One document of the call: what came of it, or the sentence (with its path) why nothing did."""
 
     file: str
     accepted: Accepted | None = None
     refused: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether all of it is kept, and nothing waits for a person."""
+        return self.accepted is not None and not self.accepted.attention
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,23 @@ def own_documents() -> list[Path]:
     return documents_in(Path(str(resources.files("shisaku.work.demo") / "documents")))
 
 
-def further_documents(paths: Sequence[Path]) -> list[Path]:
-    """The files of a call, folders opened."""
-    return [file for path in paths for file in (documents_in(path) if path.is_dir() else [path])]
+def further_documents(paths: Sequence[Path]) -> tuple[list[Path], list[TakenIn]]:
+    """The files of a call, folders opened; and the folders of which nothing can be read, each with its sentence."""
+    files: list[Path] = []
+    closed: list[TakenIn] = []
+    for path in paths:
+        try:
+            found = documents_in(path) if path.is_dir() else [path]
+        except UnreadableError as error:
+            closed.append(TakenIn(path.name, refused=str(error)))
+            continue
+        except OSError as error:
+            closed.append(TakenIn(path.name, refused=f"{path}：読めません（{error.strerror}）"))
+            continue
+        files += found
+        if not found:
+            closed.append(TakenIn(path.name, refused=f"{path}：読める書類（.txt、.csv、.tsv）がありません"))
+    return files, closed
 
 
 def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
@@ -60,29 +81,16 @@ def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
     forms = load_forms()
     for file in files:
         try:
-            yield TakenIn(file.name, accepted=_take_in(file, forms))
-        except (UnreadableError, RefusalError) as error:
+            paper = paper_at(file, trust_form=True)
+        except UnreadableError as error:
             yield TakenIn(file.name, refused=str(error))
-
-
-def _take_in(file: Path, forms: FormBook) -> Accepted:
-    reading = read_file(file, forms=forms)
-    if reading.form is None:
-        raise RefusalError(f"{file.name}：{reading.problems[0].message}")
-    codes = [one.municipality for one in reading.sheets] + [one.municipality for one in reading.plans]
-    if not codes:
-        raise RefusalError(f"{file.name}：シートも計画も読み取れませんでした")
-    city = municipality_at(codes[0] or "")
-    form = forms.named(reading.form)
-    preview = preview_import(
-        reading=reading,
-        content=load(file),
-        city=city,
-        by=None,
-        title=form.title,
-        form_digest=forms.digest(reading.form),
-    )
-    return accept_import(import_=preview.import_, by=None, as_published=True)
+            continue
+        try:
+            accepted = take_in_paper(paper=paper, forms=forms, by=None, as_published=True)
+        except (UnreadableError, RefusalError, FormError) as error:
+            yield TakenIn(file.name, refused=f"{file}：{error}")
+        else:
+            yield TakenIn(file.name, accepted=accepted)
 
 
 def prepare_cities(files: Sequence[TakenIn]) -> None:

@@ -1,14 +1,15 @@
 """A newly read sheet and the kept one of the same subject and year: one sheet, each value with all its origins."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from shisaku.core.addresses import Leaf, leaves
+from shisaku.core.addresses import Leaf, differences, leaves
 from shisaku.core.checks import check_sheet
 from shisaku.core.combining import combine
 from shisaku.core.reading import Origin, Problem, Severity
+from shisaku.core.remarks import remark
 from shisaku.core.sheet import SheetData
-from shisaku.work.importing.matching import plain_number
+from shisaku.core.subject_numbers import bare_number
 from shisaku.work.importing.parts import ReadSheet
 from shisaku.work.revising import State
 
@@ -39,10 +40,18 @@ class _Merging:
             return new
         if address == "subject/number":
             # Matched by it: the same but for its zeros, or cut on one of the papers.
-            whole = plain_number(str(old)) == plain_number(str(new))
+            whole = bare_number(str(old)) == bare_number(str(new))
             return old if whole else max(str(old), str(new), key=len)
         self.conflicts.append(address)
         return old
+
+    def stands(self, problem: Problem) -> bool:
+        """Whether a problem told before is still one; a difference is, where it is another paper that contradicts."""
+        if problem.code not in (DIFFERS, _TEXT_DIFFERS):
+            return True
+        papers = [origin for origin in self.before.origins.get(problem.address, ()) if not by_hand(origin)]
+        kept_is_own = bool(papers) and self.same_paper(papers[-1].document)
+        return kept_is_own and problem.address not in self.conflicts
 
 
 def merged(before: State, read: ReadSheet, *, same_paper: Callable[[str | None], bool], paper: str) -> State:
@@ -55,8 +64,7 @@ def merged(before: State, read: ReadSheet, *, same_paper: Callable[[str | None],
     merging = _Merging(before, read, same_paper)
     incoming = read.data.model_copy(update={"form": None, "purpose": None})
     data = combine(before.data, incoming, merging.choose)
-    origins = _origins(data, before.origins, read, merging.conflicts)
-    return State(data, origins, _problems(merging, incoming, paper))
+    return State(data, _origins(merging, data), _problems(merging, incoming, paper))
 
 
 def by_hand(origin: Origin) -> bool:
@@ -64,22 +72,31 @@ def by_hand(origin: Origin) -> bool:
     return origin.how == "person" and origin.document is None
 
 
-def _origins(
-    data: SheetData, before: Mapping[str, Sequence[Origin]], read: ReadSheet, conflicts: Sequence[str]
-) -> dict[str, list[Origin]]:
-    """All origins of what is kept: newest last, a person's behind all, the kept value's behind what contradicts it."""
+def _origins(merging: _Merging, data: SheetData) -> dict[str, list[Origin]]:
+    """All origins of what is kept: newest last, a person's behind all, the kept value's behind what contradicts it.
+
+    The same file read again stands where it stood, unless it brings back another value: then it is the newest.
+    """
+    before, read = merging.before, merging.read
+    assert isinstance(before.data, SheetData)  # noqa: S101 - a state of a sheet
     result: dict[str, list[Origin]] = {}
-    stated = {address for address, _ in leaves(data)}
+    stated, changed = {address for address, _ in leaves(data)}, differences(before.data, data)
     documents = {origin.document for places in read.origins.values() for origin in places}
-    for address in [*before, *(a for a in read.origins if a not in before)]:
-        new = list(read.origins.get(address, ()))
-        # The same file read again replaces what it said.
-        old = [origin for origin in before.get(address, ()) if origin.document not in documents]
-        person = [origin for origin in old if by_hand(origin)]
-        papers = [origin for origin in old if origin not in person]
-        both = [*new, *papers] if address in conflicts else [*papers, *new]
-        if [*both, *person] and (address in stated or new):
-            result[address] = [*both, *person]
+    for address in [*before.origins, *(a for a in read.origins if a not in before.origins)]:
+        new, known = list(read.origins.get(address, ())), before.origins.get(address, ())
+        person = [origin for origin in known if by_hand(origin)]
+        papers = [origin for origin in known if not by_hand(origin)]
+        again = next((n for n, origin in enumerate(papers) if origin.document in documents), None)
+        behind = 0 if address in merging.conflicts else len(papers)
+        place = behind if again is None or address in changed else again
+        above, below = (
+            [origin for origin in part if origin.document not in documents]
+            for part in (papers[:place], papers[place:])
+        )
+        # A mark without a value (a score "-") is stated by its origin alone: only its own paper takes that back.
+        gone = address not in stated and not new and all(merging.same_paper(one.document) for one in known)
+        if not gone and (found := [*above, *new, *below, *person]):
+            result[address] = found
     return result
 
 
@@ -89,7 +106,7 @@ def _problems(merging: _Merging, incoming: SheetData, paper: str) -> list[Proble
     others = any(
         not merging.same_paper(origin.document) for places in before.origins.values() for origin in places
     )
-    kept = [problem for problem in before.problems if others and problem.code not in (DIFFERS, _TEXT_DIFFERS)]
+    kept = [problem for problem in before.problems if others and merging.stands(problem)]
     found = _differences(before.data, incoming, merging.conflicts, paper) if merging.conflicts else []
     told = {problem.address for problem in found}
     found += [_text_problem(address, paper) for address in merging.conflicts if address not in told]
@@ -108,5 +125,5 @@ def _text_problem(address: str, paper: str) -> Problem:
         code=_TEXT_DIFFERS,
         severity=Severity.HINT,
         address=address,
-        message=f"この項目の記載が、文書「{paper}」と異なります。",
+        message=remark("text_differs", paper=paper),
     )

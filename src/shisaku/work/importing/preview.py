@@ -29,6 +29,7 @@ from shisaku.records.models import (
 )
 from shisaku.work.access import require
 from shisaku.work.documents import bare_name, keep_document
+from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.importing.matching import KeptSheets
 from shisaku.work.importing.merging import merged
 from shisaku.work.importing.parts import ReadPlan, ReadSheet, read_plans, read_sheets
@@ -103,13 +104,15 @@ def preview_import(
 ) -> ImportPreview:
     """Keep the document and what was read from it, and say what accepting it would do. Facts do not change.
 
-    The same reading of the same document gives the same import again. `content` are the document's bytes.
+    The same reading of the same document gives the same import again. `content` are the document's bytes. Texts that
+    were erased from the city's sheets are taken out of the reading first.
     Raises `RefusalError` where no form fits the document.
     """
     require(by, "import", city=city.code)
     if reading.form is None:
         raise RefusalError(f"「{reading.document.file}」に合う様式がありません。")
     document = keep_document(content=content, source=reading.document, city=city, title=title)
+    reading = ErasedTexts(city.code).without(reading, document)
     name = bare_name(reading.document.file)
     plain = reading.model_copy(
         update={"document": reading.document.model_copy(update={"file": name})}

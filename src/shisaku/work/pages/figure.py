@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Origin
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
+from shisaku.forms.headings import Heading, Headings
+from shisaku.forms.store import load_forms
 from shisaku.work.states import SheetState, StateDocument
 
 _OVERTIME = "overtime_hours"
@@ -20,7 +23,8 @@ class Figure:
     `value` is `None` where no paper has a place for it (shown as 記載なし). `address` is relative to the sheet of
     `stated_in`, and empty for what was reckoned. `origins` has the newest last. `as_printed` marks a number that is
     shown as the paper has it and must not be reckoned with. `text` is a mark or text in the place of a number.
-    `shared_with` are the keys of the subjects an amount is for together with this one.
+    `shared_with` are the keys of the subjects an amount is for together with this one. `heading` is what heads the
+    value on its paper.
     """
 
     value: Value | None = None
@@ -31,6 +35,7 @@ class Figure:
     as_printed: bool = False
     text: str = ""
     shared_with: Sequence[str] = ()
+    heading: Heading | None = None
 
     @property
     def is_stated(self) -> bool:
@@ -58,13 +63,15 @@ def figure(state: SheetState, address: str, value: Value | None, *, text: str = 
     if value is None and not text:
         return ABSENT
     origins = tuple(state.origins.get(address, ()))
+    document = document_of(state, origins[-1] if origins else None)
     return Figure(
         value=value,
         address=address,
         stated_in=state.fiscal_year,
         origins=origins,
-        document=document_of(state, origins[-1] if origins else None),
+        document=document,
         text=text,
+        heading=heading_of(state, document, address),
     )
 
 
@@ -73,6 +80,20 @@ def document_of(state: SheetState, origin: Origin | None) -> StateDocument | Non
     if origin is not None and origin.document is not None:
         return next((known for known in state.documents if known.sha256 == origin.document), None)
     return state.documents[0] if len(state.documents) == 1 else None
+
+
+def heading_of(state: SheetState, document: StateDocument | None, address: str) -> Heading | None:
+    """What heads a value on the paper it was read from, by the form of that paper."""
+    if document is None or not document.form:
+        return None
+    known = _headings(document.form, state.fiscal_year)
+    return known.of(state.data, address) if known else None
+
+
+@cache
+def _headings(form: str, year: FiscalYear) -> Headings | None:
+    found = load_forms().find(form, year)
+    return Headings(found) if found else None
 
 
 def newest_first(history: Iterable[SheetState]) -> list[SheetState]:
@@ -94,5 +115,4 @@ def stated_years(data: SheetData) -> Iterator[FiscalYear]:
     """Every fiscal year of which the sheet states an amount, a target or an actual."""
     yield from (cost.fiscal_year for cost in data.costs if cost.fiscal_year is not None)
     yield from (put_in.fiscal_year for put_in in data.inputs)
-    for block in (data.indicators, data.outcomes, *(activity.outputs for activity in data.activities)):
-        yield from (entry.fiscal_year for indicator in block for entry in indicator.values)
+    yield from (entry.fiscal_year for at in data.every_indicator() for entry in at.data.values)

@@ -1,12 +1,11 @@
 """Indicators of a subject over the years: target against actual, and what the city's rule says of each year."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shisaku.core.addresses import item_key
 from shisaku.core.judging import PLAIN_RATE, Judgement, RateRule, judge_indicator
-from shisaku.core.sheet import IndicatorData, SheetData, YearValues
+from shisaku.core.sheet import IndicatorAt, IndicatorData, SheetData, YearValues
 from shisaku.core.text import label_key
 from shisaku.core.values import Value
 from shisaku.core.year_range import YearRange
@@ -62,15 +61,6 @@ class Judging:
     adopted: YearRange | None = None
 
 
-def placed_indicators(data: SheetData) -> Iterator[tuple[str, str | None, IndicatorData]]:
-    """Every indicator of a sheet wherever it stands: address, key of its activity, indicator."""
-    yield from ((f"indicators/{item_key(found)}", None, found) for found in data.indicators)
-    for activity in data.activities:
-        address = f"activities/{item_key(activity)}/outputs"
-        yield from ((f"{address}/{item_key(found)}", activity.key, found) for found in activity.outputs)
-    yield from ((f"outcomes/{item_key(found)}", None, found) for found in data.outcomes)
-
-
 def indicator_panels(
     current: SheetState, history: Sequence[SheetState], years: Sequence[FiscalYear], judging: Judging
 ) -> list[IndicatorPanel]:
@@ -88,34 +78,31 @@ def indicator_panels(
     ]
 
 
-_Placed = tuple[str, str | None, IndicatorData]
-
-
-def _by_likeness(data: SheetData) -> dict[_Same, _Placed]:
+def _by_likeness(data: SheetData) -> dict[_Same, IndicatorAt]:
     """What makes two indicators of two sheets the same: place, name, unit, and which of several alike it is."""
     seen: Counter[tuple[str, str, str]] = Counter()
-    found: dict[_Same, _Placed] = {}
-    for placed in placed_indicators(data):
-        likeness = (placed[0].split("/")[0], label_key(placed[2].name), label_key(placed[2].unit))
+    found: dict[_Same, IndicatorAt] = {}
+    for at in data.every_indicator():
+        likeness = (at.address.split("/")[0], label_key(at.data.name), label_key(at.data.unit))
         seen[likeness] += 1
-        found[(*likeness, seen[likeness])] = placed
+        found[(*likeness, seen[likeness])] = at
     return found
 
 
 def _panel(
     current: SheetState,
-    placed: _Placed,
-    sheets: Sequence[tuple[SheetState, _Placed]],
+    placed: IndicatorAt,
+    sheets: Sequence[tuple[SheetState, IndicatorAt]],
     years: Sequence[FiscalYear],
     judging: Judging,
 ) -> IndicatorPanel:
-    address, activity, data = placed
+    address, data, activity = placed
     figures = {(year, side): _newest(sheets, year, side) for year in years for side in ("target", "actual")}
     merged = data.model_copy(update={"values": _merged(data, figures, years)})
     return IndicatorPanel(
         address=address,
         data=data,
-        kind=data.kind or _kind_of_place(address),
+        kind=placed.kind or None,
         activity=activity,
         baseline=figure(current, f"{address}/baseline", data.baseline.value if data.baseline else None),
         final=figure(current, f"{address}/final", data.final.value if data.final else None),
@@ -127,14 +114,8 @@ def _panel(
     )
 
 
-def _kind_of_place(address: str) -> str | None:
-    if address.startswith("outcomes/"):
-        return OUTCOME
-    return "activity" if address.startswith("activities/") else None
-
-
-def _newest(sheets: Sequence[tuple[SheetState, _Placed]], year: FiscalYear, side: str) -> Figure:
-    for state, (address, _activity, data) in sheets:
+def _newest(sheets: Sequence[tuple[SheetState, IndicatorAt]], year: FiscalYear, side: str) -> Figure:
+    for state, (address, data, _activity) in sheets:
         entry = data.in_year(year)
         value: Value | None = getattr(entry, side) if entry else None
         if value is not None:

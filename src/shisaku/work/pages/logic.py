@@ -30,7 +30,8 @@ class PutIn:
 class LogicModel:
     """The five steps. `is_drawn` where the paper itself is a logic model, else they come from parts of the sheet.
 
-    `done` is the text on what was done, clipped where `is_clipped`; `aim` likewise what is aimed at.
+    `done` is the text on what was done, clipped where it is long; `aim` likewise what is aimed at. An indicator whose
+    kind no paper says is in neither step; `unplaced` counts them.
     """
 
     is_drawn: bool
@@ -45,6 +46,12 @@ class LogicModel:
     outcomes: Sequence[IndicatorPanel]
     references: Sequence[Reference]
     aim: str
+    unplaced: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the steps can be told: not where there are indicators and the kind of none is known."""
+        return not self.unplaced or bool(self.outputs or self.outcomes)
 
     @property
     def says_nothing_used(self) -> bool:
@@ -78,10 +85,11 @@ def logic_model(
         ],
         activities=data.activities,
         done=_clipped(" ".join(lines_of(texts.get("overview")))),
-        outputs=[panel for panel in panels if not panel.is_outcome],
+        outputs=[panel for panel in panels if panel.kind and not panel.is_outcome],
         outcomes=[panel for panel in panels if panel.is_outcome],
         references=data.references,
         aim=_clipped(" ".join(lines_of(texts.get("goal") or texts.get("purpose")))),
+        unplaced=sum(not panel.kind for panel in panels),
     )
 
 

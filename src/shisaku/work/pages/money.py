@@ -21,12 +21,16 @@ PERCENT = 100
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """A row of the year grid. `kind`: cost | rate | staff | mark | input; `item` and `basis` are vocabulary."""
+    """A row of the year grid. `kind`: cost | rate | staff | mark | input; `item` and `basis` are vocabulary.
+
+    `about` are the names of the activities an input pays for.
+    """
 
     kind: str
     item: str
     basis: str | None
     figures: Sequence[Figure]
+    about: Sequence[str] = ()
 
     @property
     def is_stated(self) -> bool:
@@ -201,12 +205,14 @@ def _input_rows(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> l
     if state is None:
         return []
     rows = []
+    names = {activity.key: activity.name for activity in state.data.activities}
     for put_in in state.data.inputs:
+        about = [names.get(key, key) for key in put_in.activities]
         for basis, amount in (("budget", put_in.budget), ("settled", put_in.settled)):
             found = figure(state, f"inputs/{item_key(put_in)}/{basis}", amount)
             if amount is not None:
                 figures = [found if year == put_in.fiscal_year else ABSENT for year in years]
-                rows.append(MoneyRow("input", put_in.key, basis, figures))
+                rows.append(MoneyRow("input", put_in.key, basis, figures, about))
     return rows
 
 

@@ -14,7 +14,6 @@ from shisaku.readers.pages import Row
 Mark = Literal["", "read", "inferred", "doubtful", "person", "leftover"]
 # Of several values that stand in one cell the mark that asks for most attention is the cell's.
 _LOUDNESS: Sequence[Mark] = ("doubtful", "leftover", "person", "inferred", "read", "")
-_CERTAIN = 0.9
 _WHOLE_PAPER = 400
 _AROUND = 3
 Spot = tuple[int, int | None]
@@ -40,7 +39,11 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadValue:
-    """A value that was read: its number beside the paper, its address in the sheet, where it stood, how it was read."""
+    """A value that was read: its number beside the paper, its address in the sheet, where it stood, how it was read.
+
+    `doubtful` is one with a problem, or one that was read with less than full confidence; `inferred` one that was
+    concluded from what stands around it.
+    """
 
     number: int
     address: str
@@ -48,6 +51,11 @@ class ReadValue:
     origin: Origin
     mark: Mark
     problems: Sequence[Problem] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person had better look at it."""
+        return self.mark in ("doubtful", "inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document with one of its parts chosen. `whole` says whether `lines` are all of the document's."""
+    """A document with one of its parts chosen; `data` is what was read of it.
+
+    `whole` says whether `lines` are all of the document's.
+    """
 
     parts: Sequence[Part]
     chosen: Part | None
@@ -72,6 +83,7 @@ class Paper:
     problems: Sequence[Problem]
     leftovers: Sequence[Leftover]
     whole: bool
+    data: SheetData | PlanData | None = None
     found_line: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -97,6 +109,7 @@ def paper(
         problems=[p for p in reading.problems if not p.address.startswith(("sheets/", "plans/"))],
         leftovers=_leftovers(reading.leftovers, shown, whole=whole or not rows),
         whole=whole,
+        data=data[chosen.key] if chosen else None,
         found_line=line,
         counts=_counts(reading, values),
     )
@@ -161,10 +174,14 @@ def _values(reading: Reading, part: Part, data: SheetData | PlanData) -> list[Re
     found = []
     for address, origins in _origins(reading, part).items():
         origin = origins[-1]
-        mark: Mark = "doubtful" if doubts[address] or origin.confidence < _CERTAIN else origin.how
-        found.append((address, stated.get(address), origin, mark, doubts[address]))
+        found.append((address, stated.get(address), origin, _mark(origin, doubts[address]), doubts[address]))
     found.sort(key=lambda value: (value[2].line or 0, value[2].cell or 0))
     return [ReadValue(number, *value) for number, value in enumerate(found, start=1)]
+
+
+def _mark(origin: Origin, doubts: Sequence[Problem]) -> Mark:
+    unsure = origin.how == "read" and origin.confidence < 1
+    return "doubtful" if doubts or unsure else origin.how
 
 
 def _line(row: Row, values: Iterable[ReadValue], leftovers: Iterable[Leftover]) -> PaperLine:
@@ -198,7 +215,7 @@ def _counts(reading: Reading, values: Sequence[ReadValue]) -> dict[str, int]:
         "sheets": len(reading.sheets) + len(reading.plans),
         "values": len(values),
         "doubtful": sum(value.mark == "doubtful" for value in values),
-        "inferred": sum(value.mark == "inferred" for value in values),
+        "inferred": sum(value.origin.how == "inferred" for value in values),
         "leftovers": len(reading.leftovers),
         "problems": len(reading.problems),
     }

@@ -7,6 +7,7 @@ from typing import Literal
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import plain
 from shisaku.core.years import FiscalYear
+from shisaku.forms.store import fields_of, load_forms
 from shisaku.work.pages.figure import newest_first, public_state, stated_years
 from shisaku.work.pages.indicators import IndicatorPanel, Judging, indicator_panels
 from shisaku.work.pages.logic import LogicModel, logic_model
@@ -38,7 +39,10 @@ class YearColumn:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """All that the page of a subject in `year` shows. `sheet` is public: nothing private is reachable from here."""
+    """All that the page of a subject in `year` shows. `sheet` is public: nothing private is reachable from here.
+
+    `absent_plans` are the plans for which the sheet's papers have a place with nothing in it.
+    """
 
     year: FiscalYear
     sheet: SheetData
@@ -58,6 +62,7 @@ class ProjectPage:
     checks_shown: bool
     sources: Sequence[Source]
     edition: Edition
+    absent_plans: Sequence[str] = ()
 
 
 def project_page(
@@ -100,11 +105,24 @@ def project_page(
         logic=logic_model(current, kept, panels, place),
         found=found(current) if checks_shown else [],
         checks_shown=checks_shown,
-        sources=sources(states),
+        sources=sources(states, year),
         edition=Edition(
             current.revision, current.made_at, sum(document.leftovers for document in current.documents)
         ),
+        absent_plans=_absent_plans(current),
     )
+
+
+def _absent_plans(state: SheetState) -> list[str]:
+    named = {reference.plan for reference in state.data.references}
+    book = load_forms()
+    forms = [book.find(document.form, state.fiscal_year) for document in state.documents]
+    fields = (field for form in forms if form for field in fields_of(form) if field.to == "references")
+    return [
+        plan
+        for plan in dict.fromkeys(field.plan or field.label or "" for field in fields)
+        if plan not in named
+    ]
 
 
 def shown_years(states: Sequence[SheetState], year: FiscalYear) -> list[FiscalYear]:

@@ -7,16 +7,18 @@ from shisaku.core.addresses import Leaf, leaves
 from shisaku.core.reading import Origin
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
-from shisaku.work.pages.figure import document_of, public_state
+from shisaku.forms.headings import Heading
+from shisaku.work.pages.figure import document_of, heading_of, public_state
 from shisaku.work.states import SheetState, StateDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One origin of a value with the paper it names."""
+    """One origin of a value with the paper it names, and what heads the value there."""
 
     origin: Origin
     document: StateDocument | None
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,14 @@ def value_source(history: Iterable[SheetState], *, year: FiscalYear, address: st
         year=year,
         address=found,
         value=known[found],
-        places=[Place(origin, document_of(state, origin)) for origin in reversed(origins)],
+        places=[_place(state, origin, found) for origin in reversed(origins)],
         revision=state.revision,
     )
+
+
+def _place(state: SheetState, origin: Origin, address: str) -> Place:
+    document = document_of(state, origin)
+    return Place(origin, document, heading_of(state, document, address))
 
 
 def _first_below(address: str, known: Iterable[str]) -> str | None:

@@ -1,7 +1,7 @@
 """Where a page's figures come from: the papers, what was read from each, what no field claimed."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,17 +25,26 @@ _GROUPS = {
     "directions": "evaluations",
 }
 GROUPS = ("money", "indicators", "texts", "evaluations", "basics")
+# Lines between two values that belong to them all the same: blank ones, headings, an empty slot. More stand apart.
+_BETWEEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of a page that values stand in, from `first` to `last`; both absent where lines are not counted."""
+
+    page: int
+    first: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper behind the page: lines read from (first and last), how many values by group, state it went into."""
+    """A paper behind the page: where on it the values stand, how many by group, the sheet's year they went into."""
 
     document: StateDocument
     sheet_year: FiscalYear
-    first_line: int | None
-    last_line: int | None
-    first_page: int | None
+    stretches: Sequence[Stretch]
     counts: Sequence[tuple[str, int]]
 
 
@@ -49,11 +58,14 @@ class Found:
     has_source: bool
 
 
-def sources(states: Sequence[SheetState]) -> list[Source]:
-    """Every paper of the states, newest sheet first; a paper that filled no value is left out."""
+def sources(states: Sequence[SheetState], year: FiscalYear) -> list[Source]:
+    """Every paper of the states, those of `year` first, then as the states come; one that filled no value is left out.
+
+    Where a paper lists many subjects, only the lines with values of this one are told.
+    """
     return [
         source
-        for state in states
+        for state in sorted(states, key=lambda state: state.fiscal_year != year)
         for document in state.documents
         if (source := _source(state, document)) is not None
     ]
@@ -61,24 +73,39 @@ def sources(states: Sequence[SheetState]) -> list[Source]:
 
 def _source(state: SheetState, document: StateDocument) -> Source | None:
     counts: Counter[str] = Counter()
-    lines, pages = [], []
+    spots: set[tuple[int, int | None]] = set()
     for address, origins in state.origins.items():
         for origin in origins:
             if document_of(state, origin) == document and origin.how != "person":
                 counts[_GROUPS.get(address.split("/")[0], "basics")] += 1
-                pages.append(origin.page)
-                lines += [origin.line] if origin.line is not None else []
+                spots.add((origin.page, origin.line))
                 break
     if not counts:
         return None
     return Source(
         document=document,
         sheet_year=state.fiscal_year,
-        first_line=min(lines, default=None),
-        last_line=max(lines, default=None),
-        first_page=min(pages, default=None),
+        stretches=list(_stretches(spots)),
         counts=[(group, counts[group]) for group in GROUPS if counts[group]],
     )
+
+
+def _stretches(spots: Iterable[tuple[int, int | None]]) -> Iterator[Stretch]:
+    """Lines that stand together as one stretch, page by page; a page whose lines are not counted is one by itself."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for page, line in sorted(spots, key=lambda spot: (spot[0], spot[1] or 0)):
+        pages[page] += [line] if line is not None else []
+    for page, lines in pages.items():
+        if not lines:
+            yield Stretch(page)
+            continue
+        first = last = lines[0]
+        for line in lines[1:]:
+            if line - last > _BETWEEN:
+                yield Stretch(page, first, last)
+                first = line
+            last = line
+        yield Stretch(page, first, last)
 
 
 def found(state: SheetState) -> list[Found]:

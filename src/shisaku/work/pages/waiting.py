@@ -4,24 +4,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Min, Q, Sum
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Import, ImportState, Lineage, OrgUnitAlias, State, User
 from shisaku.work import inside
-from shisaku.work.lineage import CERTAIN
+from shisaku.work.lineage import certain_lineages
 from shisaku.work.listing import ListQuery
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingImport:
-    """An import nobody has decided on, or one taken in with texts left over."""
+    """An import nobody has decided on, or one taken in with texts left over.
+
+    `years` are the first and last fiscal year of the sheets taken in from it; `None` where there are none yet.
+    """
 
     sha256: str
     title: str
     made_at: datetime
     previewed: bool
     leftovers: int
+    years: tuple[FiscalYear, FiscalYear] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def waiting(*, by: User, code: str) -> Waiting:
     return Waiting(
         imports=_imports(code) if "import" in can else (),
         lineages=lineages.count() if decides else 0,
-        certain=lineages.filter(confidence__gte=CERTAIN).count() if decides else 0,
+        certain=certain_lineages(city=code).count() if decides else 0,
         aliases=aliases.count() if "decide_office" in can else 0,
         problems=inside.problems(by=by, code=code, size=1).counts,
         sheets=_sheets(by, code),
@@ -71,7 +75,11 @@ def _imports(code: str) -> list[WaitingImport]:
     """Newest first; one query, and no reading is loaded."""
     found = (
         Import.objects.filter(document__municipality_id=code)
-        .annotate(left=Sum("stated__leftovers"))
+        .annotate(
+            left=Sum("stated__leftovers"),
+            first=Min("stated__sheet__fiscal_year"),
+            last=Max("stated__sheet__fiscal_year"),
+        )
         .filter(Q(state=ImportState.PREVIEWED) | Q(state=ImportState.ACCEPTED, left__gt=0))
         .select_related("document")
         .defer("reading")
@@ -83,6 +91,7 @@ def _imports(code: str) -> list[WaitingImport]:
             made_at=one.made_at,
             previewed=one.state == ImportState.PREVIEWED,
             leftovers=one.left or 0,
+            years=(FiscalYear(one.first), FiscalYear(one.last)) if one.first is not None else None,
         )
         for one in found.order_by("state", "-made_at")
     ]

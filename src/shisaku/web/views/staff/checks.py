@@ -1,6 +1,5 @@
 """All that reading and the checks found, to narrow down and to follow to the sheet and to the paper."""
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +11,12 @@ from shisaku.core.checks import CHECKS
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality
 from shisaku.web.figures import year_label
-from shisaku.web.list_page import Link
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
+from shisaku.web.staff_paging import page_asked, page_links
 from shisaku.work import inside
-from shisaku.work.inside import ProblemLine, ProblemPage
+from shisaku.work.inside import ProblemLine
 
 _TITLES = {check.id: check.title for check in CHECKS}
-_PAGES_AROUND = 2
 
 
 @for_staff
@@ -35,12 +33,12 @@ def checks(request: HttpRequest, city: Municipality) -> HttpResponse:
         section=asked["section"] or None,
         check=asked["check"] or None,
         years=years,
-        page=_page(request.GET.get("page", "")),
+        page=page_asked(request.GET.get("page", "")),
     )
     counts = inside.problem_counts(by=person, code=city.code, years=years)
     known = inside.city(by=person, code=city.code)
     kept = {name: value for name, value in asked.items() if value}
-    links, before, after = _pages(page, kept)
+    links, before, after = page_links(page.page, page.pages, kept)
     context = {
         "staff": staff_frame(request, city, current="staff_checks"),
         "page": page,
@@ -77,23 +75,3 @@ def _line(code: str, line: ProblemLine) -> dict[str, object]:
         if problem.address
         else "",
     }
-
-
-def _page(printed: str) -> int:
-    return int(printed) if printed.isascii() and printed.isdigit() and len(printed) < len("1000000") else 1
-
-
-def _pages(page: ProblemPage, kept: dict[str, str]) -> tuple[Sequence[Link], str, str]:
-    def at(number: int) -> str:
-        return f"?{urlencode({**kept, 'page': number})}"
-
-    shown = [
-        n for n in range(1, page.pages + 1) if n in (1, page.pages) or abs(n - page.page) <= _PAGES_AROUND
-    ]
-    links: list[Link] = []
-    for place, number in enumerate(shown):
-        if place and number - shown[place - 1] > 1:
-            links.append(Link("…", ""))
-        links.append(Link(str(number), at(number), number == page.page))
-    before = at(page.page - 1) if page.page > 1 else ""
-    return links, before, at(page.page + 1) if page.page < page.pages else ""

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from shisaku.core.reading import Severity
 from shisaku.web.answers import answered
 from shisaku.web.figures import day
 from shisaku.web.staff_frame import person_of, staff_frame
+from shisaku.web.staff_values import years_text
 from shisaku.work import inside
 from shisaku.work.cities import City
 from shisaku.work.pages.waiting import Waiting, WaitingImport, waiting
+
+SERIOUS = str(Severity.SERIOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def _city(city: City, found: Waiting) -> dict[str, object]:
         "problems": [
             (name, count, f"{reverse('staff_checks', args=[city.code])}?severity={name}")
             for name, count in found.problems.items()
+            if name != SERIOUS  # those are a task of their own
         ],
+        "checks": reverse("staff_checks", args=[city.code]),
         "listed": listed,
         "public": reverse("front", args=[city.code]) if city.years else "",
     }
@@ -110,7 +116,7 @@ def _decisions(code: str, found: Waiting) -> list[Task]:
 
 def _checks(code: str, found: Waiting) -> list[Task]:
     tasks = []
-    if serious := found.problems.get("重要", 0):
+    if serious := found.problems.get(SERIOUS, 0):
         tasks.append(
             Task(
                 _("%(count)d件") % {"count": serious},
@@ -118,7 +124,7 @@ def _checks(code: str, found: Waiting) -> list[Task]:
                 _("点検"),
                 _("重要な点検結果"),
                 _("計算や記載が合わないところです。もとの文書と見比べてください。"),
-                reverse("staff_checks", args=[code]) + "?severity=重要",
+                reverse("staff_checks", args=[code]) + f"?severity={SERIOUS}",
                 _("見る"),
                 "late",
             )
@@ -138,4 +144,5 @@ def _import_task(code: str, one: WaitingImport) -> Task:
         text = _("どの項目にも入らなかった文字（未割当の文字）が残っています。")
     since = day(localdate(one.made_at))
     url = reverse("staff_document", args=[code, one.sha256])
-    return Task(count, since, _("取り込み"), one.title, text, url, button, "soon" if one.previewed else "")
+    title = f"{one.title}　{years_text(one.years)}".strip()
+    return Task(count, since, _("取り込み"), title, text, url, button, "soon" if one.previewed else "")

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shisaku.core.years import FiscalYear
-from shisaku.records.models import Municipality, SheetEntry
-from shisaku.web.figures import percent, thousand_yen, year_label
+from shisaku.records.models import Municipality
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
+from shisaku.web.staff_lineage import lineage_line
+from shisaku.web.staff_values import confidence_text
 from shisaku.work import inside
 from shisaku.work.access import require
 from shisaku.work.inside import LineageLine
-from shisaku.work.lineage import CERTAIN, ENDS, accept_certain_lineages, accept_lineage, refuse_lineage
+from shisaku.work.lineage import CERTAIN, accept_certain_lineages, accept_lineage, refuse_lineage
 from shisaku.work.organisation import accept_alias, refuse_alias
 from shisaku.work.projecting import project_subjects
 from shisaku.work.refusals import NotAllowedError, RefusalError
@@ -31,16 +31,17 @@ def proposals(request: HttpRequest, city: Municipality) -> HttpResponse:
     person = person_of(request)
     found = inside.lineages(by=person, code=city.code)
     can = inside.may_do(by=person, code=city.code)
-    open_ones = [line for line in found if line.lineage.confidence < CERTAIN]
-    certain_ones = [line for line in found if line.lineage.confidence >= CERTAIN]
+    certain_ones = [line for line in found if _is_certain(line)]
+    open_ones = [line for line in found if not _is_certain(line)]
     context = {
         "staff": staff_frame(request, city, current="staff_lineage"),
         "total": len(found),
         "certain": len(certain_ones),
-        "lines": [_line(city.code, line) for line in open_ones[:_AT_ONCE]],
+        "lines": [lineage_line(city.code, line) for line in open_ones[:_AT_ONCE]],
         "more": max(len(open_ones) - _AT_ONCE, 0),
-        "certain_lines": [_line(city.code, line) for line in certain_ones[:_AT_ONCE]],
+        "certain_lines": [lineage_line(city.code, line) for line in certain_ones[:_AT_ONCE]],
         "certain_more": max(len(certain_ones) - _AT_ONCE, 0),
+        "accepted": inside.decided_lineages(by=person, code=city.code, size=1).total,
         "aliases": inside.aliases(by=person, code=city.code),
         "may_decide": "decide_lineage" in can,
         "may_decide_office": "decide_office" in can,
@@ -52,32 +53,34 @@ def proposals(request: HttpRequest, city: Municipality) -> HttpResponse:
 @for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def certain(request: HttpRequest, city: Municipality) -> HttpResponse:
-    """Accept all certain proposals: first how many of what kind, then, by the button, all of them."""
+    """Accept all certain proposals: first each of them is listed, then, by the button, those that were listed."""
     person = person_of(request)
     require(person, "decide_lineage", city=city.code)
     if request.method == "POST":
-        count = accept_certain_lineages(city=city, by=person)
+        listed = set(request.POST.get("keys", "").split(","))
+        count = accept_certain_lineages(city=city, by=person, only=listed)
         messages.success(
             request,
             ngettext("%(count)d件のつながりを確定しました。", "%(count)d件のつながりを確定しました。", count)
             % {"count": count},
         )
         return redirect("staff_lineage", city.code)
-    found = [
-        line for line in inside.lineages(by=person, code=city.code) if line.lineage.confidence >= CERTAIN
-    ]
-    counts: dict[str, int] = {}
-    for line in found:
-        pair = _years(line)
-        counts[pair] = counts.get(pair, 0) + 1
+    found = [line for line in inside.lineages(by=person, code=city.code) if _is_certain(line)]
+    found.sort(key=lambda line: (line.lineage.confidence, line.earlier.number_sort if line.earlier else ""))
     context = {
         "staff": staff_frame(request, city, current="staff_lineage"),
         "total": len(found),
-        "counts": sorted(counts.items()),
-        "at_least": percent(CERTAIN * 100),
+        "lines": [lineage_line(city.code, line) for line in found],
+        "keys": ",".join(line.lineage.key for line in found),
+        "at_least": confidence_text(CERTAIN),
         "back": reverse("staff_lineage", args=[city.code]),
     }
     return render(request, "staff/lineage_certain.html", context)
+
+
+def _is_certain(line: LineageLine) -> bool:
+    """Whether a rule may accept it: sure enough, and no person has taken it back."""
+    return line.lineage.confidence >= CERTAIN and not line.taken_back
 
 
 @for_staff
@@ -133,43 +136,3 @@ def _refused(request: HttpRequest, refusal: RefusalError) -> None:
     if isinstance(refusal, NotAllowedError):
         raise refusal
     messages.error(request, str(refusal))
-
-
-def _line(code: str, line: LineageLine) -> dict[str, object]:
-    earlier, later = _side(code, line.earlier), _side(code, line.later)
-    if earlier and later:
-        for name in ("number", "name", "section"):
-            differs = earlier[name] != later[name]
-            earlier[f"{name}_differs"] = later[f"{name}_differs"] = differs
-    return {
-        "key": line.lineage.key,
-        "ends": line.lineage.kind == ENDS,
-        "earlier": earlier,
-        "later": later,
-        "confidence": percent(line.lineage.confidence * 100),
-        "share": round(line.lineage.confidence * 100),
-        "sure": line.lineage.confidence >= CERTAIN,
-        "reason": line.lineage.reason,
-    }
-
-
-def _side(code: str, entry: SheetEntry | None) -> dict[str, object] | None:
-    if entry is None:
-        return None
-    return {
-        "year": year_label(FiscalYear(entry.fiscal_year)),
-        "number": entry.number,
-        "name": entry.name,
-        "section": entry.section,
-        "summary": entry.summary,
-        "settled": thousand_yen(entry.settled) if entry.settled is not None else "",
-        "budget": thousand_yen(entry.budget) if entry.budget is not None else "",
-        "url": reverse("staff_project", args=[code, entry.subject_id, entry.fiscal_year]),
-    }
-
-
-def _years(line: LineageLine) -> str:
-    earlier = year_label(FiscalYear(line.earlier.fiscal_year)) if line.earlier else "—"
-    if line.later is None:
-        return _("%(earlier)sで終わり") % {"earlier": earlier}
-    return f"{earlier} → {year_label(FiscalYear(line.later.fiscal_year))}"

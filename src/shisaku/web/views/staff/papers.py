@@ -1,32 +1,43 @@
-"""The documents taken in: what was odd about each, and one of them line by line beside what was read from it."""
+"""The documents taken in: what was odd about each, and one of them line by line beside what was read from it.
+
+The day of its publication, which no document says for certain, is put in by hand.
+"""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.values import Blank, Value
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.pages import Row
 from shisaku.records.models import Document, Import, ImportState, Municipality, User, View
-from shisaku.web.figures import day, percent
+from shisaku.web.figures import day
 from shisaku.web.form_names import form_title
-from shisaku.web.project.named import value_name
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
-from shisaku.web.staff_values import staff_text
+from shisaku.web.staff_values import confidence_text, staff_name, staff_text, years_text
 from shisaku.work import inside
 from shisaku.work.access import require
-from shisaku.work.inside import ImportDetail, ImportLine
+from shisaku.work.documents import date_document
+from shisaku.work.inside import ImportLine
 from shisaku.work.pages.paper import Paper, Part, ReadValue
 from shisaku.work.pages.paper import paper as paper_of
-from shisaku.work.refusals import NotFoundError
+from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 
 _HOW = {"inferred": "推定", "person": "職員による指定・訂正"}
+
+
+class DateForm(forms.Form):
+    """The day of publication; empty where it is not known."""
+
+    published_on = forms.DateField(required=False)
 
 
 @for_staff
@@ -61,17 +72,44 @@ def paper(request: HttpRequest, city: Municipality, sha256: str) -> HttpResponse
         "document": document,
         "import": newest,
         "form": form_title(newest.form),
+        "years": years_text(detail.years),
         "read": day(localtime(newest.made_at).date()),
         "state": ImportState(newest.state).label,
         "missing": missing,
         "paper": shown,
         "parts": [_part(document, city.code, part, shown) for part in shown.parts],
-        "values": (values := _values(detail, shown)),
-        "doubtful": [value for value in values if value["doubts"]],
+        "open_values": [_value(shown, value) for value in _least_sure_first(shown)],
+        "values": [_value(shown, value) for value in shown.values if not value.is_open],
+        "published_on": document.published_on,
+        "published_day": day(document.published_on) if document.published_on else "",
+        "may_date": "date_document" in inside.may_do(by=person, code=city.code),
+        "today": localdate(),
+        "code": city.code,
         "document_problems": detail.document_problems,
         "counts": shown.counts,
     }
     return render(request, "staff/paper.html", context)
+
+
+@for_staff
+@require_POST
+def publication_date(request: HttpRequest, city: Municipality, sha256: str) -> HttpResponse:
+    """Keep the day on which the city published a document, or that it is not known."""
+    person = person_of(request)
+    document = inside.document_at(by=person, code=city.code, sha256=sha256)
+    answer, form = redirect("staff_document", city.code, sha256), DateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("公表日は、2023-09-01 のように年-月-日で入れてください。"))
+        return answer
+    try:
+        date_document(document=document, published_on=form.cleaned_data["published_on"], by=person)
+    except NotAllowedError:
+        raise
+    except RefusalError as refusal:
+        messages.error(request, str(refusal))
+        return answer
+    messages.success(request, _("公表日を記録しました。"))
+    return answer
 
 
 def _newest_import(document: Document) -> Import:
@@ -100,7 +138,9 @@ def _line(code: str, line: ImportLine) -> dict[str, object]:
         "state": ImportState(line.import_.state).label,
         "waiting": line.import_.state == ImportState.PREVIEWED,
         "public": line.import_.view == View.PUBLISHED,
+        "published_on": day(document.published_on) if document.published_on else "",
         "read": day(localtime(line.import_.made_at).date()),
+        "years": years_text(line.years),
         "sheets": line.sheets,
         "plans": line.plans,
         "problems": [(name, count) for name, count in line.problems.items() if count],
@@ -119,25 +159,27 @@ def _part(document: Document, code: str, part: Part, shown: Paper) -> dict[str, 
     }
 
 
-def _values(detail: ImportDetail, shown: Paper) -> list[dict[str, object]]:
-    sheet = None
-    if shown.chosen is not None and shown.chosen.kind == "sheets":
-        by_number = {part.key: place for place, part in enumerate(shown.parts)}
-        sheet = detail.reading.sheets[by_number[shown.chosen.key]]
-    rows = []
-    for value in shown.values:
-        text, state = (
-            staff_text(value.address, value.value) if value.value is not None else (_("なし"), False)
-        )
-        name = value_name(sheet, value.address) if sheet else value.address
-        doubts = [problem.message for problem in value.problems]
-        if value.mark == "doubtful" and not doubts:
-            sure = percent(value.origin.confidence * 100)
-            doubts = [value.origin.reason or _("確からしさ %(share)s") % {"share": sure}]
-        rows.append(
-            {"of": value, "name": name, "text": text, "state": state, "how": _how(value), "doubts": doubts}
-        )
-    return rows
+def _least_sure_first(shown: Paper) -> list[ReadValue]:
+    """What a person had better look at: doubtful before inferred, each with the least sure first."""
+    return sorted(
+        (value for value in shown.values if value.is_open),
+        key=lambda value: (value.origin.confidence, value.mark != "doubtful", value.number),
+    )
+
+
+def _value(shown: Paper, value: ReadValue) -> dict[str, object]:
+    text, state = staff_text(value.address, value.value) if value.value is not None else (_("なし"), False)
+    doubts = [problem.message for problem in value.problems]
+    return {
+        "of": value,
+        "name": staff_name(shown.data, value.address) if shown.data is not None else value.address,
+        "text": text,
+        "state": state,
+        "how": _how(value),
+        "confidence": confidence_text(value.origin.confidence),
+        "share": round(value.origin.confidence * 100),
+        "doubts": list(dict.fromkeys(filter(None, [*doubts, value.origin.reason]))),
+    }
 
 
 def _how(value: ReadValue) -> str:

@@ -20,10 +20,9 @@ from shisaku.records.models import Municipality, Sheet
 from shisaku.web import list_page
 from shisaku.web.figures import day
 from shisaku.web.list_address import query_of
-from shisaku.web.project.named import value_name
 from shisaku.web.shown import spot
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
-from shisaku.web.staff_values import staff_text
+from shisaku.web.staff_values import staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.pages.found import texts_behind
@@ -144,7 +143,7 @@ def _values(code: str, state: SheetState) -> list[ValueRow]:
         rows.append(
             ValueRow(
                 address=address,
-                name=value_name(state.data, address),
+                name=staff_name(state.data, address),
                 text=text,
                 state=is_state,
                 how=_HOW[origin.how] if origin else "",
@@ -176,7 +175,7 @@ def _unpublished(sheet: Sheet, newest: SheetData) -> list[tuple[str, str, str]]:
         return []
     changed = differences(sheet_of(sheet.published), newest)
     return [
-        (value_name(newest, address), _said(address, before), _said(address, after))
+        (staff_name(newest, address), _said(address, before), _said(address, after))
         for address, (before, after) in changed.items()
     ]
 

@@ -50,10 +50,13 @@ def _form(request: HttpRequest) -> AuthenticationForm:
     form = AuthenticationForm(request, data=request.POST if request.method == "POST" else None)
     form.fields["username"].label = _("利用者名")
     form.fields["username"].widget = TextInput(
-        {"class": "input", "autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        {"class": "input", "autocomplete": "username", "autocapitalize": "none"}
     )
     form.fields["password"].label = _("パスワード")
     form.fields["password"].widget = PasswordInput({"class": "input", "autocomplete": "current-password"})
+    # Who gave a name and failed most likely mistyped the password: the name stays, and writing goes on below it.
+    first = "password" if request.POST.get("username", "").strip() else "username"
+    form.fields[first].widget.attrs["autofocus"] = True
     return form
 
 

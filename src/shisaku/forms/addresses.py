@@ -1,0 +1,34 @@
+"""Where the value of a form's field stands in a sheet: the address its `to:` names."""
+
+from shisaku.core.values import address_step
+from shisaku.forms.grammar import Field
+
+# What these types read is a person's and goes to the private part, whatever `to:` says.
+PRIVATE_TYPES = ("person", "contact")
+_YEARLY = ("target", "actual")
+
+
+def address_of(field: Field) -> str:
+    """The address of a field that stands in the sheet itself; `{year}` is for the year it is stated for."""
+    if field.type in PRIVATE_TYPES:
+        return f"private/{address_step(field.label or '')}"
+    root, _, rest = (field.to or f"extras.{field.label}").partition(".")
+    match root:
+        case "subject":
+            return f"subject/{rest or 'name'}"  # a number alone names nothing
+        case "directions" | "evaluations":
+            return f"{root}/{field.stage}/{rest}"
+        case "costs":
+            return f"costs/{{year}}/{field.basis or '-'}/{field.item}"
+        case "staffing":
+            return f"staffing/{{year}}/{field.item}"
+        case _:
+            return f"{root}/{address_step(rest)}" if rest else root
+
+
+def item_address(items: str, field: Field) -> str:
+    """The address of a field of a list's items, `*` for any of them: `indicators/*/definition`, `inputs/*/budget`."""
+    above, _, part = (field.to or "").rpartition(".")
+    lists = {"": f"{items}/*", "outputs": f"{items}/*/outputs/*"}
+    place = lists.get(above, f"{above}/*")
+    return f"{place}/values/{{year}}/{part}" if part in _YEARLY else f"{place}/{part}"
