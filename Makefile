@@ -30,6 +30,7 @@ $(VENV)/.packages: $(VENV)/.uv requirements-dev.txt
 $(VENV)/.project: $(VENV)/.packages pyproject.toml
 	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
+	@echo "Ready (準備ができました): make demo, or $(BIN)/shisaku --help"
 
 browser:
 	@tools/browser.sh
@@ -37,7 +38,7 @@ browser:
 # --- to run
 
 demo: setup
-	@$(BIN)/shisaku demo $(DOCS)
+	@$(BIN)/shisaku demo$(if $(PORT), --port $(PORT)) $(DOCS)
 
 bench: setup
 	@$(BIN)/python -m bench

@@ -1,11 +1,13 @@
 """What a printer gets: a project on two or three pages, twenty projects on one, nothing to press, nothing folded."""
 
+import itertools
 import re
 
 import pytest
+from django.db.models import Count
 from playwright.sync_api import Page, expect
 
-from shisaku.records.models import Sheet
+from shisaku.records.models import ProblemFact, Sheet
 
 pytestmark = pytest.mark.browser
 CODE = "992011"
@@ -46,15 +48,52 @@ def test_the_table_of_kpis_turns_its_page(page: Page, site: str) -> None:
     assert printed(page, f"{site}/{CODE}/kpis/") == [_A4["landscape"]]
 
 
+def project_with_most_checks() -> str:
+    """One with notices that the screen lets people press."""
+    told = ProblemFact.objects.filter(
+        view="published", sheet__fiscal_year=2022, sheet__subject__kind="project"
+    )
+    most = told.values_list("sheet__subject_id").annotate(found=Count("pk")).order_by("-found").first()
+    assert most is not None
+    return f"{CODE}/projects/{most[0]}/2022/"
+
+
 def test_on_paper_nothing_is_folded_and_nothing_is_there_to_press(page: Page, site: str) -> None:
-    page.goto(f"{site}/{project_of('013')}")
+    page.goto(f"{site}/{project_with_most_checks()}")
     page.emulate_media(media="print")
     expect(page.locator("#more dd").first).to_be_visible()
-    for folded in page.locator("details.more dt, details.more .notice-text").all():
-        expect(folded).to_be_visible()
-    for pressed in (".site-head", ".onpage", "#downloads", "button", ".origin", ".notice-action"):
-        for one in page.locator(pressed).all():
+    folded = page.locator("details.more dt").all()
+    assert folded
+    for one in folded:
+        expect(one).to_be_visible()
+    for pressed in (".site-head", ".onpage", "#downloads", ".origin", ".notice-action"):
+        found = page.locator(pressed).all()
+        assert found, pressed
+        for one in found:
             expect(one).to_be_hidden()
+    expect(page.locator("button:visible")).to_have_count(0)
+
+
+def test_the_labels_of_the_judgements_stand_under_the_bar_on_paper(page: Page, site: str) -> None:
+    page.goto(f"{site}/{CODE}/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    labels = page.locator(".share:not(.narrow-only) .share-label").evaluate_all(
+        "labels => labels.map(it => { const box = document.createRange(); box.selectNodeContents(it);"
+        " return [box.getBoundingClientRect().left, box.getBoundingClientRect().right] })"
+    )
+    assert len(labels) > 1
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(labels))
+    assert labels[-1][1] <= 680
+
+
+def test_on_paper_the_logic_model_is_not_cut(page: Page, site: str) -> None:
+    sheet = Sheet.objects.filter(subject__number="083", fiscal_year=2024).get()
+    page.goto(f"{site}/{CODE}/projects/{sheet.subject_id}/2024/")
+    steps = page.locator("#logic .chain")
+    assert "…" in steps.inner_text()
+    page.emulate_media(media="print")
+    assert "…" not in steps.inner_text()
 
 
 def test_bars_stand_over_their_columns_on_paper(page: Page, site: str) -> None:

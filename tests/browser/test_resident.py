@@ -4,7 +4,10 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.db.models import F
 from playwright.sync_api import Page, expect
+
+from shisaku.records.models import IndicatorFact, Sheet
 
 pytestmark = pytest.mark.browser
 CODE = "992011"
@@ -139,3 +142,38 @@ def test_the_same_page_in_english(page: Page, site: str) -> None:
     expect(page).to_have_url(re.compile(rf"/en/{CODE}/projects/\?q="))
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("heading", level=1)).to_have_text("Find projects")
+
+
+def test_the_name_of_the_site_is_a_link_no_longer_than_it_reads(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site}/{CODE}/")
+    link, title = (page.locator(part).bounding_box() for part in (".site-name", ".site-title"))
+    assert link is not None
+    assert title is not None
+    assert link["x"] + link["width"] <= title["x"] + title["width"] + 1
+
+
+def test_english_judgements_stay_in_their_columns(page: Page, site: str) -> None:
+    sheet = Sheet.objects.filter(subject__kind="project", subject__number="042", fiscal_year=2022).get()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site}/en/{CODE}/projects/{sheet.subject_id}/2022/")
+    badges = page.locator("#indicators .grid .badge")
+    assert badges.count() > 6
+    outside = badges.evaluate_all(
+        "badges => badges.filter(it => it.getBoundingClientRect().left < it.closest('td').getBoundingClientRect().left"
+        " || it.getBoundingClientRect().right > it.closest('td').getBoundingClientRect().right).length"
+    )
+    assert outside == 0
+
+
+def test_a_rate_beyond_the_scale_is_told_beside_its_pointer(page: Page, site: str) -> None:
+    far = IndicatorFact.objects.filter(view="published", rounded__gt=140, value_year=F("sheet__fiscal_year"))
+    fact = far.filter(rank=0, sheet__subject__kind="kpi").first()
+    assert fact is not None
+    page.goto(f"{site}/{CODE}/kpis/{fact.sheet.subject_id}/{fact.value_year}/")
+    shown = page.locator(".scale").evaluate_all(
+        "scales => scales.map(it => [it, it.querySelector('path'), it.querySelector('.scale-pointer')]"
+        ".map(part => part.getBoundingClientRect().right))"
+    )
+    assert shown
+    assert all(max(pointer, label) <= scale + 0.5 for scale, pointer, label in shown)

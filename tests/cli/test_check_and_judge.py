@@ -9,7 +9,9 @@ import pytest
 from rich.cells import cell_len
 
 from shisaku.core.reading import Severity
+from shisaku.forms import at_hand
 from tests.cli.conftest import Said
+from tests.forms import own_sheet
 from tests.golden.cases import OWN
 
 Call = Callable[..., Said]
@@ -132,3 +134,14 @@ def test_what_cannot_be_read_is_not_said_to_be_in_order(
 ) -> None:
     said = shisaku(*command, tmp_path / "none.txt")
     assert (said.code, said.out) == (1, "")
+
+
+def test_a_form_of_the_citys_own_folder_reads_and_checks(
+    shisaku: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(at_hand.FOLDER, str(own_sheet.FOLDER))
+    paper = tmp_path / "own.txt"
+    paper.write_text(own_sheet.PAPER.replace("災害に備える。", ""), encoding="utf-8")
+    said = shisaku("check", paper, "--fiscal-year", 2022, "--json")
+    assert json.loads(said.out)["readings"][0]["form"] == own_sheet.FORM
+    assert ("required_missing", "重要") in {(one["code"], one["severity"]) for one in problems(said)}

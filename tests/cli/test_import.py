@@ -1,17 +1,19 @@
 """`shisaku import` and `shisaku verify`: shown first, accepted on a word, the same twice changes nothing."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from shisaku.records.models import Revision, Sheet
+from shisaku.records.models import Import, ImportState, Revision, Sheet
 from tests import cast
 from tests.cli.conftest import Said
 from tests.golden.cases import OWN
 
 Call = Callable[..., Said]
+SHEETS = OWN / "kakuu-2022-management-sheets.txt"
 LIST = OWN / "kakuu-2023-project-list.txt"
 
 
@@ -23,12 +25,13 @@ def _city(db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.Monk
     cast.kakuu()
 
 
-def test_without_accept_nothing_is_kept(shisaku: Call) -> None:
+def test_without_accept_no_sheet_changes_and_the_document_waits(shisaku: Call) -> None:
     said = shisaku("import", LIST)
     assert said.code == 0
     assert "新規 37" in said.out
     assert "--accept" in said.out
     assert not Sheet.objects.exists()
+    assert Import.objects.get().state == ImportState.PREVIEWED
 
 
 def test_accepting_keeps_and_publishes_on_a_word(shisaku: Call) -> None:
@@ -105,3 +108,53 @@ def test_two_files_of_one_name_are_two_files(shisaku: Call, tmp_path: Path) -> N
     said = shisaku("import", tmp_path / "a" / "list.txt", tmp_path / "b" / "list.txt", "--accept")
     assert said.code == 0
     assert set(Sheet.objects.values_list("fiscal_year", flat=True)) == {2022, 2023}
+
+
+def test_a_pipe_gets_every_change_of_a_sheet_whole(shisaku: Call, tmp_path: Path) -> None:
+    shisaku("import", SHEETS, "--accept")
+    told = (
+        "避難所を開く訓練を自主防災組織とともに行い、備蓄の場所と連絡の手順を、参加した人が自分で確かめる。"
+    )
+    first, second, rest = SHEETS.read_text(encoding="utf-8").split("市民参加の取組状況", 2)
+    figures = re.sub(r"\t(\d+),(\d{3})\b", lambda at: f"\t{int(at[1]) + 1},{at[2]}", first)
+    figures = re.sub(r"\t0\.[56]0\b", "\t0.70", figures)
+    figures = re.sub(r"(概要 \(取組内容\)\t).*", rf"\g<1>{told}", figures)
+    corrected = tmp_path / SHEETS.name
+    corrected.write_text(f"{figures}市民参加の取組状況{second}市民参加の取組状況{rest}", encoding="utf-8")
+    said = shisaku("import", corrected, "--municipality", "992011")
+    [own] = re.findall(r"^変更 011 .*\n((?:.*\t.*\n)+)", said.out, re.MULTILINE)
+    rows = [line.split("\t") for line in own.splitlines()]
+    assert [row[2] for row in rows if row[0] == "概要"] == [told]
+    assert len(rows) - 1 > 20, "the head, and a row for every value that changed"
+    assert "…" not in said.out
+    assert "ほか" not in said.out
+
+
+def test_a_state_without_a_mark_is_told_by_its_word(shisaku: Call) -> None:
+    marks = {
+        "purpose": {"state": "not_applicable", "printed": ""},
+        "overview": {"state": "not_set", "printed": "—"},
+    }
+    kept = cast.sheet("011", "自主防災組織育成事業", texts=marks)
+    cast.take_in(cast.kakuu(), kept, file=SHEETS.name, form="082201/management-sheet")
+    said = shisaku("import", SHEETS)
+    assert "\n目的\t対象外\t災害が起きた直後に" in said.out
+    assert "\n概要\t—\t自主防災組織の設立に関する" in said.out
+
+
+def test_a_paper_of_another_body_waits_for_a_second_word(shisaku: Call, tmp_path: Path) -> None:
+    text = LIST.read_text(encoding="utf-8").replace("自主防災組織育成事業", "つくば市防災組織育成事業")
+    elsewhere = tmp_path / "list.txt"
+    elsewhere.write_text(text, encoding="utf-8")
+    call = ("import", elsewhere, "--municipality", "082112", "--fiscal-year", "2023")
+    shown = shisaku(*call)
+    assert shown.code == 1
+    assert "要確認 団体は 082112 と指定されています" in shown.out
+    refused = shisaku(*call, "--accept", "--as-published")
+    assert refused.code == 1
+    assert "--confirm-municipality" in refused.err
+    assert not Sheet.objects.exists()
+    taken = shisaku(*call, "--accept", "--as-published", "--confirm-municipality")
+    assert taken.code == 0
+    assert "新規 37、変更 0、変更なし 0、公開 37" in taken.out
+    assert shisaku("check", *call[1:]).out.count("どの団体の書類か確認してください") == 1

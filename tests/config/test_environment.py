@@ -22,6 +22,7 @@ from shisaku.config.secret import secret_key
         (env.HTTPS, "no", False),
         (env.HTTPS, "", None),
         (env.DATA, "/srv/shisaku", Path("/srv/shisaku")),
+        (env.FORMS, "/", Path("/")),
     ],
 )
 def test_values_are_read(variable: env.Variable[object], text: str, value: object) -> None:
@@ -41,6 +42,7 @@ def test_what_is_not_set_has_its_default(variable: env.Variable[object]) -> None
         (env.SIGN_IN_PAUSE, "ten"),
         (env.LOG_LEVEL, "loud"),
         (env.TRUSTED_ORIGINS, "a.example"),
+        (env.FORMS, "/no/such/folder"),
     ],
 )
 def test_a_bad_value_stops_with_a_sentence_that_names_it(variable: env.Variable[object], text: str) -> None:

@@ -8,6 +8,7 @@ from shisaku.readers.document import Wishes, read_document
 
 FOLDER = Path(__file__).parent / "cities"
 FORM = "992011/own-sheet"
+KPI_FORM = "992011/own-kpis"
 PAPER = """事務事業点検票
 基本事項
 事業名\t021 防災訓練事業
@@ -29,6 +30,13 @@ PAPER = """事務事業点検票
 進み具合\t1\t予定どおり
 今後
 方向性\t縮小
+"""
+
+# Another form of its own: a list in which every row is a sheet about one indicator.
+KPIS = """重要業績評価指標一覧
+番号\t指標名\t単位\t目標値\t実績値
+K-1\t参加者数\t人\t80\t76
+K-2\t受講者数\t人\t50\t50
 """
 
 

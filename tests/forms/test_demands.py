@@ -31,6 +31,24 @@ def test_every_required_field_is_asked_for_at_its_address() -> None:
     }
 
 
+def test_a_list_of_indicators_asks_of_the_one_each_sheet_is_about() -> None:
+    asked = demands_for([own_sheet.KPI_FORM], 2022, own_sheet.forms())
+    assert asked.required == {
+        "subject/number": "番号",
+        "indicators/*/name": "指標名",
+        "indicators/*/values/{year}/actual": "実績値",
+    }
+    first, second = own_sheet.read(own_sheet.KPIS.replace("76", "未集計")).sheets
+    assert asked.of_sheet(second) == {
+        "subject/number": "番号",
+        "indicators/1/name": "指標名",
+        "indicators/1/values/2022/actual": "実績値",
+    }
+    codes = [(p.code, p.address) for p in check_sheet(first, demands=asked)]
+    assert ("required_missing", "indicators/1/values/2022/actual") in codes
+    assert "required_missing" not in [p.code for p in check_sheet(second, demands=asked)]
+
+
 def test_a_full_paper_lacks_nothing() -> None:
     assert missing(own_sheet.PAPER) == []
 

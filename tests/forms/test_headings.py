@@ -6,6 +6,7 @@ from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
 from shisaku.forms.headings import Heading, Headings
 from shisaku.forms.store import load_forms
+from tests.forms import own_sheet
 
 SHEET = SheetData.model_validate(
     {
@@ -60,6 +61,15 @@ def test_a_list_heads_its_values_by_column_and_its_rows_are_the_subjects() -> No
     assert budget == Heading(column="予算額", of_subject=True)
     target = heading("082201/grant-kpis", "indicators/1/values/2025/target")
     assert target == Heading(column="目標値", of_subject=True)
+
+
+def test_a_list_of_indicators_heads_their_values_by_column() -> None:
+    headings = Headings(own_sheet.forms().named(own_sheet.KPI_FORM))
+    sheet = own_sheet.read(own_sheet.KPIS).sheets[0]
+    actual = headings.of(sheet, "indicators/1/values/2022/actual")
+    assert actual == Heading(column="実績値", of_subject=True)
+    assert headings.of(sheet, "indicators/1/basis") == Heading(column="指標名", of_subject=True)
+    assert headings.of(sheet, "indicators/1/unit") == Heading(column="単位", of_subject=True)
 
 
 def test_items_are_headed_by_their_names_and_columns_by_the_year_they_are_of() -> None:

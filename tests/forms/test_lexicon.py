@@ -63,5 +63,7 @@ def test_the_checks_speak_the_same_words() -> None:
         ("items", sentences.ITEMS),
         ("bases", sentences.BASES),
         ("criteria", sentences.CRITERIA),
+        ("texts", sentences.TEXTS),
+        ("staffing", sentences.STAFFING),
     ):
         assert {name: lexicon().label(group, name) for name in names} == names

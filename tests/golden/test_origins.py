@@ -9,6 +9,7 @@ from shisaku.core.plan import PlanData
 from shisaku.core.reading import Origin, Reading
 from shisaku.core.sheet import SheetData
 from shisaku.core.text import label_key
+from shisaku.forms.places import places_of
 from shisaku.forms.store import load_forms
 from shisaku.readers.decode import decode
 from shisaku.readers.document import Wishes, read_document
@@ -91,6 +92,33 @@ def without_value(reading: Reading) -> list[str]:
         for address in (*(address for address, _ in leaves(part)), *_unscored(part))
     }
     return [address for address in reading.origins if address not in stated]
+
+
+def test_every_origin_is_at_a_place_of_the_form(read: tuple[Case, Reading]) -> None:
+    """What reading fills, and what a form is said to ask and head, are the same places."""
+    _, reading = read
+    form = load_forms().named(str(reading.form))
+    places = {place.address for place in places_of(form)}
+    if form.sheet_per == "record":  # the number that begins a record, and the name of what it is about
+        places |= {"subject/number", "subject/name"}
+    keys = sheet_keys(reading.sheets)
+    addresses = {
+        address.removeprefix(f"sheets/{key}/")
+        for key in keys
+        for address in reading.origins
+        if address.startswith(f"sheets/{key}/")
+    }
+    assert len(addresses) > 5 or not keys
+    strange = [a for a in addresses if a != "fiscal_year" and not any(_is_at(a, place) for place in places)]
+    assert strange == []
+
+
+def _is_at(address: str, place: str) -> bool:
+    steps, wanted = address.split("/"), place.split("/")
+    return len(steps) >= len(wanted) and all(
+        one in ("*", step) or (one == "{year}" and step.isdigit())
+        for one, step in zip(wanted, steps, strict=False)
+    )
 
 
 def _unscored(part: SheetData | PlanData) -> list[str]:

@@ -74,5 +74,5 @@ def test_it_explains_itself(shisaku: Path, tmp_path: Path) -> None:
 
 def test_the_demo_sets_itself_up(shisaku: Path, tmp_path: Path) -> None:
     printed = run(shisaku, "demo", "--dir", tmp_path / "demo", "--no-serve", cwd=tmp_path)
-    assert re.search(r"http://127\.0\.0\.1:\d+/", printed)
+    assert f"データの置き場所　{tmp_path / 'demo'}" in printed
     assert list((tmp_path / "demo").rglob("*.sqlite3"))

@@ -46,6 +46,21 @@ def test_a_persons_word_on_the_city_wins(forms: FormBook) -> None:
     assert "city_proposed" not in {problem.code for problem in reading.problems}
 
 
+def test_a_paper_that_names_another_body_than_the_one_told_says_so(forms: FormBook) -> None:
+    text = LIST.replace("市長公室", "つくば市")
+    told = read(text, forms, fiscal_year=2023, municipality="082112")
+    doubt = next(problem for problem in told.problems if problem.code == "other_city")
+    assert (doubt.severity, doubt.numbers["lines"]) == (Severity.SERIOUS, 1)
+    assert "082112" in doubt.message
+    assert "つくば市" in doubt.message
+    for quiet in (
+        read(text, forms, fiscal_year=2023, municipality="082201"),
+        read(LIST, forms, fiscal_year=2023, municipality="082112"),
+        read(text.replace("訓練する", "常総市と訓練する"), forms, fiscal_year=2023, municipality="082112"),
+    ):
+        assert "other_city" not in {problem.code for problem in quiet.problems}
+
+
 def test_a_year_that_differs_from_the_title_is_reported(forms: FormBook) -> None:
     title = "令和 7年度「実施計画 兼 まちづくり達成状況報告書」(事務事業点検シート)\n"
     reading = read(title + "課等名: 企画課\n", forms, form="082112/inspection-sheet", fiscal_year=2024)

@@ -78,6 +78,12 @@ def test_a_row_with_fewer_cells_than_years_is_reported(read: Read) -> None:
     assert codes(reading) == ["row_too_short"]
 
 
+def test_a_row_that_is_missing_is_told_where_its_value_would_stand(read: Read) -> None:
+    row = next(line for line in SHEET.splitlines() if line.lstrip("1\t ").startswith("実績"))
+    told = [(p.code, p.address) for p in read(changed(f"{row}\n", "")).problems]
+    assert told == [("label_missing", "sheets/011/indicators/1/values/2022/actual")]
+
+
 @pytest.mark.parametrize("printed", ["9" * 16, "9" * 5000, "9" * 40 + ".5"])
 def test_what_has_too_many_digits_is_no_figure(read: Read, printed: str) -> None:
     reading = read(changed("4,500", printed))

@@ -99,6 +99,13 @@ def test_the_pointer_stands_at_the_rate_and_at_the_end_beyond_it(rate: float, pl
     assert sum(band.width for band in scale.bands) == pytest.approx(550)
 
 
+@pytest.mark.parametrize(
+    ("rate", "before"), [(None, False), (45, False), (110, False), (130, True), (900, True)]
+)
+def test_the_rate_stands_before_the_pointer_where_the_scale_ends(rate: float | None, *, before: bool) -> None:
+    assert band_scale(BANDS, rate).label_before is before
+
+
 def test_english_words_stand_on_two_lines_where_one_is_too_short() -> None:
     words = [(100.0, "◎", "On track"), (80.0, "○", "Mostly on track"), (50.0, "△", "Slightly behind")]
     scale = band_scale([*words, (None, "×", "Behind")], None)
@@ -125,11 +132,25 @@ counts = st.lists(st.integers(min_value=0, max_value=2000), min_size=5, max_size
 
 @given(counts)
 def test_no_label_of_the_bar_is_lost_or_covered(numbers: list[int]) -> None:
-    shares = charts.labelled_bar([Counted(rank, "語", count) for rank, count in enumerate(numbers)], room=10)
+    shares = charts.labelled_bar([Counted(rank, "語", count) for rank, count in enumerate(numbers)])
     places = [share.label_x for share in shares]
     assert all(0 <= place <= 90 for place in places)
     assert all(right - left >= 10 - 0.02 for left, right in itertools.pairwise(places))
     assert sum(share.width for share in shares) == pytest.approx(100 if sum(numbers) else 0, abs=0.1)
+
+
+def test_a_label_takes_the_room_of_its_own_word() -> None:
+    words = ["順調", "概ね順調", "実績未確定"]
+    counted = [
+        Counted(rank, word, count) for rank, (word, count) in enumerate(zip(words, [97, 2, 1], strict=True))
+    ]
+    assert [share.label_x for share in charts.labelled_bar(counted, room=lambda word: 4 * len(word))] == [
+        0,
+        64,
+        80,
+    ]
+    crowded = charts.labelled_bar(counted, room=lambda _word: 50)
+    assert [share.label_x for share in crowded] == pytest.approx([0, 33.33, 66.67], abs=0.01)
 
 
 def test_labels_stand_under_their_segments_where_there_is_room() -> None:

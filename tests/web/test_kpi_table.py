@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from shisaku.web.printed_marks import with_meaning
 from shisaku.web.sentences import kept_reason_text
 from tests import cast
 from tests.web.kakuu import CODE, kpi, published, settled, take_in_all, text_of
@@ -23,7 +24,53 @@ def lines(text: str) -> list[str]:
 def test_the_computed_word_stands_beside_the_written_one(client: Client) -> None:
     take_in_all(settled(), kpi("②-2"))
     (line,) = lines(text_of(client, f"/{CODE}/kpis/"))
-    assert line == "②-2 指標②-2の人数 人 10 100 最終 300（令和6年度） 45 45.0% × 遅れ 概ね順調 D 中・低 6,000"
+    assert (
+        line
+        == "②-2 指標②-2の人数 人 10 100 最終 300（令和6年度） 45 45.0% × 遅れ 概ね順調 計算と異なる D 中・低 6,000"
+    )
+
+
+def test_only_a_word_that_differs_is_marked(client: Client) -> None:
+    def written(word: str) -> list[dict[str, object]]:
+        return [{"stage": "final", "criterion": "progress", "score": None, "mark": word}]
+
+    reached = [
+        {
+            "key": key,
+            "name": f"数{key}",
+            "direction": "up",
+            "values": [{"fiscal_year": 2022, "target": 10, "actual": 9}],
+        }
+        for key in ("1", "2")
+    ]
+    take_in_all(
+        settled(),
+        kpi("1", evaluations=written("遅れ")),
+        kpi("2", evaluations=written("順調")),
+        kpi("3", evaluations=written("-")),
+        kpi("4", evaluations=written("順調"), indicators=reached),
+        kpi("5", evaluations=written("順調"), indicators=[]),
+    )
+    shown = lines(text_of(client, f"/{CODE}/kpis/"))
+    assert [line[0] for line in shown if "計算と異なる" in line] == ["2"]
+
+
+def test_english_says_what_a_printed_mark_means(client: Client) -> None:
+    take_in_all(settled(), kpi("②-2"))
+    (line,) = lines(text_of(client, f"/en/{CODE}/kpis/"))
+    assert "概ね順調 (Mostly on track)" in line
+    with override("en"):
+        assert with_meaning("A") == "A"
+    with override("ja"):
+        assert with_meaning("概ね順調") == "概ね順調"
+
+
+def test_a_year_asked_for_as_lists_do_leads_to_its_table(client: Client) -> None:
+    take_in_all(published(year=2021), kpi("1"), file="kpi.txt")
+    answer = client.get(f"/{CODE}/kpis/?fy=2021&sort=-rate")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/{CODE}/kpis/2021/?sort=-rate")
+    for nothing in ("abc", "2021,2022"):
+        assert client.get(f"/{CODE}/kpis/?fy={nothing}").status_code == 404
 
 
 def test_each_kpi_leads_to_its_page(client: Client) -> None:
@@ -120,3 +167,9 @@ def test_a_kept_reason_is_told_in_the_language_of_the_page() -> None:
     assert kept_reason_text(kept) == kept
     with override("en"):
         assert not re.search("[ぁ-んァ-ヶ一-龠]", kept_reason_text(kept))
+
+
+def test_the_number_of_kpis_is_told_in_english_too(client: Client) -> None:
+    take_in_all(settled(), kpi("1"), kpi("2"))
+    assert '<span class="figure">2</span> KPIs</p>' in text_of(client, f"/en/{CODE}/kpis/")
+    assert '<span class="figure">2</span> KPI</p>' in text_of(client, f"/{CODE}/kpis/")

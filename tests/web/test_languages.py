@@ -1,6 +1,7 @@
 """The English of the public pages is complete, and the core's sentences have theirs."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import polib
@@ -9,11 +10,13 @@ from django.utils.translation import override
 
 from shisaku.core import remarks
 from shisaku.core.checks.sentences import OF_INDICATOR, OF_YEAR
+from shisaku.core.judging import rates
 from shisaku.core.judging.reasons import SENTENCES, Reason
 from shisaku.core.reading import Problem, Severity
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.web import core_words, figures, sentences
+from shisaku.web.own_words import has_japanese
 from shisaku.web.terms import GROUPS
 from shisaku.web.verdicts import OUTCOME_WORDS
 
@@ -227,6 +230,22 @@ def test_a_formula_keeps_its_figures() -> None:
         )
 
 
+def test_a_formula_of_every_way_to_judge_has_no_japanese_left() -> None:
+    """The core makes the formulas: what it may say in one is known here, whatever its wording."""
+    half, three, one = Fraction(1, 2), Fraction(3), Fraction(1)
+    targets = (rates.TARGET, rates.FINAL_TARGET, rates.EXPECTED.format(years=5, year=3))
+    words = [*((rates.ACTUAL, target) for target in targets), (rates.ACTUAL_SUM, rates.TARGET_SUM)]
+    made = [rates.Figures(half, three, one, actual_word=a, target_word=t) for a, t in words]
+    formulas = [method(figures).formula for figures in made for method in rates.METHODS.values()]
+    for low, high in ((0, 1), (1, 2), (-2, -1)):
+        ends = Fraction(low), Fraction(high)
+        formulas += [rates.in_range(figures, *ends, rates.difference).formula for figures in made]
+    with override("en"):
+        told = [sentences.formula_text(formula) for formula in formulas]
+    assert [formula for formula in told if has_japanese(formula)] == []
+    assert len(set(told)) == len(set(formulas))
+
+
 def test_figures_and_years_follow_the_language() -> None:
     with override("ja"):
         assert figures.year_label(2019) == "令和元年度"
@@ -239,5 +258,6 @@ def test_figures_and_years_follow_the_language() -> None:
     assert figures.thousand_yen(1_500) == "2"
     assert figures.percent(85.65) == "85.7%"
     assert figures.oku_yen(18_240_000_000) == "182.4"
+    assert figures.million_yen(526_512_000) == "527"
     assert figures.signed("5.5") == "+5.5"
     assert figures.signed("0.0") == "0.0"

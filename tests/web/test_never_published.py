@@ -6,9 +6,13 @@ from collections import deque
 import pytest
 from django.test import Client
 
-from shisaku.records.models import Draft
+from shisaku.forms import at_hand
+from shisaku.records.models import Draft, ProblemFact, View
+from shisaku.work.publishing import publish_sheet
 from shisaku.work.saving import save_sheet
+from shisaku.work.verifying import verify
 from tests import cast
+from tests.forms import own_sheet
 from tests.web.kakuu import CODE, kpi, plan, serving, settled, take_in_all
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,64 @@ def city_with_secrets() -> None:
         city, kpi("②-9", subject={"kind": "kpi", "number": "②-9", "name": MARKER}), file="kpi-draft.txt"
     )
     cast.take_in(city, plans=(plan(key="x", title=f"{MARKER}計画"),), file="plan-draft.txt")
+
+
+def public_problems() -> set[tuple[str, str]]:
+    return set(ProblemFact.objects.filter(view=View.PUBLISHED).values_list("code", "address"))
+
+
+def listed_then_inside() -> None:
+    """A published list, and then a paper for the city alone whose form asks for a purpose and is lenient on money."""
+    listed = cast.sheet(
+        "021", "防災訓練事業", texts={}, costs=[money("budget", 1_000_000), money("settled", 400_000)]
+    )
+    cast.take_in(settled(), listed, form=cast.LIST, as_published=True, file="list.txt")
+    inside = cast.sheet("021", "防災訓練事業", texts={}, costs=[], private={"officer": MARKER})
+    cast.take_in(cast.kakuu(), inside, form=own_sheet.FORM, file="inside.txt")
+
+
+def money(basis: str, amount: int) -> dict[str, object]:
+    return {"fiscal_year": 2022, "item": "total", "basis": basis, "amount": amount}
+
+
+@pytest.fixture
+def own_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The city's own form beside the package's."""
+    monkeypatch.setenv(at_hand.FOLDER, str(own_sheet.FOLDER))
+
+
+@pytest.mark.usefixtures("own_forms")
+def test_a_paper_for_the_city_alone_changes_no_finding_that_residents_see() -> None:
+    listed_then_inside()
+    inside = set(ProblemFact.objects.filter(view=View.HEAD).values_list("code", "address"))
+    assert ("required_missing", "texts/purpose") in inside
+    assert ("execution_low", "costs/2022/settled/total") not in inside
+    assert ("required_missing", "texts/purpose") not in public_problems()
+    assert ("execution_low", "costs/2022/settled/total") in public_problems()
+    assert verify().agrees, verify().differences
+
+
+@pytest.mark.usefixtures("own_forms")
+def test_its_form_asks_in_public_once_what_only_it_states_is_published() -> None:
+    city = settled()
+    cast.take_in(city, cast.sheet(texts={"overview": "概要。"}), form=own_sheet.FORM, file="inside.txt")
+    assert public_problems() == set()
+    publish_sheet(sheet=cast.kept(), by=None)
+    assert ("required_missing", "texts/purpose") in public_problems()
+    assert verify().agrees, verify().differences
+
+
+@pytest.mark.usefixtures("own_forms")
+def test_the_same_paper_asks_in_public_once_it_is_taken_in_as_published() -> None:
+    city = settled()
+    paper = cast.sheet(texts={"overview": "概要。"})
+    cast.take_in(city, paper, form=cast.LIST, as_published=True, file="list.txt")
+    cast.take_in(city, paper, form=own_sheet.FORM, file="same.txt")
+    publish_sheet(sheet=cast.kept(), by=None)  # what it says is in the published list as well
+    assert ("required_missing", "texts/purpose") not in public_problems()
+    cast.take_in(city, paper, form=own_sheet.FORM, as_published=True, file="same.txt")
+    assert ("required_missing", "texts/purpose") in public_problems()
+    assert verify().agrees, verify().differences
 
 
 def crawl(client: Client) -> dict[str, str]:

@@ -228,7 +228,9 @@ def test_without_one_the_steps_come_from_the_sheet() -> None:
     logic = page().logic
     assert not logic.is_drawn
     assert (logic.settled.number, logic.personnel.number, logic.fte.number) == (6_446_000, 7_275_000, 1)
-    assert logic.done.endswith("…")
+    assert logic.done.begin.endswith("…")
+    assert logic.done.whole.startswith(logic.done.begin[:-1])
+    assert "…" not in logic.done.whole
     assert logic.outcomes == []
 
 

@@ -45,6 +45,16 @@ def test_edges_rounding_and_adoption_are_said(client: Client) -> None:
     assert "架空市の令和元年度からの指標をこのルールで計算しています" in words
 
 
+def test_a_rule_of_another_body_is_not_called_the_citys(client: Client) -> None:
+    city = published()
+    said = "架空市が作ったルールではなく"
+    address = f"/{CODE}/rules/080004/kpi-progress/"
+    assert said in text_of(client, address)
+    assert "このルールを作ったのは茨城県です" in text_of(client, address)
+    settle_city(city=city, by=None, indicator_rule="")
+    assert said not in text_of(client, address)
+
+
 def test_a_rule_the_city_does_not_use_says_so(client: Client) -> None:
     published()
     assert "指標の判定には使っていないルールです" in text_of(client, f"/{CODE}/rules/132241/plan-progress/")

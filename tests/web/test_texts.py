@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from shisaku.records.models import Municipality
 from shisaku.web.terms import GROUPS
+from shisaku.work.municipalities import settle_city
+from tests import cast
 from tests.web.kakuu import CODE, published, text_of
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,25 @@ def test_every_word_is_explained_in_both_languages(client: Client) -> None:
         r'<dl[^>]* lang="ja".*?</dl>|<[^>]* lang="ja"[^>]*>.*?</[^>]+>|<[^>]+>', " ", body[0] if body else ""
     )
     assert not JAPANESE.search(plain), JAPANESE.search(plain)
+
+
+def test_the_licence_says_whose_rule_judges(client: Client) -> None:
+    city = published()
+    text = text_of(client, f"/{CODE}/licence/")
+    assert "茨城県の判定のルールを当てはめて" in text
+    assert "架空市が作ったルールではなく" in text
+    settle_city(city=city, by=None, indicator_rule="")
+    text = text_of(client, f"/{CODE}/licence/")
+    assert "判定の言葉は付けていません" in text
+    assert "判定のルールを当てはめて" not in text
+
+
+def test_a_citys_own_rule_is_called_its_own(client: Client) -> None:
+    tsukuba = Municipality.objects.create(code="082201", name="つくば市", prefecture="茨城県", kind="city")
+    settle_city(city=tsukuba, by=None, indicator_rule="082201/measure-rate")
+    cast.take_in(tsukuba, cast.sheet("001", municipality="082201"), as_published=True)
+    text = text_of(client, "/082201/licence/")
+    assert "つくば市が書いて決めた判定のルール" in text
 
 
 def test_a_real_citys_terms_are_not_invented(client: Client) -> None:

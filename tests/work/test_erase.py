@@ -1,12 +1,15 @@
 """Personal text is erased from everything, and the chains still hold."""
 
+import re
+
 import pytest
 from django.apps import apps
 
+from shisaku.core.addresses import leaves
 from shisaku.core.reading import Leftover
 from shisaku.core.values import Blank
 from shisaku.records.convert import sheet_of
-from shisaku.records.models import Import, ImportState, Municipality, Revision
+from shisaku.records.models import Erasure, Import, ImportState, Municipality, Revision
 from shisaku.work import published
 from shisaku.work.documents import content_of, erase_document, place_of
 from shisaku.work.erasing import erase_personal_text
@@ -83,10 +86,73 @@ def test_changing_what_is_left_is_found(kakuu: Municipality) -> None:
     assert any(revision.key in sentence for sentence in verify().differences)
 
 
-def test_figures_and_decisions_cannot_be_erased(kakuu: Municipality) -> None:
-    cast.take_in(kakuu, cast.sheet())
-    with pytest.raises(RefusalError, match="文ではない"):
-        erase_personal_text(sheet=cast.kept(), addresses=["costs/2022/settled/total"], by=None)
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("costs/2022/settled/total", "令和4年度 決算額"),
+        ("staffing", "令和4年度 職員"),
+        ("directions/self", "方向性"),
+        ("evaluations/self/progress", "自己評価 進捗状況 点数"),
+        ("evaluations", "自己評価 進捗状況 点数"),
+        ("indicators/1", "受信できる世帯の割合"),
+        ("activities/1", "活動1 訓練"),
+        ("subject/name", "名称"),
+    ],
+)
+def test_figures_decisions_and_names_cannot_be_erased_nor_what_covers_them(
+    kakuu: Municipality, address: str, name: str
+) -> None:
+    cast.take_in(kakuu, cast.sheet(activities=[{"key": "1", "name": "訓練", "content": "年に二度"}]))
+    before = sheet_of(cast.newest(cast.kept()))
+    with pytest.raises(RefusalError, match=f"「[^/」]*{re.escape(name)}[^/」]*」は文ではない"):
+        erase_personal_text(sheet=cast.kept(), addresses=["texts", address], by=None)
+    assert sheet_of(cast.newest(cast.kept())) == before
+    assert not Erasure.objects.exists()
+
+
+WORDS: dict[str, cast.Part] = {
+    "texts": {"purpose": NAME},
+    "extras": {"備考": NAME},
+    "private": {"officer": NAME},
+    "indicators": [{"key": "1", "name": "指標", "definition": NAME, "values": []}],
+    "activities": [
+        {
+            "key": "1",
+            "name": "訓練",
+            "content": NAME,
+            "outputs": [{"key": "1", "name": "回数", "definition": NAME}],
+        }
+    ],
+    "outcomes": [{"key": "1", "name": "参加者", "definition": NAME}],
+    "evaluations": [{"stage": "self", "criterion": "progress", "score": 4, "comment": NAME}],
+    "directions": [{"stage": "self", "decision": "continue", "label": "継続", "reason": NAME}],
+}
+
+
+def test_every_words_can_be_erased_and_all_else_stays(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet(**WORDS))
+    before = dict(leaves(sheet_of(cast.newest(cast.kept()))))
+    words = [address for address, value in before.items() if value == NAME]
+    assert len(words) == 9
+    erase_personal_text(sheet=cast.kept(), addresses=words, by=None)
+    assert NAME not in everything_kept()
+    after = dict(leaves(sheet_of(cast.newest(cast.kept()))))
+    assert {a: value for a, value in before.items() if a not in words} == {
+        a: value for a, value in after.items() if a not in words
+    }
+    assert verify().agrees, verify().differences
+
+
+def test_what_is_not_taken_in_again_is_named_as_people_name_it(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet(**WORDS))
+    addresses = ["indicators/1/definition", "directions/self/reason"]
+    erase_personal_text(sheet=cast.kept(), addresses=addresses, by=None)
+    import_ = cast.take_in(kakuu, cast.sheet(**WORDS), file="again.txt", leftovers=()).import_
+    messages = [problem["message"] for problem in import_.reading["problems"]]
+    assert messages == [
+        "消去済みの文：シート「012」の「指標 指標の概要」の記載は、消去済みのため取り込みません。",
+        "消去済みの文：シート「012」の「方向性の理由」の記載は、消去済みのため取り込みません。",
+    ]
 
 
 def test_erasing_is_not_for_everyone(kakuu: Municipality) -> None:

@@ -98,3 +98,40 @@ def test_each_document_a_sheet_was_read_from_is_kept_with_it(kakuu: Municipality
         "taken_from__document__file", flat=True
     )
     assert list(files) == ["sheets.txt", "corrected.txt"]
+
+
+def test_a_corrected_file_changes_only_the_sheets_that_it_corrects(kakuu: Municipality) -> None:
+    others = [cast.sheet(f"0{number}", f"備蓄品整備事業{number}") for number in range(13, 20)]
+    cast.take_in(kakuu, cast.sheet(), *others, as_published=True)
+    done = cast.take_in(kakuu, cast.sheet(**corrected()), *others, file="corrected.txt", as_published=True)
+    assert (done.changed, done.same, done.published) == (1, 7, 1)
+    assert Revision.objects.count() == 9
+    assert SheetSource.objects.filter(sheet=cast.kept("013")).count() == 2
+
+
+def test_what_an_edition_repeats_keeps_its_place_and_what_it_changes_names_both(kakuu: Municipality) -> None:
+    first = cast.take_in(kakuu, cast.sheet()).import_.document.sha256
+    second = cast.take_in(kakuu, cast.sheet(**corrected()), file="corrected.txt").import_.document.sha256
+    origins = origins_of(cast.newest(cast.kept()))
+    assert [origin.document for origin in origins["costs/2022/settled/total"]] == [first, second]
+    assert [origin.document for origin in origins["texts/purpose"]] == [first]
+
+
+def test_a_value_that_comes_back_is_the_newest_editions(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet())
+    cast.take_in(kakuu, cast.sheet(**corrected()), file="corrected.txt")
+    third = cast.take_in(kakuu, cast.sheet(), file="third.txt")
+    places = origins_of(cast.newest(cast.kept()))["costs/2022/settled/total"]
+    assert third.changed == 1
+    assert places[-1].document == third.import_.document.sha256
+    assert cast.take_in(kakuu, cast.sheet(), file="fourth.txt").same == 1
+
+
+def test_an_edition_that_residents_know_is_named_beside_one_they_do_not(kakuu: Municipality) -> None:
+    cast.take_in(kakuu, cast.sheet())
+    done = cast.take_in(kakuu, cast.sheet(), file="public.txt", as_published=True)
+    assert (done.published, len(done.held_back)) == (1, 0)
+    places = origins_of(cast.newest(cast.kept()))["texts/purpose"]
+    assert places[-1].document == done.import_.document.sha256
+    again = cast.take_in(kakuu, cast.sheet(), file="public-again.txt", as_published=True)
+    assert (again.same, again.published) == (1, 0)

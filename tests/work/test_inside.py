@@ -63,6 +63,25 @@ def test_problems_of_one_severity(kakuu: Municipality, planner: User) -> None:
     assert page.total == page.counts["重要"] == len(page.lines)
 
 
+def test_a_fact_that_sheets_of_several_years_state_is_one_problem(kakuu: Municipality) -> None:
+    over = [
+        {"fiscal_year": 2021, "item": "total", "basis": basis, "amount": amount}
+        for basis, amount in [("budget", 1), ("settled", 2)]
+    ]
+    cast.take_in(kakuu, *(cast.sheet(year=year, costs=over) for year in (2021, 2022, 2023)))
+    for earlier in Lineage.objects.all():
+        accept_lineage(lineage=earlier, by=None)
+    planner = cast.person("planner", kakuu)
+    seen = inside.problems(by=planner, code=kakuu.code, check="settled_over_budget")
+    assert [(line.entry.fiscal_year, line.problem.address) for line in seen.lines] == [
+        (2023, "costs/2021/settled/total")
+    ]
+    counts = dict(inside.problem_counts(by=planner, code=kakuu.code).checks)
+    assert counts["settled_over_budget"] == seen.counts["重要"] == 1
+    [own] = inside.problems(by=planner, code=kakuu.code, check="settled_over_budget", years=[2021]).lines
+    assert own.entry.fiscal_year == 2021
+
+
 def test_an_officer_sees_the_problems_of_the_own_section(kakuu: Municipality, planner: User) -> None:
     officer = cast.person("officer", kakuu, cast.kept("071").org_unit)
     page = inside.problems(by=officer, code=kakuu.code)

@@ -100,6 +100,12 @@ def test_the_total_counts_all_pages(projects: Municipality) -> None:
     assert ask(projects, years=(FiscalYear(2022),), size=1, page=99).page == 3
 
 
+def test_amounts_of_different_years_make_no_total(projects: Municipality) -> None:
+    mixed, one = ask(projects), ask(projects, years=(FiscalYear(2022),))
+    assert (mixed.year, mixed.settled_total) == (None, None)
+    assert one.year == FiscalYear(2022)
+
+
 def test_facets_count_beside_the_other_conditions_and_keep_what_has_none(projects: Municipality) -> None:
     page = ask(projects, years=(FiscalYear(2022),), narrowed={"direction": ("continue",)})
     assert numbers(page) == ["012", "110"]

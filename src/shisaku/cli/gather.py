@@ -5,13 +5,12 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from shisaku.cli.printing import tracked
 from shisaku.core.reading import Reading
+from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
-from shisaku.forms.store import FormBook, load_forms
 from shisaku.readers import UnreadableError, Wishes, nothing_read
 from shisaku.readers.files import read_file
 
@@ -37,7 +36,7 @@ class Gathered:
 def gather(options: argparse.Namespace) -> Gathered:
     """Read the files of the call. Raises `FormError` for a form that is no form, or that the call names and is not."""
     wishes = Wishes(form=options.form, fiscal_year=options.fiscal_year, municipality=options.municipality)
-    known = forms()
+    known = forms_at_hand()
     if wishes.form is not None:
         known.named(wishes.form, wishes.fiscal_year)
     readings: list[Reading] = []
@@ -54,12 +53,6 @@ def gather(options: argparse.Namespace) -> Gathered:
     return Gathered(readings, gathered, failed=len(options.files) - len(gathered))
 
 
-@cache
-def forms() -> FormBook:
-    """The forms of this process, loaded once."""
-    return load_forms()
-
-
 def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading | str]:
     """The reading of each file, or the sentence why there is none; a bar shows how far it is on a terminal."""
     if workers == 1 or len(files) == 1:
@@ -73,7 +66,7 @@ def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading |
 
 def _one(file: Path, wishes: Wishes) -> Reading | str:
     try:
-        return read_file(file, forms=forms(), wishes=wishes)
+        return read_file(file, forms=forms_at_hand(), wishes=wishes)
     except UnreadableError as error:
         return str(error)
     except FormError as error:

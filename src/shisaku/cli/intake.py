@@ -4,22 +4,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from shisaku.cli.gather import forms, gather
+from shisaku.cli.gather import gather
 from shisaku.cli.printing import line, table
 from shisaku.core.addresses import Leaf
 from shisaku.core.amounts import printed_number
 from shisaku.core.reading import Reading
 from shisaku.core.values import STATES, Blank, Value
 from shisaku.core.years import FiscalYear
+from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.work.importing import ImportPreview, SheetPreview, Status, accept_import
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
 from shisaku.work.prepare import prepare_database
-from shisaku.work.refusals import RefusalError
+from shisaku.work.refusals import OtherCityError, RefusalError
 
-_SHOWN = 20
-_LONG = 40
+_CONFIRM = "指定した団体の書類でよければ --confirm-municipality を付けます。"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
             attention = _one(reading, file, options)
         except CityNeededError as error:
             attention = _refused(f"{file}：{error}--municipality {error.proposed} のように指定します。")
+        except OtherCityError as error:
+            attention = _refused(f"{file}：{error}。{_CONFIRM}")
         except RefusalError as error:
             attention = _refused(f"{file}：{error}")
         except UnreadableError as error:
@@ -48,21 +50,28 @@ def _refused(why: str) -> bool:
 def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
     """Show one document, and take it in; whether something in it needs a person."""
     paper = paper_at(file, wishes=Wishes(municipality=options.municipality), reading=reading)
-    preview = preview_paper(paper=paper, forms=forms(), by=None)
+    preview = preview_paper(paper=paper, forms=forms_at_hand(), by=None)
     show(preview)
     if options.accept:
-        accepted = accept_import(import_=preview.import_, by=None, as_published=options.as_published)
+        accepted = accept_import(
+            import_=preview.import_,
+            by=None,
+            as_published=options.as_published,
+            city_confirmed=options.confirm_municipality,
+        )
         counts = f"新規 {accepted.new}、変更 {accepted.changed}、変更なし {accepted.same}、公開 {accepted.published}"
         line(f"取り込みました：{counts}")
     else:
         line("まだ取り込んでいません。--accept を付けると取り込みます")
-    return preview.count(Status.ATTENTION) > 0
+    return preview.count(Status.ATTENTION) > 0 or (bool(preview.doubt) and not options.confirm_municipality)
 
 
 def show(preview: ImportPreview) -> None:
     """The counts, then every change of a value, then what needs a person."""
     counts = "、".join(f"{status.value} {preview.count(status)}" for status in Status)
     line((preview.reading.document.file, "bold"), f"　{counts}、欠けている {len(preview.missing)}")
+    if preview.doubt:
+        line("  ", ("要確認", "red"), f" {preview.doubt}")
     for sheet in preview.sheets:
         if sheet.status is Status.CHANGED:
             _show_changes(sheet)
@@ -81,10 +90,8 @@ def _name(sheet: SheetPreview) -> str:
 def _show_changes(sheet: SheetPreview) -> None:
     rows = [
         (value_name(sheet.read.data, address, JAPANESE), _told(before), _told(after))
-        for address, (before, after) in list(sheet.changes.items())[:_SHOWN]
+        for address, (before, after) in sheet.changes.items()
     ]
-    if len(sheet.changes) > _SHOWN:
-        rows.append((f"ほか {len(sheet.changes) - _SHOWN} 項目", "", ""))
     table(("項目", "いまの記録", "この書類"), rows, title=f"変更 {_name(sheet)}")
 
 
@@ -98,9 +105,8 @@ def _told(leaf: Leaf) -> str:
         case Value():
             return printed_number(leaf.value or 0)
         case Blank():
-            return leaf.printed
+            return leaf.printed or STATES[leaf.state]
         case list():
             return "、".join(str(item) for item in leaf)
         case _:
-            text = str(leaf)
-            return text if len(text) <= _LONG else text[:_LONG] + "…"
+            return str(leaf)

@@ -3,11 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
-from shisaku.cli import papers, running
+from shisaku.cli import office, papers, running
 from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
+from shisaku.core.stages import ROLES
 from shisaku.forms.errors import FormError
 
 Command = Callable[[argparse.Namespace], int]
@@ -35,9 +37,12 @@ def parser() -> argparse.ArgumentParser:
     """The parser of all commands; docs/commands.md tells the same, which a test holds."""
     told = "自治体の行政評価の書類を読み、点検し、判定し、公表します。"
     top = Parser(prog="shisaku", description=told)
+    shown = f"shisaku {version('shisaku')}"
+    top.add_argument("--version", action="version", version=shown, help="版を見せて終わる")
     commands = top.add_subparsers(required=True, metavar="命令")
     _paper_commands(commands)
     _site_commands(commands)
+    _office_commands(commands)
     return top
 
 
@@ -58,6 +63,11 @@ def _site_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     _reading_options(take_in)
     take_in.add_argument("--accept", action="store_true", help="違いを見せたあと、取り込む")
     take_in.add_argument("--as-published", action="store_true", help="公表済みの書類として取り込み、公開する")
+    take_in.add_argument(
+        "--confirm-municipality",
+        action="store_true",
+        help="別の団体の名がある書類も、指定した団体のものとして取り込む",
+    )
     _command(commands, "verify", running.verify, "記録を計算し直し、食い違いがないか確かめます")
     serve = _command(commands, "serve", running.serve, "ウェブの画面を動かします")
     demo = _command(commands, "demo", running.demo, "架空市の書類で試す画面を作り、動かします")
@@ -68,6 +78,31 @@ def _site_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     demo.add_argument("--dir", type=Path, default=Path("var/demo"), help="データの置き場所（既定 var/demo）")
     demo.add_argument("--no-serve", action="store_true", help="用意だけして、画面は動かさない")
+
+
+def _office_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
+    account = _command(
+        commands, "account", office.account, "職員の利用者を作ります（あれば新しいパスワードを発行します）"
+    )
+    account.add_argument("username", metavar="LOGIN", help="利用者名")
+    account.add_argument("--name", default="", metavar="NAME", help="氏名")
+    account.add_argument("--role", required=True, choices=tuple(ROLES), metavar="ROLE", help=_roles())
+    account.add_argument("--section", default="", metavar="SECTION", help="課の名前（なければ団体全体）")
+    city = _command(commands, "city", office.city, "団体の設定を見る・変える（判定の規則など）")
+    city.add_argument("--rule", metavar="ID", help="指標を判定する規則（例 080004/kpi-progress）")
+    city.add_argument("--rule-from", type=_year, metavar="N", help="その規則で判定する最初の年度（西暦）")
+    city.add_argument("--site-name", metavar="NAME", help="公開ページの名前")
+    city.add_argument("--office", metavar="NAME", help="公開ページに載せる担当窓口")
+    shown = "点検結果の公開（none 載せない、answered 回答したもの、all すべて）"
+    city.add_argument("--checks-public", choices=("none", "answered", "all"), metavar="WORD", help=shown)
+    for command in (account, city):
+        command.add_argument(
+            "--municipality", required=True, type=_code, metavar="CODE", help="団体コード（6桁）"
+        )
+
+
+def _roles() -> str:
+    return "役割（" + "、".join(f"{role} {label}" for role, label in ROLES.items()) + "）"
 
 
 def _command(

@@ -7,8 +7,8 @@ import sys
 from shisaku.cli import tables
 from shisaku.cli.gather import gather
 from shisaku.core.judging import IdentityRule, judge_sheet
+from shisaku.forms.at_hand import rules_at_hand
 from shisaku.forms.errors import FormError
-from shisaku.forms.rules import load_rules
 from shisaku.work.checking import checked
 
 
@@ -34,7 +34,7 @@ def check(options: argparse.Namespace) -> int:
 
 def judge(options: argparse.Namespace) -> int:
     """Print the computed judgements beside the written ones."""
-    rules = load_rules()
+    rules = rules_at_hand()
     rule = rules.get(options.rules)
     if rule is None or isinstance(rule, IdentityRule):
         known = "、".join(sorted(name for name, one in rules.items() if not isinstance(one, IdentityRule)))

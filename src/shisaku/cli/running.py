@@ -50,6 +50,8 @@ def serve(options: argparse.Namespace) -> int:
     from shisaku.work.prepare import prepare_database
 
     prepare_database()
+    line(f"データの置き場所　{_data_folder()}")
+    _say_where(options.port)
     run_server(options.port)
     return 0
 
@@ -118,10 +120,22 @@ def _announce(options: argparse.Namespace, logins: "Sequence[Login]") -> None:
     ]
     heads = ("氏名", "役割", "所属", "利用者名", "パスワード")
     table(heads, rows, title="職員の入口で使う利用者（架空の人物です）")
-    line(f"公開ページ　http://127.0.0.1:{options.port}/")
-    line(f"職員の入口　http://127.0.0.1:{options.port}/staff/")
-    if not options.no_serve:
-        line("止めるには Ctrl+C を押してください")
+    if options.no_serve:
+        line(f"データの置き場所　{_data_folder()}")
+        line("画面を動かすには、SHISAKU_DATA にこの置き場所を入れて shisaku serve としてください")
+    else:
+        _say_where(options.port)
+
+
+def _say_where(port: int) -> None:
+    line(f"公開ページ　http://127.0.0.1:{port}/")
+    line(f"職員の入口　http://127.0.0.1:{port}/staff/")
+    line("止めるには Ctrl+C を押してください")
+
+
+def _data_folder() -> Path:
+    """Where the database and the documents lie: `var` in the folder of the call where no setting says otherwise."""
+    return Path(os.environ.get("SHISAKU_DATA", "var")).absolute()
 
 
 def set_up() -> None:
@@ -142,16 +156,17 @@ def _check_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise WrongUseError(
-                f"ポート {port} は使われています。--port で別の番号を指定してください"
-            ) from error
+            message = (
+                f"ポート {port} は使われています。--port（make demo では PORT=）で別の番号を指定してください"
+            )
+            raise WrongUseError(message) from error
 
 
 def run_server(port: int) -> None:
     """Serve with gunicorn on the loopback address; a city's web server stands in front of it."""
     from gunicorn.app.wsgiapp import WSGIApplication
 
-    Path(os.environ.get("SHISAKU_DATA", "var")).mkdir(parents=True, exist_ok=True)
+    _data_folder().mkdir(parents=True, exist_ok=True)
     sys.argv = ["shisaku"]
     settings = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
     os.environ["GUNICORN_CMD_ARGS"] = " ".join([*settings, "--log-level", "warning", "--no-control-socket"])

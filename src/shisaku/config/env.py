@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
+from shisaku.forms import at_hand
+
 T = TypeVar("T")
 PREFIX = "SHISAKU_"
 _YES = {"1", "yes", "true", "on"}
@@ -68,6 +70,7 @@ def _secret(text: str) -> str:
 _SECRET_LENGTH = 50
 
 DATA = Variable("SHISAKU_DATA", _path, Path("var").absolute())
+FORMS: Variable[Path | None] = Variable(at_hand.FOLDER, at_hand.folder_at, None)
 DATABASE_URL = Variable("DATABASE_URL", str, "")
 SECRET_KEY = Variable("SHISAKU_SECRET_KEY", _secret, "")
 DEBUG = Variable("SHISAKU_DEBUG", _flag, default=False)
@@ -81,6 +84,7 @@ LOG_LEVEL = Variable("SHISAKU_LOG_LEVEL", _level, "INFO")
 
 VARIABLES = (
     DATA,
+    FORMS,
     DATABASE_URL,
     SECRET_KEY,
     DEBUG,

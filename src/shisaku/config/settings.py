@@ -21,6 +21,7 @@ _trusted = _environment(env.TRUSTED_ORIGINS)
 
 # --- where things lie
 SHISAKU_DATA = _environment(env.DATA)
+SHISAKU_FORMS = _environment(env.FORMS)
 SHISAKU_DOCUMENTS = SHISAKU_DATA / "documents"
 SECRET_KEY = secret_key(_environment(env.SECRET_KEY), folder=SHISAKU_DATA)
 DATABASES = {

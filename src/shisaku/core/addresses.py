@@ -75,6 +75,17 @@ def in_year(pattern: str, year: int | None) -> str:
     return pattern.replace("{year}", str(year or "-"))
 
 
+def meant(pattern: str, there: Iterable[str]) -> Iterator[str]:
+    """The addresses that a pattern means on a sheet: one for each item that is `there`, where it has a `*`."""
+    above, star, below = pattern.partition("/*/")
+    if not star:
+        yield pattern
+        return
+    items = (address.removeprefix(f"{above}/") for address in there if address.startswith(f"{above}/"))
+    for key in dict.fromkeys(item.partition("/")[0] for item in items):
+        yield from meant(f"{above}/{key}/{below}", there)
+
+
 def sheet_keys(sheets: Iterable[SheetData]) -> list[str]:
     """One key a sheet inside a reading: its number, else its name, else its place; then `#2`, `#3` for repeats.
 

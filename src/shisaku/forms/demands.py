@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from shisaku.core.checks import Demands
-from shisaku.forms.addresses import address_of, item_address
-from shisaku.forms.grammar import Field, Form, Section
-from shisaku.forms.store import FormBook, fields_of, load_forms
+from shisaku.forms.at_hand import forms_at_hand
+from shisaku.forms.grammar import Form
+from shisaku.forms.places import places_of
+from shisaku.forms.store import FormBook
 
 _ENDS = 2  # a scale of fewer steps has no better end
+# Of the figures of records `required` says that a word always stands there, be it a mark (docs/forms.md).
+_MAY_BE_MARKS = ("line", "record")
 
 
 def demands_for(forms: Iterable[str], year: int | None, book: FormBook | None = None) -> Demands:
     """What the forms with these ids ask of a sheet of fiscal `year`; a form that is not in `book` asks for nothing.
 
-    `book` is the package's forms where none is given.
+    `book` is the forms at hand where none is given.
     """
-    known = load_forms() if book is None else book
+    known = forms_at_hand() if book is None else book
     found = (known.find(form, year) for form in dict.fromkeys(forms))
     return demands_of([form for form in found if form is not None])
 
@@ -30,7 +33,7 @@ def demands_of(forms: Sequence[Form]) -> Demands:
     required = {address: label for form in forms for address, label in _required(form)}
     ends = [ends for form in forms for ends in _scales(form)]
     worst, best = ends[-1] if ends else (Demands().worst_score, Demands().best_score)
-    gives_reasons = any(field.to == "directions.reason" for form in forms for field in fields_of(form))
+    gives_reasons = any(place.field.to == "directions.reason" for form in forms for place in places_of(form))
     return Demands(
         required=required,
         reason_for=Demands().reason_for if gives_reasons else frozenset(),
@@ -41,31 +44,9 @@ def demands_of(forms: Sequence[Form]) -> Demands:
 
 
 def _required(form: Form) -> Iterator[tuple[str, str]]:
-    for section in form.sections:
-        for address, field in _addressed(section):
-            if field.required and field.to is not None:
-                yield address, field.label or address
-
-
-def _addressed(section: Section) -> Iterator[tuple[str, Field]]:
-    """The fields of a section with their addresses – but for `records`, whose figures may be marks (docs/forms.md)."""
-    for field in _flat(section.fields):
-        yield address_of(field), field
-    for field in section.table.rows if section.table else ():
-        yield address_of(field), field
-    if section.repeat:
-        for field in (*section.repeat.fields, *section.repeat.table.rows):
-            yield item_address(section.repeat.to, field), field
-    if section.listing:
-        items = section.listing.to
-        for field in section.listing.columns:
-            yield (address_of(field) if items == "sheets" else item_address(items, field)), field
-
-
-def _flat(fields: Iterable[Field]) -> Iterator[Field]:
-    for field in fields:
-        yield field
-        yield from _flat(field.fields)
+    for place in places_of(form):
+        if place.own and place.field.required and place.region not in _MAY_BE_MARKS:
+            yield place.address, place.field.label or place.address
 
 
 def _scales(form: Form) -> Iterator[tuple[int, int]]:

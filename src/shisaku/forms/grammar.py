@@ -13,6 +13,9 @@ from shisaku.core.reading import Severity
 from shisaku.core.values import STATES
 from shisaku.core.year_range import YearRange
 
+# Where a label has a year inside it, with what may be printed around it: `{year}`, `R{year}`, `令和{year}年度`.
+YEAR_PLACE = re.compile(r"(?:令和|平成|昭和|[RHS])?\{year\}(?:年度|年)?")
+
 
 class Grammar(BaseModel):
     """A piece of a form: unknown keys are refused, so that a slip of the pen stops the start."""

@@ -4,7 +4,7 @@ The grammar of addresses is read here, once; the words come from a `Wording`. `J
 officials use them; pages for residents bring their own, in the language of the page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.addresses import item_key, node_addresses
@@ -31,6 +31,7 @@ class Wording:
 
 PHRASES: Mapping[str, str] = {
     "activity": "活動%(key)s %(name)s",
+    "part": "%(whole)s %(part)s",
     "input": "投入 %(key)s（%(basis)s）",
     "input_activities": "対象の活動",
     "budget_item": "予算科目 %(key)s",
@@ -103,10 +104,18 @@ def _below_item(sheet: SheetData, address: str, wording: Wording) -> str:
                     return f"{at.data.name} {wording.word('indicator', field)}"
     for activity in sheet.activities:
         if f"{address}/".startswith(f"activities/{item_key(activity)}/"):
-            return wording.phrase("activity") % {"key": activity.key, "name": activity.name}
+            named = wording.phrase("activity") % {"key": activity.key, "name": activity.name}
+            return _part_of(wording, named, "activity", address.split("/")[2:])
     whole, _, rest = address.partition("/")
     named = wording.word("fields", whole)
     return f"{named} {rest}" if rest and named != whole else wording.word("fields", address)
+
+
+def _part_of(wording: Wording, whole: str, group: str, steps: Sequence[str]) -> str:
+    """One field of an item, which alone is what its name says: 活動3 訓練 対象年度; 活動3 訓練."""
+    if not steps or steps[0] == "name":
+        return whole
+    return wording.phrase("part") % {"whole": whole, "part": wording.word(group, steps[0])}
 
 
 def _of_year(wording: Wording, year: str, what: str) -> str:
@@ -124,7 +133,7 @@ def _input(wording: Wording, key: str, field: str) -> str:
         case "activities":
             part = wording.phrase("input_activities")
         case "fiscal_year":
-            part = wording.word("fields", field)
+            part = wording.word("inputs", field)
         case _:
             part = wording.word("bases", field)
     return wording.phrase("input") % {"key": key, "basis": part}
@@ -143,7 +152,10 @@ _NAMES: Mapping[tuple[str, int], Callable[..., str]] = {
     ("evaluations", 3): _evaluation,
     ("directions", 2): lambda wording, _stage, field: wording.word("fields", field),
     ("budget_items", 2): lambda wording, key, _field: wording.phrase("budget_item") % {"key": key},
-    ("references", 2): lambda wording, _key, _field: wording.phrase("reference"),
+    ("references", 2): lambda wording, _key, field: _part_of(
+        wording, wording.phrase("reference"), "references", [field]
+    ),
+    ("private", 1): lambda wording, field: wording.word("private", field),
     ("texts", 1): lambda wording, key: wording.word("texts", key),
     ("choices", 1): lambda wording, key: wording.word("choices", key),
     ("extras", 1): lambda _wording, key: key,

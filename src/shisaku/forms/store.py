@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from shisaku.core.checks import CHECKS
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import Field, Form
+from shisaku.forms.places import region_fields
 from shisaku.forms.types import VALUE_TYPES
 
 RULES_SUFFIX = "-rules.yaml"
@@ -113,21 +114,4 @@ def parse_form(content: bytes, *, name: str) -> FormFile:
 def fields_of(form: Form) -> Iterator[Field]:
     """Every field of a form, whatever region it stands in."""
     for section in form.sections:
-        yield from _below(section.fields)
-        if section.table:
-            yield from section.table.rows
-        if section.repeat:
-            yield from section.repeat.fields
-            yield from section.repeat.table.rows
-        if section.listing:
-            yield from section.listing.columns
-        if section.records:
-            yield from section.records.line
-            yield from section.records.before.fields.values()
-            yield from section.records.after.fields.values()
-
-
-def _below(fields: Iterable[Field]) -> Iterator[Field]:
-    for field in fields:
-        yield field
-        yield from _below(field.fields)
+        yield from (field for _, field in region_fields(section))

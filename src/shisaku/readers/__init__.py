@@ -1,6 +1,6 @@
 """Files → pages → readings: the papers a city already has, read by their forms. No file here knows a city."""
 
-from shisaku.readers.document import Wishes, nothing_read, read_document
+from shisaku.readers.document import OTHER_CITY, Wishes, nothing_read, read_document
 from shisaku.readers.errors import UnreadableError
 
-__all__ = ["UnreadableError", "Wishes", "nothing_read", "read_document"]
+__all__ = ["OTHER_CITY", "UnreadableError", "Wishes", "nothing_read", "read_document"]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.addresses import sheet_keys
@@ -21,6 +21,8 @@ from shisaku.readers.plain import text_pages
 from shisaku.readers.recognise import ENOUGH, Printed, Title, fit, lacking, nearest, titles
 
 _UNFIT = ("no_form", "form_differs")
+# The problem of a paper that seems to be of another body than the one a person told.
+OTHER_CITY = "other_city"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def read_document(content: bytes, *, file: str, forms: FormBook, wishes: Wishes 
     form, found, problems = _choose(forms, rows, wishes)
     if form is None:
         return Reading(document=document, nearest=found, problems=problems)
+    problems += _of_another(form, forms, rows, wishes)
     return _Reader(form, pages, rows, wishes, document, problems).read()
 
 
@@ -75,6 +78,39 @@ def _unlike(form: Form, rows: Sequence[Row]) -> list[Problem]:
         return []
     message = f"指定された様式はこの書類に合いません。{lacking(form, found)}"
     return [Problem(code="form_differs", severity=Severity.SERIOUS, address="", message=message)]
+
+
+def _of_another(form: Form, forms: FormBook, rows: Sequence[Row], wishes: Wishes) -> list[Problem]:
+    """A person's word for a city wins; that the paper names the publisher of its form instead is said.
+
+    Another body may use a form as well: only what stands in the text speaks against the person's word.
+    """
+    told = wishes.municipality
+    if told is None or told == form.municipality:
+        return []
+    publisher = form.source.publisher
+    own = {one.source.publisher for one in forms if one.municipality == told}
+    seen = _lines_with({publisher}, rows)
+    if seen <= _lines_with(own, rows):
+        return []
+    message = (
+        f"団体は {told} と指定されていますが、様式は{publisher}（{form.municipality}）のもので、"
+        f"本文の{seen}行に「{publisher}」とあります。どの団体の書類か確認してください"
+    )
+    numbers = {"told": told, "municipality": form.municipality, "lines": seen}
+    return [
+        Problem(
+            code=OTHER_CITY,
+            severity=Severity.SERIOUS,
+            address="municipality",
+            message=message,
+            numbers=numbers,
+        )
+    ]
+
+
+def _lines_with(names: Collection[str], rows: Sequence[Row]) -> int:
+    return sum(any(name in row.text for name in names) for row in rows)
 
 
 def _serves(form: Form, rows: Sequence[Row], wishes: Wishes) -> bool:
@@ -198,7 +234,7 @@ class _Reader:
         if self.wishes.municipality is not None:
             return
         publisher = self.form.source.publisher
-        seen = sum(publisher in row.text for row in self.rows)
+        seen = _lines_with({publisher}, self.rows)
         evidence = (
             f"「{publisher}」の文字が{seen}行にあります"
             if seen

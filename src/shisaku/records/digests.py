@@ -29,20 +29,9 @@ def content_digest(content: object, origins: object, problems: object, salt: str
     return digest([content, origins, problems, salt])
 
 
-# What the chain runs over: ids, times and digests. The note is a person's text and may be erased: it is not in it.
-CHAINED = (
-    "owner",
-    "number",
-    "author",
-    "made_at",
-    "cause",
-    "source",
-    "form_digest",
-    "rules_digest",
-    "content_digest",
-)
-
-
 def link_digest(previous: str, link: Mapping[str, Any]) -> str:
-    """The digest of one link of a chain: of the link before it, and of its own ids, times and digests."""
+    """The digest of one link of a chain: of the link before it, and of its own ids, times and digests.
+
+    A note is a person's text and may be erased: it is not in it.
+    """
     return digest([previous, {name: link[name] for name in sorted(link)}])

@@ -14,6 +14,8 @@ _SIGN_WIDE, _SIGN_NARROW = 13, 7
 _LAST_NARROW = 0x2000
 # The open band at the top is drawn as long as three eighths of the rest.
 _OPEN_BAND = 1.375
+# What the rate needs beside the pointer, in pixels: −1,234.5% at 14 px, bold.
+_POINTER_LABEL = 84
 # Where the bands begin (the pointer stands above them), a band of one line, and what a second one adds, in pixels.
 _TOP, _BAND, _LINE = 20, 26, 16
 
@@ -62,6 +64,11 @@ class BandScale:
     bands: Sequence[ScaleBand]
     edges: Sequence[Tick]
     pointer: float | None
+
+    @property
+    def label_before(self) -> bool:
+        """Whether the rate stands before the pointer: behind it there is no room up to the end of the scale."""
+        return self.pointer is not None and self.pointer + _POINTER_LABEL > self.width
 
     @property
     def top(self) -> int:

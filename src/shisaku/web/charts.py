@@ -4,7 +4,7 @@ Charts that stand over a grid of years share its columns: the label column is to
 a percentage, so that bars stay over their figures at any width. Heights are pixels. y grows downwards, as in SVG.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _LABEL, _YEAR = 224, 160
@@ -270,20 +270,25 @@ class Share:
     label_x: float
 
 
-def labelled_bar(counts: Sequence[Counted], *, room: float = 10) -> list[Share]:
+def labelled_bar(
+    counts: Sequence[Counted], *, room: Callable[[str], float] = lambda _word: 10
+) -> list[Share]:
     """Segments in the order given, each with its share and the place of its label.
 
-    A label stands under the start of its segment; where the label before needs the place (`room` percent of the
-    width) it shifts to the right, and all shift to the left as far as the right end asks. None disappears.
+    A label stands under the start of its segment; where the label before needs the place it shifts to the right, and
+    all shift to the left as far as the right end asks. None disappears. `room` says what the label of a word needs, in
+    percent of the width; labels that need more than there is get less in proportion.
     """
+    needed = [room(counted.word) for counted in counts]
+    rooms = [need * min(1.0, _FULL / sum(needed)) for need in needed]
     total = sum(counted.count for counted in counts)
     widths = [counted.count / total * _FULL if total else 0.0 for counted in counts]
     starts = [sum(widths[:place]) for place in range(len(widths))]
     labels: list[float] = []
-    for start in starts:
-        labels.append(max(start, labels[-1] + room) if labels else start)
+    for place, start in enumerate(starts):
+        labels.append(max(start, labels[-1] + rooms[place - 1]) if labels else start)
     for place, label in enumerate(labels):
-        labels[place] = max(min(label, _FULL - room * (len(labels) - place)), 0.0)
+        labels[place] = max(min(label, _FULL - sum(rooms[place:])), 0.0)
     return [
         Share(counted, round(width, 1), round(start, 2), round(width, 2), round(label, 2))
         for counted, width, start, label in zip(counts, widths, starts, labels, strict=True)

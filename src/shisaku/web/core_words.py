@@ -13,7 +13,7 @@ from pathlib import Path
 from django.utils.translation import get_language, gettext
 
 from shisaku.core import remarks
-from shisaku.core.checks.sentences import OF_INDICATOR, OF_YEAR
+from shisaku.core.checks.sentences import OF_INDICATOR, OF_YEAR, YEARS
 from shisaku.core.years import FiscalYear
 from shisaku.web import figures
 
@@ -41,6 +41,12 @@ def told_again(text: str, sentences: Mapping[str, str]) -> str | None:
         if parts is not None and said(template) != template:
             return said(template).format(**{name: _part(name, part) for name, part in parts.items()})
     return None
+
+
+def said_inside(template: str, text: str) -> str:
+    """A text of the core with what was made from `template` in it told in the language of the page; figures stay."""
+    places = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^（）÷]+?)", re.escape(template))
+    return re.sub(places, lambda found: said(template).format(**found.groupdict()), text)
 
 
 @cache
@@ -93,7 +99,12 @@ def word(part: str) -> str:
     amount = _AMOUNT.fullmatch(part)
     if amount:
         return amount["number"] + said(amount["unit"])
-    return _term(part) or _figure_name(part)
+    return _term(part) or _figure_name(part) or _listed_years(part)
+
+
+def _listed_years(part: str) -> str:
+    years = [_year(label) for label in part.split(YEARS)]
+    return ", ".join(figures.year_label(year) for year in years if year) if all(years) else ""
 
 
 def _figure_name(part: str) -> str:

@@ -13,6 +13,7 @@ from shisaku.core.years import FiscalYear
 REIWA = dt.date(2019, 5, 1)
 WEEKDAYS = "月火水木金土日"
 THOUSAND = 1_000
+MILLION = 1_000_000
 OKU = 100_000_000
 NO_NUMBER = "—"
 
@@ -38,6 +39,11 @@ def thousand_yen(yen: float) -> str:
 def oku_yen(yen: float) -> str:
     """Whole yen as 億円 with one decimal, for totals of a city: 18240000000 → 182.4."""
     return printed_number(float(_rounded(Decimal(str(yen)) / OKU, 1)), 1)
+
+
+def million_yen(yen: float) -> str:
+    """Whole yen as million yen, as English counts the totals of a city: 526412000 → 526."""
+    return printed_number(int(_rounded(Decimal(str(yen)) / MILLION, 0)))
 
 
 def number(value: float, digits: int | None = None) -> str:

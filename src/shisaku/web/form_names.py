@@ -1,15 +1,9 @@
 """What a form calls itself."""
 
-from functools import cache
-
-from shisaku.forms.store import load_forms
+from shisaku.forms.at_hand import forms_at_hand
 
 
 def form_title(form: str) -> str:
     """The title of a form by its id (`082201/management-sheet`), else the id."""
-    return _titles().get(form, form)
-
-
-@cache
-def _titles() -> dict[str, str]:
-    return {form.form: form.title for form in load_forms()}
+    found = forms_at_hand().find(form)
+    return found.title if found else form

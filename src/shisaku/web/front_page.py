@@ -5,25 +5,26 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from shisaku.core.judging import RateRule
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
 from shisaku.web.charts import Counted, Share, labelled_bar, share_of
 from shisaku.web.core_words import said
-from shisaku.web.figures import OKU, number, oku_yen, percent, signed, thousand_yen
+from shisaku.web.figures import OKU, million_yen, number, oku_yen, percent, signed, thousand_yen
+from shisaku.web.own_words import is_japanese_page
 from shisaku.web.rule_page import band_words
 from shisaku.web.verdicts import direction_word, judged_word
-from shisaku.web.vocabulary import DECISIONS, word
+from shisaku.web.vocabulary import word
 from shisaku.work.published import Change, FrontFigures, NodeMoney, PlanMoney
 
 # Directions in pairs, as the third panel shows them, and the tags of those that stand out.
 _PAIRS = (("expand", "improve"), ("reduce", "merge"), ("complete", "abolish"), ("transfer", "suspend"))
 _TAGS: Mapping[str, str] = {"expand": "key", "abolish": "bad", "suspend": "bad"}
 _REFERENCES = 3
-# Percent of the bar that a label needs: English words for a judgement are longer.
-_ROOM_JAPANESE, _ROOM_ENGLISH = 10.0, 17.0
+# Percent of the bar that a label needs on A4, where it is narrowest: the figures below a word, the word's mark, a sign.
+_LEAST_ROOM, _MARK_ROOM, _SIGN_JAPANESE, _SIGN_ENGLISH = 10.0, 4.4, 1.5, 0.8
 _REASON = 60
 Printer = Callable[[float], str]
 
@@ -175,8 +176,10 @@ def _spent(figures: FrontFigures) -> tuple[str, str]:
 
 
 def _scale(total: float) -> tuple[Printer, str]:
-    """億円 for the totals of a city; thousands where there is not even one 億."""
-    return (oku_yen, gettext("億円")) if abs(total) >= OKU else (thousand_yen, gettext("千円"))
+    """億円 for the totals of a city, in English millions; thousands where there is not even one 億."""
+    if abs(total) < OKU:
+        return thousand_yen, gettext("千円")
+    return (oku_yen, gettext("億円")) if is_japanese_page() else (million_yen, gettext("百万円"))
 
 
 def _done(figures: FrontFigures) -> list[Pair]:
@@ -206,7 +209,7 @@ def _directions(changes: Sequence[Change]) -> list[Pair]:
     for place, (one, other) in enumerate(_PAIRS):
         both = [counts.get(one, 0), counts.get(other, 0)]
         if any(both) or place < len(_PAIRS) - 1:
-            label = gettext("／").join((word(DECISIONS, one), word(DECISIONS, other)))
+            label = gettext("／").join((word("decisions", one), word("decisions", other)))
             pairs.append(Pair(label, f" {gettext('／').strip()} ".join(number(count) for count in both)))
     rest = sum(count for name, count in counts.items() if all(name not in pair for pair in _PAIRS))
     return [*pairs, Pair(gettext("そのほか"), number(rest))] if rest else pairs
@@ -225,8 +228,8 @@ def shares(figures: FrontFigures) -> list[Share]:
         )
         for judged in figures.judged
     ]
-    room = _ROOM_JAPANESE if (get_language() or "ja").startswith("ja") else _ROOM_ENGLISH
-    return labelled_bar(counts, room=min(room, 100 / len(counts)))
+    sign = _SIGN_JAPANESE if is_japanese_page() else _SIGN_ENGLISH
+    return labelled_bar(counts, room=lambda word: max(_LEAST_ROOM, _MARK_ROOM + sign * len(word)))
 
 
 def bands_sentence(rule: RateRule | None) -> str:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shisaku.core.judging import RateRule
+from shisaku.core.judging.written import written_mark
 from shisaku.core.sheet import Cost, IndicatorData, Point, SheetData
 from shisaku.core.values import Value
 from shisaku.records.convert import indicators_at
@@ -67,6 +69,7 @@ class Line:
     rate: Shown
     verdict: Verdict | None
     written: str
+    differs: bool
     marks: Sequence[tuple[str, str]]
     grade: str
     budget: Shown
@@ -74,10 +77,10 @@ class Line:
     order: Mapping[str, Any]
 
 
-def lines_of(rows: Sequence[KpiRow], code: str) -> list[Line]:
-    """A line for each indicator, and one for a KPI without any."""
+def lines_of(rows: Sequence[KpiRow], code: str, rule: RateRule | None) -> list[Line]:
+    """A line for each indicator, and one for a KPI without any. `rule` is the one the city judges by."""
     return [
-        _line(row, place, address, indicator, code)
+        _line(row, place, address, indicator, code, rule)
         for place, row in enumerate(rows)
         for address, indicator in _indicators(row.data)
     ]
@@ -88,7 +91,14 @@ def _indicators(data: SheetData) -> list[tuple[str, IndicatorData | None]]:
     return [*found] or [("", None)]
 
 
-def _line(row: KpiRow, place: int, address: str, indicator: IndicatorData | None, code: str) -> Line:
+def _line(
+    row: KpiRow,
+    place: int,
+    address: str,
+    indicator: IndicatorData | None,
+    code: str,
+    rule: RateRule | None,
+) -> Line:
     entry, year = row.entry, row.entry.fiscal_year
     fact = row.figures.get(address)
     values = indicator.in_year(year) if indicator else None
@@ -108,6 +118,7 @@ def _line(row: KpiRow, place: int, address: str, indicator: IndicatorData | None
         rate=_rate(fact),
         verdict=_verdict(fact),
         written=written.get("progress", ""),
+        differs=_differs(row, fact, rule),
         marks=[(c, m) for c in ("effectiveness", "efficiency") if (m := written.get(c, ""))],
         grade=written.get("grade", ""),
         budget=_shown(budget.amount if budget else None, thousand_yen),
@@ -159,6 +170,16 @@ def _verdict(fact: IndicatorFact | None) -> Verdict | None:
         return None
     word = judged_word({"outcome": fact.outcome, "word": fact.word})
     return Verdict(fact.rank, fact.mark, word, kept_reason_text(fact.reason) if fact.rank is None else "")
+
+
+def _differs(row: KpiRow, fact: IndicatorFact | None, rule: RateRule | None) -> bool:
+    """Whether the paper's word is another than the computed one; of a KPI with several judged indicators none is."""
+    written = written_mark(row.data, "progress")
+    if fact is None or fact.rank is None or rule is None or written is None:
+        return False
+    sole = sum(judged.rank is not None for judged in row.figures.values()) == 1
+    rank = rule.rank_of(written)
+    return sole and rank is not None and rank != fact.rank
 
 
 def sorted_lines(lines: Sequence[Line], sort: str, *, descending: bool) -> list[Line]:

@@ -4,7 +4,17 @@ from django.urls import URLPattern, path
 
 import shisaku.web.converters as _converters  # noqa: F401 - makes <code:>, <key:> and <year:> known
 from shisaku.web.views import documents, front, kpis, listing, plans, rules, texts
-from shisaku.web.views.staff import checks, home, lineage, lineage_undo, papers, sheets, sign_in
+from shisaku.web.views.staff import (
+    checks,
+    deciding,
+    erasing,
+    home,
+    lineage,
+    lineage_undo,
+    papers,
+    sheets,
+    sign_in,
+)
 
 public: list[URLPattern] = [
     path("", front.cities, name="cities"),
@@ -36,12 +46,19 @@ staff: list[URLPattern] = [
         sheets.source,
         name="staff_source",
     ),
+    path(
+        "staff/<code:code>/projects/<key:key>/<year:year>/erase/",
+        erasing.texts,
+        name="staff_erase_texts",
+    ),
     path("staff/<code:code>/checks/", checks.checks, name="staff_checks"),
     path("staff/<code:code>/documents/", papers.papers, name="staff_documents"),
     path("staff/<code:code>/documents/<str:sha256>/", papers.paper, name="staff_document"),
     path(
         "staff/<code:code>/documents/<str:sha256>/date/", papers.publication_date, name="staff_document_date"
     ),
+    path("staff/<code:code>/documents/<str:sha256>/erase/", erasing.document, name="staff_erase_document"),
+    path("staff/<code:code>/imports/<key:key>/", deciding.decide, name="staff_import_decide"),
     path("staff/<code:code>/lineage/", lineage.proposals, name="staff_lineage"),
     path("staff/<code:code>/lineage/certain/", lineage.certain, name="staff_lineage_certain"),
     path("staff/<code:code>/lineage/accepted/", lineage_undo.accepted, name="staff_lineage_accepted"),

@@ -14,7 +14,7 @@ from shisaku.core.judging.rule_head import TO_CONFIRM
 from shisaku.web.band_scale import BandScale, band_scale
 from shisaku.web.core_words import said
 from shisaku.web.figures import number
-from shisaku.web.vocabulary import money_word, word
+from shisaku.web.vocabulary import money_word, word_of
 
 Words = Mapping[str, str | Promise]
 UP: Words = {
@@ -84,12 +84,12 @@ def rate_view(rule: RateRule) -> RateView:
     method = rule.rate
     return RateView(
         methods=[
-            (gettext("増やす指標"), word(UP, method.up)),
-            (gettext("減らす指標"), word(DOWN, method.down)),
-            (gettext("保つ指標"), word(KEEP, method.keep)),
+            (gettext("増やす指標"), word_of(UP, method.up)),
+            (gettext("減らす指標"), word_of(DOWN, method.down)),
+            (gettext("保つ指標"), word_of(KEEP, method.keep)),
             (gettext("範囲に収める指標"), gettext("範囲の中なら100%、外なら近いほうの端と比べる")),
         ],
-        against=word(PATHS, method.path)
+        against=word_of(PATHS, method.path)
         + (gettext("（評価する年度までを合計して比べる）") if method.cumulative else ""),
         rounding=rounding_words(rule.rounding),
         own_roundings=[(name, rounding_words(own)) for name, own in rule.indicator_rounding.items()],
@@ -113,7 +113,7 @@ def _scale(rule: RateRule) -> BandScale | None:
 
 def rounding_words(rounding: Rounding) -> str:
     """`四捨五入、小数第1位まで`."""
-    mode = word(MODES, rounding.mode)
+    mode = word_of(MODES, rounding.mode)
     if rounding.digits == 0:
         return gettext("%(mode)s、整数まで") % {"mode": mode}
     return gettext("%(mode)s、小数第%(digits)d位まで") % {"mode": mode, "digits": rounding.digits}

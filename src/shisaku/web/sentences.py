@@ -4,7 +4,6 @@ A check's sentence is made again from its code and figures; what is kept as a fi
 template (web.core_words).
 """
 
-import re
 from collections.abc import Iterator
 from string import Formatter
 
@@ -22,22 +21,18 @@ from shisaku.core.checks.sentences import (
     STAFFING,
     TEXTS,
 )
-from shisaku.core.judging import PLAIN_RATE, RateRule, Rule
+from shisaku.core.judging import PLAIN_RATE, RateRule, Rule, rates
 from shisaku.core.judging.reasons import SENTENCES, Reason
 from shisaku.core.reading import Problem
 from shisaku.forms.lexicon import lexicon
 from shisaku.forms.rules import load_rules
 from shisaku.web import figures
-from shisaku.web.core_words import YEN_UNITS, said, told_again, word
+from shisaku.web.core_words import YEN_UNITS, said, said_inside, told_again, word
 from shisaku.web.own_words import has_japanese, is_japanese_page
 
-# Words of the formulas, the longest first, so that none is found inside another.
-FORMULA_WORDS = ("目標の下限", "目標の上限", "実績累計", "目標累計", "最終目標", "実績", "目標", "基準")
-# What a check says in the place of a target that is not there.
-NO_TARGET = "記載なし"
+# The longest first, so that none is found inside another.
+_FORMULA_WORDS = sorted(rates.WORDS, key=len, reverse=True)
 _CHECKS = {check.id: check for check in CHECKS}
-_EXPECTED = re.compile(r"期待値（(\d+)年のうち(\d+)年目）")
-_INSIDE = re.compile(r"^(?P<actual>.+) は (?P<target>.+) の範囲内$")
 
 
 def is_translated(problem: Problem) -> bool:
@@ -83,11 +78,9 @@ def formula_text(formula: str) -> str:
     """`実績 3 ÷ 目標 5 × 100` with its words in the language of the page."""
     if is_japanese_page():
         return formula
-    formula = _INSIDE.sub(lambda m: said("{actual} は {target} の範囲内").format(**m.groupdict()), formula)
-    formula = _EXPECTED.sub(
-        lambda m: said("期待値（{years}年のうち{year}年目）").format(years=m[1], year=m[2]), formula
-    )
-    for term in FORMULA_WORDS:
+    for template in (rates.EXPECTED, rates.INSIDE):
+        formula = said_inside(template, formula)
+    for term in _FORMULA_WORDS:
         formula = formula.replace(term, said(term))
     return formula.replace("（", "(").replace("）", ")")
 
@@ -101,14 +94,12 @@ def templates() -> set[str]:
         *remarks.SENTENCES.values(),
         *(check.title for check in CHECKS),
         *(check.sentence for check in CHECKS),
-        *FORMULA_WORDS,
-        *(OF_INDICATOR, OF_YEAR, OTHER_PAPER, NO_TARGET),
+        *(*rates.WORDS, rates.INSIDE, rates.EXPECTED),
+        *(OF_INDICATOR, OF_YEAR, OTHER_PAPER),
         *YEN_UNITS,
         *(term for terms in (ITEMS, BASES, STAFFING, CRITERIA, TEXTS) for term in terms.values()),
         *(term for decision in decisions for term in (decision.label, *decision.names)),
         *(text for rule in rules for text in _texts_of(rule)),
-        "{actual} は {target} の範囲内",
-        "期待値（{years}年のうち{year}年目）",
     }
 
 

@@ -1,7 +1,7 @@
 """A figure as the page shows it: text, state chip, and what opens at it – its place, reading and correction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -77,11 +77,6 @@ def shown(
             *read_on(figure.document),
         ],
     )
-
-
-def without_address(cell: Shown) -> Shown:
-    """The same figure for a second place on the page: an id may stand there only once."""
-    return replace(cell, id="")
 
 
 def _text(figure: Figure, print_number: Callable[[float], str]) -> tuple[str, bool]:

@@ -1,15 +1,16 @@
 """Values of a sheet or plan as officials read them: every one, by its name in the lexicon and in Japanese."""
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from shisaku.core.addresses import Leaf
 from shisaku.core.plan import PlanData
+from shisaku.core.reading import Origin
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
 from shisaku.forms.lexicon import lexicon
-from shisaku.forms.naming import JAPANESE, PHRASES, node_name
-from shisaku.forms.naming import value_name as value_name_in
+from shisaku.forms.naming import JAPANESE, node_name, value_name
 from shisaku.web.figures import year_label
 from shisaku.web.project.source import value_text
 
@@ -20,9 +21,7 @@ _TERMS = {
     "basis": "indicator_bases",
     "decision": "decisions",
 }
-# Items of which every field is a value of its own, their name apart: by the first step of the address, the group of
-# their fields.
-_ITEMS = {"activities": "activity", "references": "references"}
+_HOW = {"read": _("読み取り"), "inferred": _("推定"), "person": _("職員による指定・訂正")}
 _YEARS = ("fiscal_year", "start_year", "end_year", "years")
 
 
@@ -30,14 +29,7 @@ def staff_name(data: SheetData | PlanData, address: str) -> str:
     """What officials call the value at `address`."""
     if isinstance(data, PlanData):
         return node_name(data, address)
-    match address.split("/"):
-        case ["private", field]:
-            return lexicon().label("private", field)
-        case ["inputs", key, "fiscal_year" as field]:
-            return PHRASES["input"] % {"key": key, "basis": lexicon().label("inputs", field)}
-        case [items, _, field] if items in _ITEMS and field != "name":
-            return f"{value_name_in(data, address, JAPANESE)} {lexicon().label(_ITEMS[items], field)}"
-    return value_name_in(data, address, JAPANESE)
+    return value_name(data, address, JAPANESE)
 
 
 def staff_text(address: str, value: Leaf) -> tuple[str, bool]:
@@ -55,6 +47,11 @@ def staff_text(address: str, value: Leaf) -> tuple[str, bool]:
     if isinstance(value, Value) and not is_state and address.startswith(("costs/", "inputs/")):
         text += gettext("千円")
     return text, is_state
+
+
+def how_text(origin: Origin) -> str:
+    """How a value came to be known."""
+    return str(_HOW[origin.how])
 
 
 def confidence_text(confidence: float) -> str:

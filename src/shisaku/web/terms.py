@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shisaku.forms.lexicon import lexicon
+from shisaku.web.core_words import said
+from shisaku.web.own_words import is_japanese_page
+from shisaku.web.vocabulary import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ INDICATORS = TermGroup(
         Term(_("基準値"), _("計画を始める前の数です。どれだけ変わったかは、ここから測ります。")),
         Term(_("目標値"), _("その年度に届こうとした数です。")),
         Term(_("実績値"), _("その年度の実際の数です。")),
-        Term(_("達成率"), _("実績を目標と比べた割合です。求め方は市の判定のルールによります。")),
+        Term(_("達成率"), _("実績を目標と比べた割合です。求め方は判定のルールによります。")),
         Term(
             _("判定"),
-            _("達成率を、市が書いて決めたルールの区分に当てはめた言葉です。計算はページの中で見られます。"),
+            _(
+                "達成率を、判定のルールの区分に当てはめた言葉です。だれのルールかと計算は、ページの中で見られます。"
+            ),
         ),
         Term(
             _("判定不能"), _("目標や実績がない、目標が0であるなど、計算できないものです。0%とは扱いません。")
@@ -148,10 +153,16 @@ _SPELLINGS = ("items", "bases", "indicator", "criteria", "texts")
 
 
 def other_names() -> list[tuple[str, str]]:
-    """The words cities' papers use for the same thing: the label of these pages, and the others (from the lexicon)."""
+    """The words cities' papers use for the same thing: its name on these pages, and the others (from the lexicon)."""
     return [
-        (term.label, "、".join(name for name in term.names if name != term.label))
+        (_label(group, term.name, term.label), "、".join(name for name in term.names if name != term.label))
         for group in _SPELLINGS
         for term in lexicon().groups[group].values()
         if any(name != term.label for name in term.names)
     ]
+
+
+def _label(group: str, name: str, label: str) -> str:
+    """The label of the lexicon, which tells more than the short words of a sheet's page; in English what means it."""
+    told = said(label)
+    return label if is_japanese_page() else told if told != label else word(group, name)

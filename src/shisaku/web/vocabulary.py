@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.forms.lexicon import lexicon
+from shisaku.web.core_words import said
 
 Words = Mapping[str, str | Promise]
 
@@ -61,6 +62,18 @@ KINDS: Words = {
     "output": _("活動の結果"),
     "outcome": _("成果の指標"),
     "size": _("対象の数"),
+}
+INDICATOR: Words = {
+    "name": _("指標名"),
+    "unit": _("単位"),
+    "kind": _("指標の種類"),
+    "definition": _("指標の概要"),
+    "direction": _("見方"),
+    "basis": _("数え方"),
+    "baseline": _("基準の値"),
+    "final": _("最終の目標"),
+    "target": _("目標"),
+    "actual": _("実績"),
 }
 DIRECTIONS: Words = {
     "up": _("多いほどよい"),
@@ -145,8 +158,8 @@ SUBJECTS: Words = {
 
 
 def subject_word(kind: str) -> str:
-    """What a kind of subject is called: 事業, KPI; the lexicon's own word for a kind that has none here."""
-    return str(SUBJECTS[kind]) if kind in SUBJECTS else lexicon().label("subjects", kind)
+    """What a kind of subject is called: 事業, KPI."""
+    return word("subjects", kind)
 
 
 def choice_words(key: str, chosen: Sequence[str]) -> list[str]:
@@ -154,9 +167,34 @@ def choice_words(key: str, chosen: Sequence[str]) -> list[str]:
     return [lexicon().label(key, one) for one in chosen]
 
 
-def word(words: Words, key: str | None) -> str:
-    """The word of `key`, else the key itself as the city has it."""
-    return "" if key is None else str(words.get(key, key))
+_GROUPS: Mapping[str, Words] = {
+    "items": ITEMS,
+    "bases": BASES,
+    "staffing": ITEMS,
+    "indicator": INDICATOR,
+    "indicator_kinds": KINDS,
+    "indicator_directions": DIRECTIONS,
+    "indicator_bases": INDICATOR_BASES,
+    "criteria": CRITERIA,
+    "stages": STAGES,
+    "decisions": DECISIONS,
+    "texts": TEXTS,
+    "choices": CHOICES,
+    "subjects": SUBJECTS,
+}
+
+
+def word(group: str, key: str | None) -> str:
+    """The word of a term by its group of the lexicon; the lexicon's own label, else the key as the city has it."""
+    if key is None:
+        return ""
+    known = _GROUPS.get(group, {}).get(key)
+    return said(lexicon().label(group, key)) if known is None else str(known)
+
+
+def word_of(words: Words, key: str) -> str:
+    """The word of `key` among words that are no vocabulary of papers, else the key itself."""
+    return str(words.get(key, key))
 
 
 def money_word(item: str, basis: str | None) -> str:
@@ -164,5 +202,5 @@ def money_word(item: str, basis: str | None) -> str:
     exact = MONEY.get((item, basis))
     if exact:
         return str(exact)
-    label = word(ITEMS, item)
-    return label if basis in (None, "-") else label + gettext("（%(what)s）") % {"what": word(BASES, basis)}
+    label = word("items", item)
+    return label if basis in (None, "-") else label + gettext("（%(what)s）") % {"what": word("bases", basis)}

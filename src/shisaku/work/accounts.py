@@ -89,6 +89,29 @@ def new_password() -> str:
 
 
 @transaction.atomic
+def issue_login(*, username: str, name: str, role: str, city: Municipality, section: str = "") -> Login:
+    """An account with a role and a fresh password, by whoever has the machine in hand; a known one gets a new password.
+
+    Raises `RefusalError` for a role there is not, and for a section the city's papers have not named.
+    """
+    if role not in ROLES:
+        raise RefusalError(f"役割「{role}」はありません（あるもの：{'・'.join(ROLES)}）。")
+    office = OrgUnit.objects.filter(municipality=city, name=section).first() if section else None
+    if section and office is None:
+        raise RefusalError(f"{city}に「{section}」という組織はまだありません。書類を先に取り込んでください。")
+    password = new_password()
+    person = User.objects.filter(username=username).first()
+    if person is None:
+        person = add_person(username=username, name=name or username, password=password, by=None, city=city)
+    else:
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        write_log(action="new_password", about=person.key, by=None, city=city.code)
+    give_role(person=person, city=city, role=role, by=None, office=office)
+    return Login(username, password, person.name, ROLES[role], city.name, office.name if office else "")
+
+
+@transaction.atomic
 def create_demo_accounts(*, city: Municipality, section: OrgUnit, other_city: Municipality) -> list[Login]:
     """The cast of the fictional city and an officer of another one, with fresh passwords; gives their logins.
 

@@ -8,19 +8,20 @@ from shisaku.core.reading import Problem, Reading
 from shisaku.core.sheet import SheetData
 from shisaku.core.subject_numbers import bare_number
 from shisaku.core.text import label_key
+from shisaku.forms.at_hand import forms_at_hand, rules_at_hand
 from shisaku.forms.demands import demands_for
 from shisaku.forms.rules import identities_for
-from shisaku.forms.store import FormBook, load_forms
+from shisaku.forms.store import FormBook
 
 
 def checked(readings: Sequence[Reading], forms: FormBook | None = None) -> list[Reading]:
     """The readings, each with what the checks find on its sheets, worst first.
 
     A sheet is checked beside the other papers of the call that speak of the same subject: same city, number and name;
-    and by what its form asks for. `forms` are the package's where none are given.
+    and by what its form asks for. `forms` are those at hand where none are given.
     """
     every = [sheet for reading in readings for sheet in reading.sheets]
-    known = load_forms() if forms is None else forms
+    known = forms_at_hand() if forms is None else forms
     return [_checked(reading, every, known) for reading in readings]
 
 
@@ -29,7 +30,7 @@ def _checked(reading: Reading, every: Sequence[SheetData], forms: FormBook) -> R
     required: set[str] = set()
     for key, sheet in zip(sheet_keys(reading.sheets), reading.sheets, strict=True):
         demands = demands_for([sheet.form] if sheet.form else [], sheet.fiscal_year, forms)
-        required |= {f"sheets/{key}/{address}" for address in demands.addresses(sheet.fiscal_year)}
+        required |= {f"sheets/{key}/{address}" for address in demands.of_sheet(sheet)}
         found += [_below(f"sheets/{key}", problem) for problem in _found(sheet, every, demands)]
     problems = told_once(reading.problems, found, required=required)
     problems.sort(key=lambda problem: problem.severity.rank)
@@ -43,7 +44,7 @@ def _found(sheet: SheetData, every: Sequence[SheetData], demands: Demands) -> li
         sheet,
         earlier=[other for other in alike if year and other.fiscal_year and other.fiscal_year < year],
         same_year=[other for other in alike if year and other.fiscal_year == year],
-        identities=identities_for(sheet.municipality, year),
+        identities=identities_for(sheet.municipality, year, rules_at_hand()),
         demands=demands,
     )
 

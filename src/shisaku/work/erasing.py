@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from shisaku.core.addresses import leaves
 from shisaku.core.reading import Reading
 from shisaku.core.sheet import SheetData
-from shisaku.core.withholding import is_under, withheld
+from shisaku.core.withholding import holds_words_only, is_under, withheld
+from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.records.convert import kept_content, sheet_of
 from shisaku.records.digests import content_digest, digest
-from shisaku.records.models import Draft, Erasure, Import, Revision, Sheet, User
+from shisaku.records.models import Draft, Erasure, Import, Indicator, Revision, Sheet, User
 from shisaku.work.access import require
 from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.log import write_log
@@ -20,26 +22,27 @@ from shisaku.work.refusals import RefusalError
 
 PRIVATE = "private"
 _BATCH = 100
-# Only what is text may go: figures, names of projects and decisions are the city's, not a person's.
-_ERASABLE = ("private", "texts", "extras", "evaluations", "directions", "activities", "staffing")
 
 
 @transaction.atomic
 def erase_personal_text(*, sheet: Sheet, addresses: Collection[str] = (PRIVATE,), by: User | None) -> int:
     """Erase what stands at these addresses (or below them) from all revisions of a sheet and all readings of it.
 
-    A text becomes 非公表; a private field is gone; no later import brings them back. Gives the number of revisions that
-    changed. The document itself is erased by `erase_document`. Raises `RefusalError` for an address that holds no text.
+    A text, comment or reason becomes 非公表; other words are gone; no later import brings them back. Gives the number
+    of revisions that changed. The document itself is erased by `erase_document`. Only words may go: figures,
+    decisions, marks and names of things are the city's, not a person's. Raises `RefusalError`, and erases nothing,
+    for an address at which or below which something else than words can stand.
     """
     city = sheet.subject.municipality_id
     require(by, "erase", city=city)
-    wrong = [address for address in addresses if address.split("/")[0] not in _ERASABLE]
-    if wrong:
-        raise RefusalError(f"「{wrong[0]}」は文ではないため消去できません。")
+    for address in addresses:
+        if not holds_words_only(address):
+            raise RefusalError(f"「{_other_than_words(sheet, address)}」は文ではないため消去できません。")
     now = timezone.now()
     Erasure.objects.bulk_create(
         [Erasure(sheet=sheet, address=address, made_at=now) for address in addresses], ignore_conflicts=True
     )
+    _erase_definitions(sheet, addresses)
     remaining = {}
     for revision in Revision.objects.filter(sheet=sheet).select_for_update():
         fields = _erased(revision, addresses)
@@ -55,6 +58,27 @@ def erase_personal_text(*, sheet: Sheet, addresses: Collection[str] = (PRIVATE,)
         # verify() holds what is left of each revision against these digests: a later change would be found.
         write_log(action="erase_text", about=sheet.key, by=by, city=city, facts=remaining)
     return len(remaining)
+
+
+def _other_than_words(sheet: Sheet, address: str) -> str:
+    """The name of the first value at an address or below it that is more than words."""
+    head = sheet.head
+    if head is None:
+        return address
+    data = sheet_of(head)
+    found = (at for at, _ in leaves(data) if is_under(at, [address]) and not holds_words_only(at))
+    return value_name(data, next(found, address), JAPANESE)
+
+
+def _erase_definitions(sheet: Sheet, addresses: Collection[str]) -> None:
+    """A lasting indicator keeps the definition of the sheet that first stated it."""
+    erased = {
+        str(value)
+        for revision in Revision.objects.filter(sheet=sheet)
+        for address, value in leaves(sheet_of(revision))
+        if address.endswith("/definition") and is_under(address, addresses)
+    }
+    Indicator.objects.filter(uses__subject_id=sheet.subject_id, definition__in=erased).update(definition="")
 
 
 def _erased(revision: Revision, addresses: Collection[str]) -> dict[str, Any] | None:

@@ -76,6 +76,9 @@ def preview_paper(*, paper: Paper, forms: FormBook, by: User | None) -> ImportPr
 
 
 def take_in_paper(*, paper: Paper, forms: FormBook, by: User | None, as_published: bool = False) -> Accepted:
-    """Preview a document and accept it at once. Raises as `preview_paper` and `accept_import` do."""
+    """Preview a document and accept it at once, unless it names another body than the one it is told to be of.
+
+    Raises as `preview_paper` and `accept_import` do.
+    """
     preview = preview_paper(paper=paper, forms=forms, by=by)
     return accept_import(import_=preview.import_, by=by, as_published=as_published)

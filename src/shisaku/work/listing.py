@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Count, F, IntegerField, OrderBy, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Min, OrderBy, Q, QuerySet, Sum, Value, When
 
 from shisaku.core.reading import Severity
 from shisaku.core.years import FiscalYear
@@ -77,11 +77,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list. `settled_total` is in yen over the lines of all pages; `query` is what was answered."""
+    """One page of a list; `query` is what was answered.
+
+    `settled_total` is in yen over the lines of all pages, where all are of the one `year`: amounts of different years
+    make no sum. It is `None` also where no line states any.
+    """
 
     rows: Sequence[SheetEntry]
     total: int
-    settled_total: int
+    year: FiscalYear | None
+    settled_total: int | None
     facets: Sequence[Facet]
     page: int
     pages: int
@@ -107,14 +112,18 @@ def list_page(scope: Scope, query: ListQuery) -> ListPage:
     asked = _Asked(scope, _allowed(scope, query))
     query = asked.query
     found = asked.entries()
-    totals = found.aggregate(total=Count("pk"), settled=Sum("settled"))
+    totals = found.aggregate(
+        total=Count("pk"), settled=Sum("settled"), first=Min("fiscal_year"), last=Max("fiscal_year")
+    )
+    one_year = totals["total"] and totals["first"] == totals["last"]
     pages = max(1, -(-totals["total"] // query.size))
     page = min(max(query.page, 1), pages)
     start = (page - 1) * query.size
     return ListPage(
         rows=list(_sorted(found, query)[start : start + query.size]),
         total=totals["total"],
-        settled_total=totals["settled"] or 0,
+        year=FiscalYear(totals["first"]) if one_year else None,
+        settled_total=totals["settled"] if one_year else None,
         facets=_facets(asked),
         page=page,
         pages=pages,

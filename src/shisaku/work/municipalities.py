@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from shisaku.core.judging import RateRule
 from shisaku.core.municipalities import is_municipality_code
 from shisaku.core.reading import Severity
 from shisaku.core.year_range import YearRange
+from shisaku.forms.at_hand import rules_at_hand
 from shisaku.records.models import ChecksShown, CitySettings, Municipality, User
 from shisaku.records.municipalities import table
 from shisaku.work.access import require
@@ -60,6 +62,8 @@ def settle_city(
     require(by, "settle", city=city.code)
     if checks_public is not None and checks_public not in ChecksShown.values:
         raise RefusalError(f"点検結果の公開は {'・'.join(ChecksShown.values)} のどれかです。")
+    if indicator_rule and not isinstance(rules_at_hand().get(indicator_rule), RateRule):
+        raise RefusalError(f"指標を判定する規則「{indicator_rule}」はありません。")
     unknown = [
         rank for rank in (switched_checks or {}).values() if rank is not None and rank not in set(Severity)
     ]

@@ -44,12 +44,12 @@ from shisaku.records.models import (
     SearchText,
     Sheet,
     SheetEntry,
-    SheetSource,
     StaffFact,
     SubjectNode,
     View,
 )
 from shisaku.records.models.fact import Fact
+from shisaku.work.behind import forms_behind
 from shisaku.work.organisation import Offices
 from shisaku.work.rules import Judging, judging_of
 
@@ -74,7 +74,7 @@ class Rows:
 class Beside:
     """What the rows of a city's sheets are made with beside the sheets themselves; read once for many subjects.
 
-    `forms` has, by sheet, the forms of the papers that state it, the last one read behind the others.
+    `forms` has the forms of the papers behind each sheet, by its key and the view.
     """
 
     city: str
@@ -83,7 +83,7 @@ class Beside:
     uses: Mapping[str, Sequence[IndicatorUse]]
     links: Mapping[str, Sequence[SubjectNode]]
     nodes: Mapping[str, PlanNode]
-    forms: Mapping[str, Sequence[str]]
+    forms: Mapping[tuple[str, str], Sequence[str]]
 
 
 def project_subjects(subjects: Collection[str]) -> None:
@@ -106,13 +106,13 @@ def rows_of(subjects: Collection[str]) -> Iterator[Rows]:
     for sheet in sheets.order_by("fiscal_year"):
         by_city[sheet.subject.municipality_id][sheet.subject_id].append(sheet)
     for city, found in by_city.items():
-        beside = beside_of(city, found.keys())
+        beside = beside_of(city, found)
         for own in found.values():
             yield from _subject_rows(own, beside)
 
 
-def beside_of(city: str, subjects: Collection[str]) -> Beside:
-    """Read what the rows of these subjects need."""
+def beside_of(city: str, subjects: Mapping[str, Sequence[Sheet]]) -> Beside:
+    """Read what the rows of these subjects, each with its sheets, need."""
     uses: dict[str, list[IndicatorUse]] = defaultdict(list)
     for use in (
         IndicatorUse.objects.filter(subject_id__in=subjects)
@@ -126,18 +126,20 @@ def beside_of(city: str, subjects: Collection[str]) -> Beside:
     ):
         links[link.subject_id].append(link)
     nodes = PlanNode.objects.filter(plan__municipality_id=city)
-    forms: dict[str, list[str]] = defaultdict(list)
-    stated = SheetSource.objects.filter(sheet__subject_id__in=subjects).order_by("taken_from__made_at", "pk")
-    for sheet, form in stated.values_list("sheet_id", "taken_from__form"):
-        forms[sheet].append(form)
     return Beside(
-        city, judging_of(city), Offices(city), uses, links, {node.key: node for node in nodes}, forms
+        city=city,
+        judging=judging_of(city),
+        offices=Offices(city),
+        uses=uses,
+        links=links,
+        nodes={node.key: node for node in nodes},
+        forms=forms_behind(sheet for sheets in subjects.values() for sheet in sheets),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Worked:
-    """What costs most about a sheet, and is the same in both views as long as they show the same revisions."""
+    """What costs most about a sheet, and is the same in both views where they show the same revisions and forms."""
 
     judged: Sequence[Judgement]
     problems: Sequence[Problem]
@@ -147,15 +149,17 @@ class _Worked:
 def _subject_rows(sheets: Sequence[Sheet], beside: Beside) -> Iterator[Rows]:
     revisions = {r.key: r for sheet in sheets for r in (sheet.head, sheet.published) if r is not None}
     contents = {key: sheet_of(revision) for key, revision in revisions.items()}
-    worked: dict[tuple[str, ...], _Worked] = {}
+    worked: dict[tuple[tuple[str, ...], ...], _Worked] = {}
     for view in (View.HEAD, View.PUBLISHED):
         shown = [(s, r) for s in sheets if (r := s.head if view == View.HEAD else s.published) is not None]
         for count, (sheet, revision) in enumerate(shown):
             before = [r.key for _, r in shown[:count]]
             earlier = [contents[key] for key in before]
-            basis = (revision.key, *before)
+            forms = tuple(beside.forms.get((sheet.key, view), ()))
+            basis = ((revision.key, *before), forms)
             if basis not in worked:
-                worked[basis] = _work_out(sheet, revision, contents[revision.key], earlier, beside)
+                demands = demands_for(forms, sheet.fiscal_year)
+                worked[basis] = _work_out(sheet, revision, contents[revision.key], earlier, demands, beside)
             place = Place(sheet.key, revision.key, view)
             newest = count == len(shown) - 1
             yield _rows(
@@ -164,15 +168,19 @@ def _subject_rows(sheets: Sequence[Sheet], beside: Beside) -> Iterator[Rows]:
 
 
 def _work_out(
-    sheet: Sheet, revision: Revision, data: SheetData, earlier: Sequence[SheetData], beside: Beside
+    sheet: Sheet,
+    revision: Revision,
+    data: SheetData,
+    earlier: Sequence[SheetData],
+    demands: Demands,
+    beside: Beside,
 ) -> _Worked:
     judged = _judged(data, beside.judging)
-    demands = demands_for(beside.forms.get(sheet.key, ()), sheet.fiscal_year)
     found = _checked(data, earlier, beside.judging, demands)
     problems = told_once(
         problems_of(revision),
         found,
-        required=demands.addresses(sheet.fiscal_year),
+        required=demands.of_sheet(data),
         switched={**demands.switched, **beside.judging.switched},
     )
     uses = _in_use(beside.uses.get(sheet.subject_id, ()), sheet.fiscal_year)

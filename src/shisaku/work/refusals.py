@@ -13,5 +13,9 @@ class NotFoundError(RefusalError):
     """What was asked for is not there, or not for these eyes."""
 
 
+class OtherCityError(RefusalError):
+    """The paper names another body than the one it is to be taken in for; a person has to say it once more."""
+
+
 class OutdatedError(RefusalError):
     """Somebody else saved first; the act was based on an older revision."""

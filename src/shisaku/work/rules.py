@@ -9,7 +9,8 @@ from shisaku.core.judging import PLAIN_RATE, IdentityRule, RateRule
 from shisaku.core.reading import Severity
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
-from shisaku.forms.rules import identities_for, load_rules
+from shisaku.forms.at_hand import rules_at_hand
+from shisaku.forms.rules import identities_for
 from shisaku.records.models import CitySettings
 from shisaku.work.revising import rules_digest
 
@@ -40,13 +41,13 @@ class Judging:
 
     def identities(self, year: int) -> Sequence[IdentityRule]:
         """The cost identities of the city's sheet in a fiscal year."""
-        return identities_for(self.city, year)
+        return identities_for(self.city, year, rules_at_hand())
 
 
 def judging_of(city: str) -> Judging:
     """What the city with that code judges and checks by, from its settings."""
     settings = CitySettings.objects.filter(municipality_id=city).first() or CitySettings()
-    rule = load_rules().get(settings.indicator_rule)
+    rule = rules_at_hand().get(settings.indicator_rule)
     first, last = (
         None if year is None else FiscalYear(year)
         for year in (settings.rule_from_year, settings.rule_to_year)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shisaku.core.addresses import in_year
+from shisaku.core.addresses import in_year, leaves, meant
 from shisaku.core.judging import PLAIN_RATE, IdentityRule, Judgement, RateRule, judge_sheet
 from shisaku.core.reading import Severity
 from shisaku.core.sheet import SheetData
@@ -31,9 +31,18 @@ class Demands(Part):
     worst_score: int = 1
     switched: dict[str, Severity | None] = {}
 
-    def addresses(self, year: int | None) -> set[str]:
-        """The required addresses of a sheet of `year`."""
-        return {in_year(pattern, year) for pattern in self.required}
+    def of_sheet(self, sheet: SheetData) -> dict[str, str]:
+        """What is required of that very sheet, its year and its items put in: address → label.
+
+        Of a sheet of an unknown year no year's value is: what lacks is the year, and reading has said so.
+        """
+        there = [address for address, _ in leaves(sheet)]
+        return {
+            address: label
+            for pattern, label in self.required.items()
+            if sheet.fiscal_year is not None or "{year}" not in pattern
+            for address in meant(in_year(pattern, sheet.fiscal_year), there)
+        }
 
     def goodness(self, score: float) -> float:
         """A score from 0 (worst) to 1 (best), whichever end of the scale is best."""

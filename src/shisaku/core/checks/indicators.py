@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from shisaku.core.checks.check import Finding, Papers, finding
+from shisaku.core.checks.sentences import YEARS
 from shisaku.core.judging import judge_indicator
 from shisaku.core.sheet import IndicatorData, YearValues
 from shisaku.core.years import FiscalYear
@@ -30,14 +31,17 @@ def zero_before_known(papers: Papers) -> Iterator[Finding]:
 
 
 def zero_in_unused_year(papers: Papers) -> Iterator[Finding]:
-    """An actual printed 0 in a year whose target is 0 or missing: the indicator was not in use."""
-    for address, indicator, entry in _entries(papers):
-        if papers.year is None or entry.fiscal_year > papers.year or not is_unused(entry):
-            continue
-        if entry.actual is not None and entry.actual.expected is None:
-            place = f"{address}/values/{entry.fiscal_year}/actual"
-            target = "記載なし" if entry.target is None or entry.target.value is None else "0"
-            yield finding(place, year=entry.fiscal_year, name=indicator.name, target=target)
+    """Actuals printed 0 in years whose target is 0 or missing: the indicator was not in use; told at the last one."""
+    for address, indicator, _ in papers.sheet.every_indicator():
+        years = sorted(
+            entry.fiscal_year
+            for entry in indicator.values
+            if is_unused(entry) and entry.actual is not None and entry.actual.expected is None
+            if papers.year is not None and entry.fiscal_year <= papers.year
+        )
+        if years:
+            place = f"{address}/values/{years[-1]}/actual"
+            yield finding(place, name=indicator.name, years=YEARS.join(year.label for year in years))
 
 
 def only_activity(papers: Papers) -> Iterator[Finding]:

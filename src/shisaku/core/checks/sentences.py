@@ -9,7 +9,7 @@ from shisaku.core.years import FiscalYear
 
 _THOUSAND = 1_000
 
-# Names of the terms of design §3.2, as the sentences of the checks use them.
+# Names of the terms of design §3.2, as the sentences of the checks use them: the labels of the lexicon.
 ITEMS = {
     "total": "事業費",
     "national": "国庫支出金",
@@ -44,16 +44,18 @@ CRITERIA = {
 TEXTS = {
     "results": "成果",
     "issues_operation": "課題（業務）",
-    "issues_resources": "課題（組織、予算等）",
+    "issues_resources": "課題（組織・予算等）",
     "improvement": "改善目標",
     "response_to_last_year": "前年度の課題への対応",
     "factors": "効果発現要因",
 }
-STAFFING = {"fte": "職員の従事割合", "people": "従事人数", "hours": "従事時間"}
+STAFFING = {"fte": "職員（換算）", "people": "職員数", "hours": "従事時間"}
 # How a sentence names a figure, and a paper that has no form.
 OF_YEAR = "{year}の{name}"
 OF_INDICATOR = "指標「{indicator}」の{year}の{name}"
 OTHER_PAPER = "別の文書"
+# What stands between the years that a sentence lists.
+YEARS = "・"
 
 
 def cost_name(item: str, basis: str | None) -> str:

@@ -1,9 +1,9 @@
 """Checks of texts, choices and what the form asks for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from shisaku.core.addresses import Leaf, in_year, item_key, leaves
+from shisaku.core.addresses import Leaf, item_key, leaves
 from shisaku.core.checks.check import Finding, Papers, finding
 from shisaku.core.checks.sentences import CRITERIA, TEXTS
 from shisaku.core.likeness import contained
@@ -30,12 +30,9 @@ def required_missing(papers: Papers) -> Iterator[Finding]:
     """A value the form requires is not there, or cannot be read."""
     there = dict(leaves(papers.sheet))
     stated = {address for address, leaf in there.items() if not _is_open(address, leaf, papers.sheet)}
-    for pattern, label in papers.demands.required.items():
-        if papers.year is None and "{year}" in pattern:
-            continue  # what lacks is the year, and reading has said so
-        for address in _meant(in_year(pattern, papers.year), there):
-            if not any(found == address or found.startswith(f"{address}/") for found in stated):
-                yield finding(address, label=label)
+    for address, label in papers.demands.of_sheet(papers.sheet).items():
+        if not any(found == address or found.startswith(f"{address}/") for found in stated):
+            yield finding(address, label=label)
 
 
 def _is_open(address: str, leaf: Leaf, sheet: SheetData) -> bool:
@@ -43,17 +40,6 @@ def _is_open(address: str, leaf: Leaf, sheet: SheetData) -> bool:
     if isinstance(leaf, Value | Blank):
         return leaf.state in _OPEN_STATES
     return any(address == f"directions/{item_key(d)}/decision" and not d.label for d in sheet.directions)
-
-
-def _meant(pattern: str, there: Iterable[str]) -> Iterator[str]:
-    """The addresses that a pattern means on a sheet: one for each item that is there, where it has a `*`."""
-    above, star, below = pattern.partition("/*/")
-    if not star:
-        yield pattern
-        return
-    items = (address.removeprefix(f"{above}/") for address in there if address.startswith(f"{above}/"))
-    for key in dict.fromkeys(item.partition("/")[0] for item in items):
-        yield from _meant(f"{above}/{key}/{below}", there)
 
 
 def law_on_voluntary(papers: Papers) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
-from shisaku.core.amounts import printed_number
 from shisaku.core.judging.exact import plain_number
 from shisaku.core.values import Part
 
@@ -71,15 +70,6 @@ class Band(Part):
         if self.lower is None or self.upper is None or self.lower < self.upper:
             return True
         return self.lower == self.upper and self.closed_from is not None and self.closed_to is not None
-
-    def range_label(self, unit: str = "%") -> str:
-        """The band in words: 80%以上100%未満."""
-
-        def side(edge: Decimal | None, word: str) -> str:
-            return "" if edge is None else f"{printed_number(plain_number(edge))}{unit}{word}"
-
-        lower = side(self.closed_from, "以上") + side(self.above, "超")
-        return lower + side(self.closed_to, "以下") + side(self.below, "未満")
 
 
 def check_bands(bands: Sequence[Band]) -> None:

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from shisaku.core.judging.exact import exact, plain_number
 from shisaku.core.judging.judgement import JudgedFigure
-from shisaku.core.judging.rates import Figures
+from shisaku.core.judging.rates import (
+    ACTUAL,
+    ACTUAL_SUM,
+    BASELINE,
+    EXPECTED,
+    FINAL_TARGET,
+    TARGET,
+    TARGET_SUM,
+    Figures,
+)
 from shisaku.core.judging.reasons import NotJudgeableError
 from shisaku.core.judging.rules import RateMethod
 from shisaku.core.sheet import IndicatorData, YearValues
@@ -39,16 +48,16 @@ def take(
     actual = sum((certain_actual(entry.actual) for entry in entries), Fraction(0))
     baseline = _baseline(indicator)
     if method.up == "difference":
-        target, word = Fraction(0), "目標"
+        target, word = Fraction(0), TARGET
     else:
         target, word = _target(indicator, entries, method, _plan(indicator, method, period), baseline)
-    words = ("実績累計", "目標累計") if summed else ("実績", word)
+    words = (ACTUAL_SUM, TARGET_SUM) if summed else (ACTUAL, word)
     figures = Figures(actual, target, baseline, indicator.direction != FALLING, *words)
     inputs = [_recorded("actual", words[0], year, actual)]
     if method.up != "difference":
         inputs.append(_recorded("target", words[1], year, target))
     if baseline is not None and indicator.baseline is not None:
-        inputs.append(_recorded("baseline", "基準", indicator.baseline.fiscal_year, baseline))
+        inputs.append(_recorded("baseline", BASELINE, indicator.baseline.fiscal_year, baseline))
     return Taken(
         figures, inputs, any(entry.actual is not None and entry.actual.estimate for entry in entries)
     )
@@ -110,10 +119,10 @@ def _target(
     baseline: Fraction | None,
 ) -> tuple[Fraction, str]:
     if method.path == "given":
-        return sum((certain_target(entry.target) for entry in entries), Fraction(0)), "目標"
+        return sum((certain_target(entry.target) for entry in entries), Fraction(0)), TARGET
     final = certain_target(indicator.final.value if indicator.final else None)
     if method.path == "none":
-        return final, "最終目標"
+        return final, FINAL_TARGET
     if baseline is None:
         raise NotJudgeableError("baseline_missing")
     if plan is None or plan.first is None or plan.last is None:
@@ -123,7 +132,7 @@ def _target(
     gone = min(entries[-1].fiscal_year - plan.first + 1, length)
     if gone <= 0:
         raise NotJudgeableError("before_plan")
-    return baseline + (final - baseline) * Fraction(gone, length), f"期待値（{length}年のうち{gone}年目）"
+    return baseline + (final - baseline) * Fraction(gone, length), EXPECTED.format(years=length, year=gone)
 
 
 def _plan(indicator: IndicatorData, method: RateMethod, period: YearRange | None) -> YearRange | None:

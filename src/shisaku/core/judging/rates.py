@@ -8,6 +8,15 @@ from shisaku.core.judging.exact import shown
 from shisaku.core.judging.reasons import NotJudgeableError
 
 PERCENT = 100
+# The words of a formula. What shows formulas in other languages knows them by these.
+ACTUAL, TARGET, FINAL_TARGET, BASELINE = "実績", "目標", "最終目標", "基準"
+ACTUAL_SUM, TARGET_SUM = "実績累計", "目標累計"
+# Behind any word of a target that is a range.
+LOWER, UPPER = "の下限", "の上限"
+WORDS = (ACTUAL, TARGET, FINAL_TARGET, BASELINE, ACTUAL_SUM, TARGET_SUM, LOWER, UPPER)
+# What stands in a formula beside words and figures.
+INSIDE = "{actual} は {target} の範囲内"
+EXPECTED = "期待値（{years}年のうち{year}年目）"
 
 
 class Figures(NamedTuple):
@@ -17,8 +26,8 @@ class Figures(NamedTuple):
     target: Fraction
     baseline: Fraction | None = None
     rising: bool = True
-    actual_word: str = "実績"
-    target_word: str = "目標"
+    actual_word: str = ACTUAL
+    target_word: str = TARGET
 
     @property
     def actual_text(self) -> str:
@@ -73,7 +82,7 @@ def baseline_relative(figures: Figures) -> Working:
         raise NotJudgeableError("baseline_equals_target")
     if (way > 0) != figures.rising:
         raise NotJudgeableError("against_direction")
-    named = f"基準 {shown(baseline)}"
+    named = f"{BASELINE} {shown(baseline)}"
     return Working(
         (figures.actual - baseline) / way * PERCENT,
         f"（{figures.actual_text} − {named}）÷（{figures.target_text} − {named}）× {PERCENT}",
@@ -83,7 +92,7 @@ def baseline_relative(figures: Figures) -> Working:
 def difference(figures: Figures) -> Working:
     """The change from the baseline in the indicator's own points: a − b, or b − a for what shall fall."""
     baseline = _baseline(figures)
-    named = f"基準 {shown(baseline)}"
+    named = f"{BASELINE} {shown(baseline)}"
     if figures.rising:
         return Working(figures.actual - baseline, f"{figures.actual_text} − {named}")
     return Working(baseline - figures.actual, f"{named} − {figures.actual_text}")
@@ -101,11 +110,11 @@ METHODS: dict[str, Callable[[Figures], Working]] = {
 def in_range(figures: Figures, low: Fraction, high: Fraction, above: Callable[[Figures], Working]) -> Working:
     """100 % inside `low` to `high`; below it a / low, above it as `above` has it against `high`."""
     if low <= figures.actual <= high:
-        inside = f"{figures.actual_text} は {figures.target_word} {shown(low)}～{shown(high)} の範囲内"
-        return Working(Fraction(PERCENT), inside)
+        target = f"{figures.target_word} {shown(low)}～{shown(high)}"
+        return Working(Fraction(PERCENT), INSIDE.format(actual=figures.actual_text, target=target))
     if figures.actual < low:
-        return ratio(figures._replace(target=low, target_word=f"{figures.target_word}の下限"))
-    return above(figures._replace(target=high, target_word=f"{figures.target_word}の上限", rising=False))
+        return ratio(figures._replace(target=low, target_word=figures.target_word + LOWER))
+    return above(figures._replace(target=high, target_word=figures.target_word + UPPER, rising=False))
 
 
 def _positive_target(figures: Figures) -> Fraction:

@@ -15,6 +15,8 @@ from shisaku.readers.pages import Cell, Row
 
 _DOUBTFUL = 0.6
 _INFERRED = 0.8
+# The key of the indicator of a sheet that is about one (a KPI).
+ONLY_INDICATOR = "1"
 # Lists of a sheet whose items are put together under their key.
 _KEYED = ("budget_items", "references", "costs", "staffing", "indicators", "activities", "inputs", "outcomes",
           "evaluations", "directions")  # fmt: skip
@@ -93,16 +95,31 @@ class Builder:
         self.problem("doubtful_value", Severity.NOTICE, self.address_of(field), message)
 
     def address_of(self, field: Field) -> str:
-        """Where a field's value stands, or would stand, in this sheet."""
-        return in_year(address_of(field), self.year)
+        """Where a field's value stands, or would stand, in this sheet; one about an indicator has only that one."""
+        return self.at(address_of(field), ONLY_INDICATOR)
+
+    def at(self, pattern: str, key: str) -> str:
+        """The address that a pattern means in this sheet, for the item `key` of a list."""
+        return in_year(pattern, self.year).replace("/*/", f"/{key}/", 1)
 
     def build(self) -> SheetData:
         """The finished sheet; its lists stand in the order in which they were read."""
         for direction in self.items.get("directions", {}).values():
             direction.setdefault("decision", "undecided")
             direction.setdefault("label", "")
+        for key in [key for key, item in self.items.get("indicators", {}).items() if not item.get("name")]:
+            self._drop_unnamed(key)
         lists = {kind: list(self.items[kind].values()) for kind in _KEYED if self.items.get(kind)}
         return SheetData.model_validate({**self.head, **self.content, **lists})
+
+    def _drop_unnamed(self, key: str) -> None:
+        """Figures of an indicator without a name are no indicator's: they are reported."""
+        above = f"indicators/{key}"
+        self.items["indicators"].pop(key)
+        gone = [address for address in self.origins if address.startswith(f"{above}/")]
+        printed = "、".join(origin.printed for address in gone for origin in self.origins.pop(address))
+        message = remark("slot_unnamed", label="指標", number=key, values=printed)
+        self.problem("value_without_name", Severity.SERIOUS, above, message)
 
 
 def step(label: str) -> str:

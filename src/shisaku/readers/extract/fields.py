@@ -10,6 +10,7 @@ from dataclasses import field as default
 from shisaku.core.reading import Severity
 from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Field
+from shisaku.forms.places import flat
 from shisaku.forms.types import VALUE_TYPES
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.labels import Token, field_of, matches, tokens_of
@@ -42,7 +43,7 @@ def read_fields(
 
     `words` are the form's own, `lost` those of sections whose headings are missing: what follows them is nobody's.
     """
-    known = list(_flat(fields))
+    known = list(flat(fields))
     below = _take_below(rows, known, builder, claims)
     met = list(below)
     current: Labelled | None = None
@@ -71,12 +72,6 @@ def _is_said(field: Field, met: Sequence[Labelled]) -> bool:
     """Whether a field that holds one value has it already: a second one would silently take its place."""
     single = (field.to or "").partition(".")[0] in _SINGLE
     return single and any(labelled.field is field and labelled.values for labelled in met)
-
-
-def _flat(fields: Sequence[Field]) -> Iterator[Field]:
-    for field in fields:
-        yield field
-        yield from _flat(field.fields)
 
 
 def _tokens(rows: Sequence[Row], known: list[Field], words: Sequence[str], claims: Claims) -> Iterator[Token]:

@@ -8,10 +8,9 @@ from functools import lru_cache
 from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
-from shisaku.forms.grammar import Field
+from shisaku.forms.grammar import YEAR_PLACE, Field
 from shisaku.readers.pages import Cell
 
-_YEAR_PLACE = re.compile(r"(?:令和|平成|昭和|[RHS])?\{year\}(?:年度|年)?")
 _YEAR = r"(?P<year>(?:令和|平成|昭和|[rhs])(?:元|\d{1,2})(?:年度|年)?)"
 _COLON = re.compile(r"\s*[::]\s*")
 
@@ -19,12 +18,12 @@ _COLON = re.compile(r"\s*[::]\s*")
 @lru_cache(maxsize=4096)
 def label_pattern(label: str) -> re.Pattern[str]:
     """The pattern of a label over `label_key` text; `{year}` stands for any printed year with its era."""
-    return re.compile(_YEAR.join(re.escape(label_key(part)) for part in _YEAR_PLACE.split(label)))
+    return re.compile(_YEAR.join(re.escape(label_key(part)) for part in YEAR_PLACE.split(label)))
 
 
 def shown(label: str) -> str:
     """A label as a person reads it: the place of the year as ○年度."""
-    return _YEAR_PLACE.sub("○年度", label)
+    return YEAR_PLACE.sub("○年度", label)
 
 
 @lru_cache(maxsize=65536)

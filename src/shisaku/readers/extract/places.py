@@ -7,7 +7,7 @@ from typing import Any
 from shisaku.forms.addresses import PRIVATE_TYPES
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import VALUE_TYPES, Context, Found
-from shisaku.readers.extract.builder import Builder, step
+from shisaku.readers.extract.builder import ONLY_INDICATOR, Builder, step
 from shisaku.readers.pages import Cell
 
 
@@ -168,10 +168,10 @@ def _directions(builder: Builder, spot: Spot) -> None:
 def _indicators(builder: Builder, spot: Spot) -> None:
     """The one indicator of a sheet that is about an indicator (a KPI); its figures are of the sheet's own year."""
     if spot.rest in ("target", "actual") and builder.year is None:
-        builder.undated("indicators/1", spot.field.label, spot.printed)
+        builder.undated(f"indicators/{ONLY_INDICATOR}", spot.field.label, spot.printed)
         return
-    item = builder.item("indicators", "1")
-    item["key"] = "1"
+    item = builder.item("indicators", ONLY_INDICATOR)
+    item["key"] = ONLY_INDICATOR
     value = spot.found.value
     address = spot.rest
     if spot.rest in ("baseline", "final"):
@@ -181,7 +181,7 @@ def _indicators(builder: Builder, spot: Spot) -> None:
         item.setdefault("values", [{"fiscal_year": builder.year}])[0][spot.rest] = value
     else:
         item.update(value if isinstance(value, dict) else {spot.rest: value})
-    builder.note(f"indicators/1/{address}", spot.cells, spot.found, spot.printed)
+    builder.note(f"indicators/{ONLY_INDICATOR}/{address}", spot.cells, spot.found, spot.printed)
 
 
 PLACES: dict[str, Callable[[Builder, Spot], None]] = {

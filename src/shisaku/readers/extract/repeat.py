@@ -7,12 +7,13 @@ from typing import Any
 from shisaku.core.reading import Severity
 from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
+from shisaku.forms.addresses import item_address
 from shisaku.forms.grammar import Field, Repeat
 from shisaku.forms.types import Found
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.labels import field_of, matches
 from shisaku.readers.extract.places import read_value
-from shisaku.readers.extract.table import read_rows
+from shisaku.readers.extract.table import Target, read_rows
 from shisaku.readers.pages import Cell, Row
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:\s+\D.*)?")
@@ -52,7 +53,12 @@ class _Block:
 
     def read(self, count: int) -> None:
         key = self._ordinal(count)
-        read_rows(self.rows, self.repeat.table, self.words, self.builder, self.claims, self._year_value)
+
+        def address(field: Field) -> str:
+            return self.builder.at(item_address(self.repeat.to, field.to or ""), key)
+
+        target = Target(self.builder, self._year_value, address)
+        read_rows(self.rows, self.repeat.table, self.words, self.claims, target)
         for field in self.repeat.fields:
             self._field(field)
         if not self.parts.get("name"):
@@ -63,8 +69,8 @@ class _Block:
         item = self.builder.item(self.repeat.to, key)
         values = [{"fiscal_year": year, **values} for year, values in self.years.items()]
         item.update(key=key, **self.parts, values=values)
-        for address, cell, found in self.spots:
-            self.builder.note(f"{self.repeat.to}/{key}/{address}", [cell], found)
+        for part, cell, found in self.spots:
+            self.builder.note(f"{self.repeat.to}/{key}/{part}", [cell], found)
 
     def _ordinal(self, count: int) -> str:
         """The number printed before the block's label or before its first row; its place where none is printed."""

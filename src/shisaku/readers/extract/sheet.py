@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from shisaku.core.reading import Severity
 from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Form, Section
+from shisaku.forms.places import flat
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.fields import read_fields
 from shisaku.readers.extract.labels import matches
@@ -57,7 +58,7 @@ def read_sheet(rows: Sequence[Row], form: Form, claims: Claims, make: Make) -> B
 
 def _words_of(section: Section) -> list[str]:
     """The labels by which the rows of a section are known where its heading is missing."""
-    fields = [*section.fields, *(below for field in section.fields for below in field.fields)]
+    fields = [*flat(section.fields)]
     fields += section.table.rows if section.table else []
     labels = [label for field in fields for label in field.labels]
     criteria = list(section.scale.criteria) if section.scale else []

@@ -5,6 +5,7 @@ So a missing leading cell shifts nothing: the number of columns, not their place
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.reading import Severity
@@ -17,7 +18,6 @@ from shisaku.readers.extract.labels import field_of, matches
 from shisaku.readers.extract.places import read_and_place
 from shisaku.readers.pages import Cell, Row
 
-Place = Callable[[Field, FiscalYear, Cell], None]
 _AT_LEAST = 2
 # A unit stands in brackets; digits in brackets are an amount, negative as accountants print it.
 _UNIT = re.compile(r"[(（](?P<unit>[^()（）\d]*)[)）]")
@@ -31,21 +31,29 @@ def read_year_table(
     def place(field: Field, year: FiscalYear, cell: Cell) -> None:
         read_and_place(builder, field, [cell], year=int(year))
 
-    read_rows(rows, table, words, builder, claims, place)
+    read_rows(rows, table, words, claims, Target(builder, place, builder.address_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the rows of a table go: `place` takes each cell with its field and year, `address` is that of a field."""
+
+    builder: Builder
+    place: Callable[[Field, FiscalYear, Cell], None]
+    address: Callable[[Field], str]
+
+    def problem(self, code: str, severity: Severity, field: Field, message: str, **numbers: int) -> None:
+        """Report something odd about the row of a field."""
+        self.builder.problem(code, severity, self.address(field), message, **numbers)
 
 
 def read_rows(
-    rows: Sequence[Row],
-    table: YearTable,
-    words: Sequence[str],
-    builder: Builder,
-    claims: Claims,
-    place: Place,
+    rows: Sequence[Row], table: YearTable, words: Sequence[str], claims: Claims, target: Target
 ) -> None:
-    """Read the rows of a table of years and hand each cell to `place` with its field and year."""
+    """Read the rows of a table of years and hand each cell to its target; report rows that are missing."""
     years = _years(rows, claims)
     if not years:
-        builder.problem("years_missing", Severity.SERIOUS, "", remark("years_missing"))
+        target.builder.problem("years_missing", Severity.SERIOUS, "", remark("years_missing"))
         return
     waiting = list(table.rows)
     for row in rows:
@@ -58,13 +66,13 @@ def read_rows(
         field, label = found
         waiting.remove(field)
         claims.take(label)
-        for year, cell in zip(years, _values(row, label, field, len(years), builder, claims), strict=False):
+        for year, cell in zip(years, _values(row, label, field, len(years), claims, target), strict=False):
             if cell.text:
                 claims.take(cell)
-                place(field, year, cell)
+                target.place(field, year, cell)
     for field in waiting:
-        message = remark("row_missing", label=field.label)
-        builder.problem("label_missing", Severity.NOTICE, field.to or "", message)
+        severity = Severity.SERIOUS if field.required else Severity.NOTICE
+        target.problem("label_missing", severity, field, remark("row_missing", label=field.label))
 
 
 def _years(rows: Sequence[Row], claims: Claims) -> list[FiscalYear]:
@@ -91,22 +99,20 @@ def _labelled(row: Row, waiting: list[Field]) -> tuple[Field, Cell] | None:
     return None
 
 
-def _values(
-    row: Row, label: Cell, field: Field, columns: int, builder: Builder, claims: Claims
-) -> list[Cell]:
+def _values(row: Row, label: Cell, field: Field, columns: int, claims: Claims, target: Target) -> list[Cell]:
     """The cells behind the label and the place of its unit, which may be empty: one a column, if none was lost."""
     behind = list(row.cells[row.cells.index(label) + 1 :])
     unit = _UNIT.fullmatch(behind[0].text) if behind else None
     if unit is not None:
         claims.take(behind[0])
-        _compare_unit(label_key(unit["unit"]), field, builder)
+        _compare_unit(label_key(unit["unit"]), field, target)
     if unit is not None or _unit_is_empty(behind, columns):
         behind = behind[1:]
     if 0 < len(behind) < columns:
         message = remark(
             "years_too_few", line=row.line, label=field.label, count=len(behind), columns=columns
         )
-        builder.problem("row_too_short", Severity.SERIOUS, field.to or "", message, line=row.line)
+        target.problem("row_too_short", Severity.SERIOUS, field, message, line=row.line)
     return behind
 
 
@@ -115,8 +121,8 @@ def _unit_is_empty(behind: Sequence[Cell], columns: int) -> bool:
     return len(behind) > columns and not behind[0].text and bool(behind[columns].text)
 
 
-def _compare_unit(unit: str, field: Field, builder: Builder) -> None:
-    expected = field.unit or (builder.form.money if field.type == "money" else None)
+def _compare_unit(unit: str, field: Field, target: Target) -> None:
+    expected = field.unit or (target.builder.form.money if field.type == "money" else None)
     if unit in MONEY_UNITS and expected in MONEY_UNITS and unit != expected:
         message = remark("unit_differs", label=field.label, unit=unit, expected=expected)
-        builder.problem("unit_differs", Severity.SERIOUS, field.to or "", message)
+        target.problem("unit_differs", Severity.SERIOUS, field, message)

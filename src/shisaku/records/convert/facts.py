@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
+from shisaku.core.checks import about
 from shisaku.core.judging import Judgement
 from shisaku.core.reading import Problem, Severity
 from shisaku.core.sheet import IndicatorAt, Input, SheetData
@@ -181,6 +182,7 @@ def _problems(problems: Iterable[Problem], place: Place) -> Iterator[Fact]:
             code=problem.code,
             severity=str(problem.severity),
             address=problem.address,
+            about=about(problem),
             message=problem.message,
             numbers=problem.numbers,
         )

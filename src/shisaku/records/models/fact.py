@@ -121,11 +121,15 @@ class DirectionFact(Fact):
 
 
 class ProblemFact(Fact):
-    """What reading or the checks found in a revision; `severity` is 重要, 注意 or 参考."""
+    """What reading or the checks found in a revision; `severity` is 重要, 注意 or 参考.
+
+    `about` is what sheets of other years that tell of the same fact have in common, empty where none can.
+    """
 
     code = models.CharField(_("点検の種類"), max_length=60)
     severity = models.CharField(_("重さ"), max_length=4)
     address = models.CharField(_("項目の位置"), max_length=300, blank=True)
+    about = models.CharField(_("対象の事実"), max_length=300, blank=True, default="")
     message = models.TextField(_("指摘の文"))
     numbers = models.JSONField(_("関係する数値"), default=dict)
 

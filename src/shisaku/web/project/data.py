@@ -31,7 +31,7 @@ def table_head() -> list[str]:
 def table_rows(page: ProjectPage) -> Iterator[Sequence[Cell]]:
     """One row a year and item, money in yen; years of which no paper says anything are left out."""
     for row in page.money.rows:
-        unit = {"staff": vocabulary.word(vocabulary.STAFF_UNITS, row.item), "rate": "%", "mark": ""}.get(
+        unit = {"staff": str(vocabulary.STAFF_UNITS.get(row.item, "")), "rate": "%", "mark": ""}.get(
             row.kind, gettext("円")
         )
         yield from _rows(page, row_label(row), unit, row.figures)

@@ -1,13 +1,14 @@
 """The year grid: money and people, a chart over its table, in two arrangements for wide and narrow pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from shisaku.core.years import FiscalYear
 from shisaku.web import charts, figures, vocabulary
 from shisaku.web.charts import LyingBar, Part, Stack, StackChart
+from shisaku.web.printed_marks import with_meaning
 from shisaku.web.shown import Place, Shown, shown
 from shisaku.work.pages.figure import Figure
 from shisaku.work.pages.money import Money, MoneyRow, MoneyYear
@@ -149,14 +150,14 @@ def row_label(row: MoneyRow) -> str:
     if row.kind == "input":
         return gettext("投入 %(key)s（%(basis)s）") % {
             "key": row.item,
-            "basis": vocabulary.word(vocabulary.BASES, row.basis),
+            "basis": vocabulary.word("bases", row.basis),
         }
     return vocabulary.money_word(row.item, row.basis)
 
 
 def cell(row: MoneyRow, known: Figure, head: Head, place: Place, label: str) -> Shown:
     """One figure of the grid, printed as its kind is: 千円, a rate, 1.50人."""
-    unit = vocabulary.word(vocabulary.STAFF_UNITS, row.item) if row.kind == "staff" else ""
+    unit = str(vocabulary.STAFF_UNITS.get(row.item, "")) if row.kind == "staff" else ""
     printers: dict[str, Callable[[float], str]] = {
         "rate": figures.percent,
         "staff": lambda value: figures.number(value, 2 if row.item == "fte" else None) + unit,
@@ -165,6 +166,8 @@ def cell(row: MoneyRow, known: Figure, head: Head, place: Place, label: str) -> 
     money_unit = gettext("千円") if row.kind in ("cost", "input") else ""
     if row.kind == "rate" and known.value is not None and known.value.state == "not_applicable":
         return Shown(figures.NO_NUMBER)
+    if row.kind == "mark":
+        known = replace(known, text=with_meaning(known.text))
     return shown(known, place, f"{head.label} {label}", printer, money_unit)
 
 
@@ -200,7 +203,7 @@ _LEGEND_ORDER = (
 def _legend(years: Sequence[MoneyYear]) -> list[Legend]:
     kinds = {part.kind for entry in years if not entry.planned for part in entry.parts}
     legend = [
-        Legend(kind, planned=False, word=vocabulary.word({**vocabulary.ITEMS, **vocabulary.PARTS}, kind))
+        Legend(kind, planned=False, word=vocabulary.word_of({**vocabulary.ITEMS, **vocabulary.PARTS}, kind))
         for kind in _LEGEND_ORDER
         if kind in kinds
     ]
@@ -213,7 +216,7 @@ def _legend(years: Sequence[MoneyYear]) -> list[Legend]:
 
 
 def _narrow_word(key: tuple[str, str | None]) -> str:
-    return gettext("執行率") if key[0] == "execution_rate" else vocabulary.money_word(*key)
+    return gettext("使った割合") if key[0] == "execution_rate" else vocabulary.money_word(*key)
 
 
 def _narrow(

@@ -119,7 +119,7 @@ def _view(
         number=number,
         name=name,
         unit=panel.data.unit,
-        kind=vocabulary.word(vocabulary.KINDS, panel.kind),
+        kind=vocabulary.word("indicator_kinds", panel.kind),
         of_activity=panel.activity or "",
         definition=panel.data.definition or "",
         baseline=_point(panel, "baseline", place),
@@ -231,9 +231,9 @@ def _working(panel: IndicatorPanel, entry: IndicatorYear, judging: Judging) -> W
 def _explained(panel: IndicatorPanel, judgement: Judgement, rule: RateRule, year: FiscalYear) -> list[Line]:
     """見方, 端数, 人の判断, 定義: what explains the working beside the formula; the band stands in the template."""
     view = [
-        vocabulary.word(vocabulary.DIRECTIONS, panel.data.direction)
+        vocabulary.word("indicator_directions", panel.data.direction)
         or gettext("多いほどよいとして計算（記載なし）"),
-        vocabulary.word(vocabulary.INDICATOR_BASES, panel.data.basis),
+        vocabulary.word("indicator_bases", panel.data.basis),
     ]
     lines = [Line(gettext("見方"), "・".join(filter(None, view)))]
     if judgement.rate is not None:

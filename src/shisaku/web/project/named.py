@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shisaku.core.sheet import SheetData
 from shisaku.forms import naming
 from shisaku.web import figures, vocabulary
-from shisaku.web.vocabulary import Words, word
+from shisaku.web.vocabulary import Words, word, word_of
 
 _FIELDS: Words = {
     "subject/number": _("番号"),
@@ -26,30 +26,16 @@ _FIELDS: Words = {
     "label": _("方向性"),
     "reason": _("方向性の理由"),
 }
-_INDICATOR_FIELDS: Words = {
-    "name": _("指標名"),
-    "unit": _("単位"),
-    "kind": _("指標の種類"),
-    "definition": _("指標の概要"),
-    "direction": _("見方"),
-    "basis": _("数え方"),
-    "baseline": _("基準の値"),
-    "final": _("最終の目標"),
-    "target": _("目標"),
-    "actual": _("実績"),
-}
-_GROUPS: Mapping[str, Words] = {
+# Fields of a sheet that are no terms of the vocabulary.
+_OWN: Mapping[str, Words] = {
     "fields": _FIELDS,
-    "indicator": _INDICATOR_FIELDS,
-    "bases": vocabulary.BASES,
-    "criteria": vocabulary.CRITERIA,
-    "stages": vocabulary.STAGES,
-    "staffing": vocabulary.ITEMS,
-    "texts": vocabulary.TEXTS,
-    "choices": vocabulary.CHOICES,
+    "inputs": {"fiscal_year": _("年度")},
+    "activity": {"years": _("対象年度"), "content": _("活動の内容")},
+    "references": {"plan": _("計画"), "path": _("計画の中の位置")},
 }
 _PHRASES: Words = {
     "activity": _("活動%(key)s %(name)s"),
+    "part": _("%(whole)s %(part)s"),
     "input": _("投入 %(key)s（%(basis)s）"),
     "input_activities": _("対象の活動"),
     "budget_item": _("予算科目 %(key)s"),
@@ -63,7 +49,7 @@ def value_name(sheet: SheetData, address: str) -> str:
 
 
 _WORDING = naming.Wording(
-    word=lambda group, name: word(_GROUPS[group], name),
+    word=lambda group, name: word_of(_OWN[group], name) if group in _OWN else word(group, name),
     cost=vocabulary.money_word,
     year=lambda year: gettext("全体計画") if year is None else figures.year_label(year),
     phrase=lambda key: str(_PHRASES[key]),

@@ -195,9 +195,7 @@ def _with_sections(view: ProjectView) -> ProjectView:
 
 
 def _direction(row: DirectionRow, page: ProjectPage, place: Place) -> DirectionView:
-    label = figures.in_own_words(
-        row.direction.label, vocabulary.word(vocabulary.DECISIONS, row.direction.decision)
-    )
+    label = figures.in_own_words(row.direction.label, vocabulary.word("decisions", row.direction.decision))
     return DirectionView(label, row.reason, place.source_url(page.year, f"{row.address}/label"))
 
 
@@ -208,7 +206,7 @@ def _stages(rows: Sequence[ScoreRow], page: ProjectPage, place: Place) -> list[S
         steps = found.mark is None
         by_stage.setdefault(found.stage, []).append(
             ScoreView(
-                label=vocabulary.word(vocabulary.CRITERIA, found.criterion),
+                label=vocabulary.word("criteria", found.criterion),
                 score=found.score,
                 steps=steps,
                 mark=found.mark or "",
@@ -217,7 +215,7 @@ def _stages(rows: Sequence[ScoreRow], page: ProjectPage, place: Place) -> list[S
             )
         )
     return [
-        Stage(vocabulary.word(vocabulary.STAGES, stage), any(score.steps for score in scores), scores)
+        Stage(vocabulary.word("stages", stage), any(score.steps for score in scores), scores)
         for stage, scores in by_stage.items()
     ]
 
@@ -229,15 +227,15 @@ def _text_groups(blocks: Sequence[TextBlock]) -> list[TextGroup]:
     """The texts under their headings; the two kinds of issues stand under one."""
     groups: list[TextGroup] = []
     issues = [
-        (vocabulary.word(vocabulary.TEXTS, block.key) if block.key != "issues" else "", block)
+        (vocabulary.word("texts", block.key) if block.key != "issues" else "", block)
         for block in blocks
         if block.key in _ISSUES
     ]
     for block in blocks:
         if block.key not in _ISSUES:
-            groups.append(TextGroup(vocabulary.word(vocabulary.TEXTS, block.key), [("", block)]))
+            groups.append(TextGroup(vocabulary.word("texts", block.key), [("", block)]))
         elif block.key == issues[0][1].key:
-            groups.append(TextGroup(vocabulary.word(vocabulary.TEXTS, "issues"), issues))
+            groups.append(TextGroup(vocabulary.word("texts", "issues"), issues))
     return groups
 
 
@@ -245,13 +243,12 @@ def _more(page: ProjectPage) -> list[Pair]:
     """All else the sheet says, so that nothing of it is missing from its page."""
     sheet = page.sheet
     pairs = [
-        Pair(vocabulary.word(vocabulary.TEXTS, block.key), block.lines or [_blank(block)])
-        for block in page.more_texts
+        Pair(vocabulary.word("texts", block.key), block.lines or [_blank(block)]) for block in page.more_texts
     ]
     for detail in page.details:
         label, words = detail.key, detail.words
         if detail.kind == "choice":
-            label = vocabulary.word(vocabulary.CHOICES, detail.key)
+            label = vocabulary.word("choices", detail.key)
             words = vocabulary.choice_words(detail.key, detail.words)
         elif detail.kind == "budget_item":
             label = gettext("予算科目 %(key)s") % {"key": detail.key}

@@ -34,7 +34,7 @@ def _view(source: Source, code: str) -> SourceView:
         place=gettext("、").join(_place(stretch, source.stretches) for stretch in source.stretches),
         year=figures.year_label(source.sheet_year),
         counts=gettext("、").join(
-            f"{vocabulary.word(vocabulary.SOURCE_GROUPS, group)} {count}" for group, count in source.counts
+            f"{vocabulary.word_of(vocabulary.SOURCE_GROUPS, group)} {count}" for group, count in source.counts
         ),
         published=figures.day(source.document.published) if source.document.published else "",
     )

@@ -7,7 +7,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 from shisaku.web.frame import Crumb
 
@@ -44,10 +44,3 @@ def language_link(context: Context) -> SafeString:
 def one_level_up(crumbs: Sequence[Crumb]) -> Crumb | None:
     """The last crumb that is a link: where the narrow page's `‹` leads."""
     return next((crumb for crumb in reversed(crumbs) if crumb.url), None)
-
-
-@register.filter
-def in_japanese(text: object) -> str:
-    """A text of the interface in its Japanese wording, where the city's own words stand around it."""
-    with override("ja"):
-        return str(text)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from shisaku.core.judging import PLAIN_RATE
@@ -69,7 +70,11 @@ def front(request: HttpRequest, code: str, year: FiscalYear | None = None) -> Ht
         empty = _("%(year)sに公表された事業のシートはありません。") % {"year": year_label(shown)}
         return render(request, "front/front.html", {**context, "empty": empty})
     within = {
-        "lead": _("市の仕事 %(count)s 事業の目標とお金と結果を、毎年同じものさしで載せています。")
+        "lead": ngettext(
+            "市の仕事 %(count)s 事業の目標とお金と結果を、毎年同じものさしで載せています。",
+            "市の仕事 %(count)s 事業の目標とお金と結果を、毎年同じものさしで載せています。",
+            figures.projects,
+        )
         % {"count": number(figures.projects)},
         "panels": front_page.panels(figures, code, plans=plans),
         "judged": sum(judged.count for judged in figures.judged),

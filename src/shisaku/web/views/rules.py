@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shisaku.core.judging import PLAIN_RATE, IdentityRule, MatrixRule, RateRule
-from shisaku.forms.rules import load_rules
+from shisaku.forms.at_hand import rules_at_hand
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.figures import years_label
@@ -20,7 +20,7 @@ from shisaku.work import published
 def rule(request: HttpRequest, code: str, rule_id: str) -> HttpResponse:
     """One rule by its id: what it says, where it comes from, what of it is not known, whether the city uses it."""
     city = published.city(code=code)
-    found = {**load_rules(), PLAIN_RATE.rule: PLAIN_RATE}.get(rule_id)
+    found = {**rules_at_hand(), PLAIN_RATE.rule: PLAIN_RATE}.get(rule_id)
     if found is None:
         raise Http404(rule_id)
     own, first, last = published.judging_of(code=code)

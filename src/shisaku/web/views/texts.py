@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shisaku.core.judging import PLAIN_RATE
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.frame import Crumb
@@ -37,7 +39,9 @@ def accessibility(request: HttpRequest, code: str) -> HttpResponse:
 @answered
 def licence(request: HttpRequest, code: str) -> HttpResponse:
     """On what terms the figures may be used."""
-    return _text(request, code, "texts/licence.html", _("データの利用条件"))
+    rule, _first, _last = published.judging_of(code=code)
+    rule_url = reverse("rule", args=[code, (rule or PLAIN_RATE).rule])
+    return _text(request, code, "texts/licence.html", _("データの利用条件"), rule=rule, rule_url=rule_url)
 
 
 def _text(request: HttpRequest, code: str, template: str, heading: str, **more: object) -> HttpResponse:

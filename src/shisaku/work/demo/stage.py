@@ -6,8 +6,8 @@ from importlib import resources
 from pathlib import Path
 
 from shisaku.core.year_range import YearRange
+from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
-from shisaku.forms.store import load_forms
 from shisaku.readers import UnreadableError
 from shisaku.readers.files import documents_in
 from shisaku.records.models import Municipality, OrgUnit, User
@@ -78,7 +78,7 @@ def further_documents(paths: Sequence[Path]) -> tuple[list[Path], list[TakenIn]]
 
 def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
     """Read each file and take it in as published, for the city it names or its form proposes."""
-    forms = load_forms()
+    forms = forms_at_hand()
     for file in files:
         try:
             paper = paper_at(file, trust_form=True)

@@ -24,6 +24,7 @@ from shisaku.records.models import (
     View,
 )
 from shisaku.work.access import require
+from shisaku.work.behind import unpublished_values
 from shisaku.work.importing.parts import document_problems
 from shisaku.work.importing.preview import ImportPreview, SheetPreview, Status, preview_of
 from shisaku.work.indicators import keep_indicators
@@ -32,8 +33,7 @@ from shisaku.work.log import instant, write_log
 from shisaku.work.organisation import Offices, propose_alias
 from shisaku.work.plans import Unresolved, keep_plan, link_subjects
 from shisaku.work.projecting import project_subjects
-from shisaku.work.publishing import unpublished_values
-from shisaku.work.refusals import RefusalError
+from shisaku.work.refusals import OtherCityError, RefusalError
 from shisaku.work.revising import Cause, State, sheet_revision
 from shisaku.work.rules import judging_of
 
@@ -69,11 +69,14 @@ class _Taken:
 
 
 @transaction.atomic
-def accept_import(*, import_: Import, by: User | None, as_published: bool = False) -> Accepted:
+def accept_import(
+    *, import_: Import, by: User | None, as_published: bool = False, city_confirmed: bool = False
+) -> Accepted:
     """Take in what the preview shows, except what needs attention. Accepting again changes nothing.
 
-    With `as_published` the sheets are public at once. Raises `RefusalError` for an import that was refused, and where
-    a public plan would change without being published.
+    With `as_published` the sheets are public at once. A paper that names another body is taken in only where
+    `city_confirmed` says that the city is right all the same; `OtherCityError` tells. Raises `RefusalError` for an
+    import that was refused, and where a public plan would change without being published.
     """
     city = import_.document.municipality
     require(by, "import", city=city.code)
@@ -83,15 +86,17 @@ def accept_import(*, import_: Import, by: User | None, as_published: bool = Fals
     import_ = Import.objects.select_for_update().get(pk=import_.pk)
     if import_.state == ImportState.REFUSED:
         raise RefusalError("取り消した取込です。読み直してください。")
-    preview = preview_of(import_)
+    preview = preview_of(import_, as_published=as_published)
+    if preview.doubt and not city_confirmed and import_.state != ImportState.ACCEPTED:
+        raise OtherCityError(preview.doubt)
     cause = _cause(import_, by)
-    _decide(import_, as_published=as_published)
+    known_anew = _decide(import_, as_published=as_published)
     taken = _take(preview, cause, as_published=as_published)
     _write(taken)
     for plan in preview.plans:
         state = State(plan.read.data.model_copy(update={"form": None}), plan.read.origins, plan.read.problems)
         keep_plan(city=city, state=state, cause=cause, public=as_published)
-    subjects = _touched(city, preview, taken)
+    subjects = _touched(city, preview, taken, known_anew=known_anew)
     unresolved = _follow_up(city, subjects, preview)
     project_subjects(subjects)
     lineages = propose_lineages(city=city, years=_years(preview)) if taken.sheets else 0
@@ -114,6 +119,8 @@ def refuse_import(*, import_: Import, by: User | None) -> None:
     """Do not take the import in. Raises `RefusalError` where it was taken in already."""
     city = import_.document.municipality_id
     require(by, "import", city=city)
+    # As in accept_import: of two people who decide at once the second hears what the first decided.
+    import_.state = Import.objects.select_for_update().values_list("state", flat=True).get(pk=import_.pk)
     if import_.state == ImportState.ACCEPTED:
         raise RefusalError("取込済みです。訂正は、正しい文書を取り込むか、シートを保存して行います。")
     import_.state, import_.decided_at = ImportState.REFUSED, timezone.now()
@@ -132,12 +139,15 @@ def _cause(import_: Import, by: User | None) -> Cause:
     )
 
 
-def _decide(import_: Import, *, as_published: bool) -> None:
+def _decide(import_: Import, *, as_published: bool) -> bool:
+    """Gives whether the city or its residents know the paper from now on, and did not before."""
+    before = (import_.state, import_.view)
     import_.state = ImportState.ACCEPTED
     import_.decided_at = import_.decided_at or timezone.now()
     if as_published:
         import_.view = View.PUBLISHED
     import_.save(update_fields=["state", "decided_at", "view"])
+    return before != (import_.state, import_.view)
 
 
 def _take(preview: ImportPreview, cause: Cause, *, as_published: bool) -> _Taken:
@@ -227,13 +237,18 @@ def _write(taken: _Taken) -> None:
     )
 
 
-def _touched(city: Municipality, preview: ImportPreview, taken: _Taken) -> set[str]:
-    """The keys of the subjects of which something changed; a new or changed plan may be what any sheet refers to."""
+def _touched(city: Municipality, preview: ImportPreview, taken: _Taken, *, known_anew: bool) -> set[str]:
+    """The keys of the subjects of which something changed; a new or changed plan may be what any sheet refers to.
+
+    A paper that is known anew may change a sheet without a new value: its form asks for some.
+    """
     if any(plan.status != Status.SAME for plan in preview.plans):
         every = Subject.objects.filter(municipality=city, merged_into=None, sheets__isnull=False)
         return set(every.values_list("key", flat=True))
     changed = {revision.sheet.subject_id for revision in taken.revisions}
     changed |= {publication.sheet.subject_id for publication in taken.publications}
+    if known_anew:
+        changed |= {source.sheet.subject_id for source in taken.sources}
     return changed
 
 

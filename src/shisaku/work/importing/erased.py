@@ -12,11 +12,13 @@ from shisaku.core.addresses import differences, sheet_keys
 from shisaku.core.reading import Problem, Reading, Severity
 from shisaku.core.sheet import SheetData
 from shisaku.core.withholding import is_under, withheld
-from shisaku.forms.lexicon import lexicon
+from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.records.models import Document, Erasure, SheetSource
 from shisaku.work.importing.matching import KeptSheets
 
 _TEXT, _LEFTOVERS = "erased_text", "erased_leftovers"
+# What a person calls a whole group of words; a single one has a name of its own.
+_GROUPS = {"private": "個人に関する欄", "texts": "文章の欄", "extras": "その他の欄"}
 
 
 class ErasedTexts:
@@ -95,9 +97,8 @@ def _told(
         changed = differences(known[key], clean[key])
         for address in addresses:
             if any(is_under(one, [address]) for one in changed):
-                message = (
-                    f"消去済みの文：シート「{key}」の{_name(address)}の記載は、消去済みのため取り込みません。"
-                )
+                name = _name(known[key], address)
+                message = f"消去済みの文：シート「{key}」の{name}の記載は、消去済みのため取り込みません。"
                 problems.append(_problem(_TEXT, message, sheet=key, address=address))
     if reading.leftovers:
         message = (
@@ -111,8 +112,5 @@ def _problem(code: str, message: str, **numbers: int | str) -> Problem:
     return Problem(code=code, severity=Severity.HINT, address="", message=message, numbers=dict(numbers))
 
 
-def _name(address: str) -> str:
-    top, _, rest = address.partition("/")
-    if top == "texts" and rest:
-        return f"「{lexicon().label('texts', rest)}」"
-    return "個人に関する欄" if top == "private" else f"欄（{address}）"
+def _name(sheet: SheetData, address: str) -> str:
+    return _GROUPS.get(address) or f"「{value_name(sheet, address, JAPANESE)}」"

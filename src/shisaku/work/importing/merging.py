@@ -1,6 +1,6 @@
 """A newly read sheet and the kept one of the same subject and year: one sheet, each value with all its origins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shisaku.core.addresses import Leaf, differences, leaves
@@ -17,14 +17,42 @@ DIFFERS = "papers_differ"
 _TEXT_DIFFERS = "papers_differ_text"
 
 
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The documents of one paper: the digests of all, and of those as well known as the one read now.
+
+    An edition that residents know is a better witness than one only the city knows.
+    """
+
+    every: frozenset[str]
+    as_known: frozenset[str]
+
+
 @dataclass
 class _Merging:
-    """One merge: `same_paper` says of a document's digest whether it is an earlier edition of the paper read now."""
+    """One merge: `editions` says which documents are editions of the paper read now."""
 
     before: State
     read: ReadSheet
-    same_paper: Callable[[str | None], bool]
+    editions: Editions
     conflicts: list[str] = field(default_factory=list)
+
+    def same_paper(self, document: str | None) -> bool:
+        """Whether a document's digest is that of an edition of the paper read now."""
+        return document is None or document in self.editions.every
+
+    def repeats(self, address: str, new: Sequence[Origin], papers: Sequence[Origin]) -> bool:
+        """Whether an edition before said the same there, so that the place in this one tells nothing new."""
+        own = [origin for origin in papers if self.same_paper(origin.document)]
+        if not own or not new:
+            return False
+        # What contradicts the kept value stands before it, newest first.
+        last = own[0 if address in self.conflicts else -1].document
+        if last is not None and last not in self.editions.as_known:
+            return False
+        if address in self.conflicts and self.same_paper(papers[-1].document):
+            return False
+        return _said(new) == _said([origin for origin in own if origin.document == last])
 
     def choose(self, address: str, old: Leaf, new: Leaf) -> Leaf:
         """The value to keep at an address. A person's correction stays; of two papers the one kept first does."""
@@ -54,14 +82,15 @@ class _Merging:
         return kept_is_own and problem.address not in self.conflicts
 
 
-def merged(before: State, read: ReadSheet, *, same_paper: Callable[[str | None], bool], paper: str) -> State:
+def merged(before: State, read: ReadSheet, *, editions: Editions, paper: str) -> State:
     """The kept sheet with what `read` says taken in. `paper` is what messages call the paper read now.
 
     What the same paper said before and says no longer is gone; another paper's values stay. Where two papers differ
-    the value stays as it was, its origins name both places, and a problem says so.
+    the value stays as it was, its origins name both places, and a problem says so. What another edition of the same
+    paper printed alike keeps its place there: a corrected paper changes the sheets that it corrects.
     """
     assert isinstance(before.data, SheetData)  # noqa: S101 - a state of a sheet
-    merging = _Merging(before, read, same_paper)
+    merging = _Merging(before, read, editions)
     incoming = read.data.model_copy(update={"form": None, "purpose": None})
     data = combine(before.data, incoming, merging.choose)
     return State(data, _origins(merging, data), _problems(merging, incoming, paper))
@@ -88,16 +117,24 @@ def _origins(merging: _Merging, data: SheetData) -> dict[str, list[Origin]]:
         papers = [origin for origin in known if not by_hand(origin)]
         again = next((n for n, origin in enumerate(papers) if origin.document in documents), None)
         behind = 0 if address in merging.conflicts else len(papers)
+        if again is None and address not in changed and merging.repeats(address, new, papers):
+            new = []
         place = behind if again is None or address in changed else again
         above, below = (
             [origin for origin in part if origin.document not in documents]
             for part in (papers[:place], papers[place:])
         )
         # A mark without a value (a score "-") is stated by its origin alone: only its own paper takes that back.
-        gone = address not in stated and not new and all(merging.same_paper(one.document) for one in known)
+        silent = not read.origins.get(address)
+        gone = address not in stated and silent and all(merging.same_paper(one.document) for one in known)
         if not gone and (found := [*above, *new, *below, *person]):
             result[address] = found
     return result
+
+
+def _said(origins: Sequence[Origin]) -> list[tuple[str, str]]:
+    """What origins say wherever it stands."""
+    return [(origin.printed, origin.how) for origin in origins]
 
 
 def _problems(merging: _Merging, incoming: SheetData, paper: str) -> list[Problem]:

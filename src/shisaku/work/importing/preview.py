@@ -11,6 +11,7 @@ from shisaku.core.addresses import Leaf, differences
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Reading
 from shisaku.core.sheet import SheetData
+from shisaku.readers import OTHER_CITY
 from shisaku.records.bulk import column_length
 from shisaku.records.convert import indicators_at, origins_of, plan_of, problems_of, sheet_of
 from shisaku.records.digests import digest
@@ -26,13 +27,14 @@ from shisaku.records.models import (
     SheetSource,
     Subject,
     User,
+    View,
 )
 from shisaku.work.access import require
 from shisaku.work.documents import bare_name, keep_document
 from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.importing.matching import KeptSheets
-from shisaku.work.importing.merging import merged
-from shisaku.work.importing.parts import ReadPlan, ReadSheet, read_plans, read_sheets
+from shisaku.work.importing.merging import Editions, merged
+from shisaku.work.importing.parts import ReadPlan, ReadSheet, document_problems, read_plans, read_sheets
 from shisaku.work.plans import plan_like
 from shisaku.work.refusals import RefusalError
 from shisaku.work.revising import State
@@ -86,6 +88,11 @@ class ImportPreview:
     plans: Sequence[PlanPreview]
     missing: Sequence[Missing]
 
+    @property
+    def doubt(self) -> str:
+        """Why somebody has to say once more whose paper it is; empty where nothing speaks against the city told."""
+        return next((p.message for p in document_problems(self.reading) if p.code == OTHER_CITY), "")
+
     def count(self, status: Status) -> int:
         """How many sheets and plans have that status."""
         found = [one.status for one in self.sheets] + [one.status for one in self.plans]
@@ -133,11 +140,16 @@ def preview_import(
     return preview_of(import_)
 
 
-def preview_of(import_: Import) -> ImportPreview:
-    """What accepting an import would do as things stand now."""
+def preview_of(import_: Import, *, as_published: bool = False) -> ImportPreview:
+    """What accepting an import would do as things stand now.
+
+    With `as_published` a place in it tells something new where only editions that residents do not know said the same.
+    """
     reading = Reading.model_validate(import_.reading)
     city = import_.document.municipality
-    sheets = _sheet_previews(list(read_sheets(reading)), import_)
+    sheets = _sheet_previews(
+        list(read_sheets(reading)), import_, _editions(import_, as_published=as_published)
+    )
     plans = [_plan_preview(read, city) for read in read_plans(reading)]
     return ImportPreview(import_, reading, sheets, plans, _missing(import_, sheets))
 
@@ -147,14 +159,13 @@ def state_of(revision: Revision) -> State:
     return State(sheet_of(revision), origins_of(revision), problems_of(revision))
 
 
-def _sheet_previews(read: Sequence[ReadSheet], import_: Import) -> list[SheetPreview]:
+def _sheet_previews(read: Sequence[ReadSheet], import_: Import, editions: Editions) -> list[SheetPreview]:
     city = import_.document.municipality_id
     years = {int(one.data.fiscal_year) for one in read if one.data.fiscal_year is not None}
     kept = KeptSheets(city, years)
     found = {one.key: kept.find(one.data) for one in read if one.data.fiscal_year is not None}
     wanted = [match.sheet for match in found.values() if match.sheet]
     by_key = Sheet.objects.select_related("head", "published", "subject").in_bulk(wanted)
-    editions = _editions(import_)
     previews: list[SheetPreview] = []
     taken: set[tuple[object, ...]] = set()
     for one in read:
@@ -171,17 +182,12 @@ def _sheet_previews(read: Sequence[ReadSheet], import_: Import) -> list[SheetPre
     return previews
 
 
-def _preview(one: ReadSheet, sheet: Sheet | None, editions: frozenset[str], title: str) -> SheetPreview:
+def _preview(one: ReadSheet, sheet: Sheet | None, editions: Editions, title: str) -> SheetPreview:
     if sheet is None or sheet.head is None:
         data = one.data.model_copy(update={"form": None, "purpose": None})
         return SheetPreview(one, Status.NEW, sheet, State(data, one.origins, one.problems))
     before = state_of(sheet.head)
-    state = merged(
-        before,
-        one,
-        same_paper=lambda sha256: sha256 is None or sha256 in editions,
-        paper=title or one.data.form or "",
-    )
+    state = merged(before, one, editions=editions, paper=title or one.data.form or "")
     assert isinstance(before.data, SheetData)  # noqa: S101 - a revision of a sheet
     assert isinstance(state.data, SheetData)  # noqa: S101 - and merged with one
     changes = differences(before.data, state.data)
@@ -223,12 +229,16 @@ def _twice(one: ReadSheet, sheet: str | None, taken: set[tuple[object, ...]]) ->
     return ""
 
 
-def _editions(import_: Import) -> frozenset[str]:
-    """The digests of all documents of the city that are editions of the same paper: read with the same form."""
+def _editions(import_: Import, *, as_published: bool) -> Editions:
+    """All documents of the city that are editions of the same paper: read with the same form."""
     same = Import.objects.filter(
         form=import_.form, document__municipality_id=import_.document.municipality_id
     )
-    return frozenset(same.values_list("document__sha256", flat=True))
+    known = same.filter(state=ImportState.ACCEPTED)
+    if as_published:
+        known = known.filter(view=View.PUBLISHED)
+    digests = (frozenset(found.values_list("document__sha256", flat=True)) for found in (same, known))
+    return Editions(*digests)
 
 
 def _plan_preview(read: ReadPlan, city: Municipality) -> PlanPreview:

@@ -4,6 +4,7 @@ Every function takes who asks first, and raises `NotAllowedError` where the pers
 """
 
 from shisaku.work.inside.entering import cities, city, log, may_do, municipality
+from shisaku.work.inside.erasable import ErasableText, erasable_texts
 from shisaku.work.inside.lineages import (
     LineageLine,
     LineagePage,
@@ -20,6 +21,7 @@ from shisaku.work.inside.papers import (
     document_at,
     document_rows,
     import_detail,
+    import_preview,
     imports,
 )
 from shisaku.work.inside.problems import (
@@ -40,6 +42,7 @@ from shisaku.work.inside.sheets import (
 )
 
 __all__ = [
+    "ErasableText",
     "ImportDetail",
     "ImportLine",
     "LineageLine",
@@ -54,9 +57,11 @@ __all__ = [
     "decided_lineages",
     "document_at",
     "document_rows",
+    "erasable_texts",
     "front_figures",
     "history",
     "import_detail",
+    "import_preview",
     "imports",
     "kpi_rows",
     "lineage_at",

@@ -12,7 +12,9 @@ from shisaku.readers.plain import text_pages
 from shisaku.records.models import Document, Import, ImportState, User, View
 from shisaku.work.access import require
 from shisaku.work.documents import content_of
+from shisaku.work.importing import ImportPreview
 from shisaku.work.importing.parts import document_problems, read_sheets
+from shisaku.work.importing.preview import preview_of
 from shisaku.work.inside.entering import ENTER
 from shisaku.work.refusals import NotFoundError
 
@@ -72,6 +74,20 @@ def import_detail(*, by: User, code: str, key: str) -> ImportDetail:
         for problem in sheet.problems
     ]
     return ImportDetail(import_, reading, document_problems(reading), by_sheet, _years(import_.reading))
+
+
+def import_preview(*, by: User, code: str, key: str, as_published: bool = False) -> ImportPreview:
+    """What accepting an import would do as things stand now, for who may decide on it. Raises `NotFoundError`."""
+    require(by, "import", city=code)
+    require(by, "see_sheet", city=code)
+    import_ = (
+        Import.objects.filter(document__municipality_id=code, key=key)
+        .select_related("document__municipality")
+        .first()
+    )
+    if import_ is None:
+        raise NotFoundError("この取込はありません。")
+    return preview_of(import_, as_published=as_published)
 
 
 def document_at(*, by: User, code: str, sha256: str) -> Document:

@@ -1,9 +1,9 @@
-"""What reading and the checks found on the newest sheets."""
+"""What reading and the checks found on a city's sheets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from shisaku.core.reading import Problem, Severity
 from shisaku.records.convert import problem_of
@@ -49,7 +49,7 @@ def problems(
     page: int = 1,
     size: int = 50,
 ) -> ProblemPage:
-    """What reading and the checks found on the newest sheets, worst first, then by number.
+    """What reading and the checks found, worst first, then by number; what several sheets tell of one fact, once.
 
     Narrowed to a severity, a section by its name, a check by its id, fiscal years.
     """
@@ -84,7 +84,7 @@ def problem_counts(*, by: User, code: str, years: Sequence[int] = ()) -> Problem
 def _problem_facts(
     by: User, code: str, *, section: str | None = None, check: str | None = None, years: Sequence[int] = ()
 ) -> QuerySet[ProblemFact]:
-    """The problems of the newest sheets that a person may see."""
+    """The problems that a person may see: a fact that sheets of several years tell of is the newest one's."""
     scope = scope_of(by, code)
     # One condition on the line of the sheet, all in one: a second one would join the line of the other view too.
     entry: dict[str, object] = {"sheet__entries__view": View.HEAD, "sheet__entries__municipality_id": code}
@@ -94,7 +94,15 @@ def _problem_facts(
         entry["sheet__entries__section"] = section
     if years:
         entry["sheet__entries__fiscal_year__in"] = list(years)
-    found = ProblemFact.objects.filter(view=View.HEAD, **entry)
+    newer = ProblemFact.objects.filter(
+        view=View.HEAD,
+        sheet__subject=OuterRef("sheet__subject"),
+        sheet__fiscal_year__gt=OuterRef("sheet__fiscal_year"),
+        code=OuterRef("code"),
+        about=OuterRef("about"),
+        **({"sheet__fiscal_year__in": list(years)} if years else {}),
+    )
+    found = ProblemFact.objects.filter(view=View.HEAD, **entry).exclude(~Q(about=""), Exists(newer))
     return found if check is None else found.filter(code=check)
 
 

@@ -9,8 +9,9 @@ from shisaku.core.reading import Origin
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
+from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.headings import Heading, Headings
-from shisaku.forms.store import load_forms
+from shisaku.forms.store import FormBook
 from shisaku.work.states import SheetState, StateDocument
 
 _OVERTIME = "overtime_hours"
@@ -86,13 +87,13 @@ def heading_of(state: SheetState, document: StateDocument | None, address: str) 
     """What heads a value on the paper it was read from, by the form of that paper."""
     if document is None or not document.form:
         return None
-    known = _headings(document.form, state.fiscal_year)
+    known = _headings(forms_at_hand(), document.form, state.fiscal_year)
     return known.of(state.data, address) if known else None
 
 
 @cache
-def _headings(form: str, year: FiscalYear) -> Headings | None:
-    found = load_forms().find(form, year)
+def _headings(book: FormBook, form: str, year: FiscalYear) -> Headings | None:
+    found = book.find(form, year)
     return Headings(found) if found else None
 
 

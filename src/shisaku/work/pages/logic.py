@@ -27,10 +27,30 @@ class PutIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A text of the sheet as a step shows it: paper has no place to press, and gets it whole."""
+
+    whole: str
+
+    @property
+    def begin(self) -> str:
+        """What a screen shows: the text, or its beginning up to a mark where a reader may stop."""
+        if not self.is_cut:
+            return self.whole
+        stop = max(self.whole.rfind(mark, 0, _CLIP) for mark in "。、")
+        return self.whole[: stop if stop > _CLIP // 2 else _CLIP].rstrip("。、") + "…"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the beginning is not all."""
+        return len(self.whole) > _CLIP
+
+
+@dataclass(frozen=True, slots=True)
 class LogicModel:
     """The five steps. `is_drawn` where the paper itself is a logic model, else they come from parts of the sheet.
 
-    `done` is the text on what was done, clipped where it is long; `aim` likewise what is aimed at. An indicator whose
+    `done` is the text on what was done, `aim` what is aimed at. An indicator whose
     kind no paper says is in neither step; `unplaced` counts them.
     """
 
@@ -41,11 +61,11 @@ class LogicModel:
     fte: Figure
     inputs: Sequence[PutIn]
     activities: Sequence[Activity]
-    done: str
+    done: Excerpt
     outputs: Sequence[IndicatorPanel]
     outcomes: Sequence[IndicatorPanel]
     references: Sequence[Reference]
-    aim: str
+    aim: Excerpt
     unplaced: int = 0
 
     @property
@@ -84,11 +104,11 @@ def logic_model(
             for put_in in data.inputs
         ],
         activities=data.activities,
-        done=_clipped(" ".join(lines_of(texts.get("overview")))),
+        done=Excerpt(" ".join(lines_of(texts.get("overview")))),
         outputs=[panel for panel in panels if panel.kind and not panel.is_outcome],
         outcomes=[panel for panel in panels if panel.is_outcome],
         references=data.references,
-        aim=_clipped(" ".join(lines_of(texts.get("goal") or texts.get("purpose")))),
+        aim=Excerpt(" ".join(lines_of(texts.get("goal") or texts.get("purpose")))),
         unplaced=sum(not panel.kind for panel in panels),
     )
 
@@ -98,11 +118,3 @@ def _at(money: Money, item: str, basis: str | None, place: int | None) -> Figure
         return Figure()
     rows = (row for row in money.rows if (row.item, row.basis) == (item, basis))
     return next((row.figures[place] for row in rows), Figure())
-
-
-def _clipped(text: str) -> str:
-    """The beginning of a text, up to a mark where a reader may stop."""
-    if len(text) <= _CLIP:
-        return text
-    stop = max(text.rfind(mark, 0, _CLIP) for mark in "。、")
-    return text[: stop if stop > _CLIP // 2 else _CLIP].rstrip("。、") + "…"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Max, Min, Q, Sum
 
+from shisaku.core.reading import Severity
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Import, ImportState, Lineage, OrgUnitAlias, State, User
 from shisaku.work import inside
@@ -20,6 +21,7 @@ class WaitingImport:
     `years` are the first and last fiscal year of the sheets taken in from it; `None` where there are none yet.
     """
 
+    key: str
     sha256: str
     title: str
     made_at: datetime
@@ -45,7 +47,7 @@ class Waiting:
     @property
     def tasks(self) -> int:
         """How many rows of work there are."""
-        serious = any(count for severity, count in self.problems.items() if severity == "重要")
+        serious = any(count for severity, count in self.problems.items() if severity == Severity.SERIOUS)
         return len(self.imports) + bool(self.lineages) + bool(self.aliases) + serious
 
 
@@ -86,6 +88,7 @@ def _imports(code: str) -> list[WaitingImport]:
     )
     return [
         WaitingImport(
+            key=one.key,
             sha256=one.document.sha256,
             title=str(one.document),
             made_at=one.made_at,

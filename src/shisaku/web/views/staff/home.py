@@ -144,5 +144,7 @@ def _import_task(code: str, one: WaitingImport) -> Task:
         text = _("どの項目にも入らなかった文字（未割当の文字）が残っています。")
     since = day(localdate(one.made_at))
     url = reverse("staff_document", args=[code, one.sha256])
+    if one.previewed:
+        url += f"?import={one.key}"
     title = f"{one.title}　{years_text(one.years)}".strip()
     return Task(count, since, _("取り込み"), title, text, url, button, "soon" if one.previewed else "")

@@ -22,7 +22,7 @@ from shisaku.records.models import Document, Import, ImportState, Municipality, 
 from shisaku.web.figures import day
 from shisaku.web.form_names import form_title
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
-from shisaku.web.staff_values import confidence_text, staff_name, staff_text, years_text
+from shisaku.web.staff_values import confidence_text, how_text, staff_name, staff_text, years_text
 from shisaku.work import inside
 from shisaku.work.access import require
 from shisaku.work.documents import date_document
@@ -31,7 +31,8 @@ from shisaku.work.pages.paper import Paper, Part, ReadValue
 from shisaku.work.pages.paper import paper as paper_of
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 
-_HOW = {"inferred": "推定", "person": "職員による指定・訂正"}
+# Which of several imports of a document is shown where nobody asks for one.
+_RANK = (ImportState.ACCEPTED, ImportState.PREVIEWED, ImportState.REFUSED)
 
 
 class DateForm(forms.Form):
@@ -58,7 +59,7 @@ def paper(request: HttpRequest, city: Municipality, sha256: str) -> HttpResponse
     """One document: its lines with every cell marked, the values, the problems, the leftovers."""
     person = person_of(request)
     document = inside.document_at(by=person, code=city.code, sha256=sha256)
-    newest = _newest_import(document)
+    newest = _import_shown(document, request.GET.get("import", ""))
     if newest.view != View.PUBLISHED:
         # It holds sheets of all sections: nobody has published them, so only who may see all of them sees it.
         require(person, "see_sheet", city=city.code)
@@ -66,6 +67,7 @@ def paper(request: HttpRequest, city: Municipality, sha256: str) -> HttpResponse
     line = request.GET.get("line", "")
     found_line = int(line) if line.isascii() and line.isdigit() and len(line) < len("10000000") else None
     rows, missing = _rows(person, document)
+    can = inside.may_do(by=person, code=city.code)
     shown = paper_of(detail.reading, rows, part=request.GET.get("sheet"), line=found_line)
     context = {
         "staff": staff_frame(request, city, current="staff_documents"),
@@ -77,12 +79,18 @@ def paper(request: HttpRequest, city: Municipality, sha256: str) -> HttpResponse
         "state": ImportState(newest.state).label,
         "missing": missing,
         "paper": shown,
-        "parts": [_part(document, city.code, part, shown) for part in shown.parts],
+        "parts": [_part(newest, city.code, part, shown) for part in shown.parts],
         "open_values": [_value(shown, value) for value in _least_sure_first(shown)],
         "values": [_value(shown, value) for value in shown.values if not value.is_open],
         "published_on": document.published_on,
         "published_day": day(document.published_on) if document.published_on else "",
-        "may_date": "date_document" in inside.may_do(by=person, code=city.code),
+        "may_date": "date_document" in can,
+        "may_decide": "import" in can and newest.state == ImportState.PREVIEWED,
+        "may_publish": "publish" in can,
+        "refused": newest.state == ImportState.REFUSED,
+        "waiting": _others_waiting(newest, city.code) if "import" in can else [],
+        "may_erase": "erase" in can and document.erased_at is None,
+        "erased": day(localtime(document.erased_at).date()) if document.erased_at else "",
         "today": localdate(),
         "code": city.code,
         "document_problems": detail.document_problems,
@@ -112,12 +120,33 @@ def publication_date(request: HttpRequest, city: Municipality, sha256: str) -> H
     return answer
 
 
-def _newest_import(document: Document) -> Import:
-    """The import that counts: one taken in before one merely shown, the newest of them."""
-    found = document.imports.exclude(state=ImportState.REFUSED).order_by("state", "-made_at").first()
+def _import_shown(document: Document, key: str) -> Import:
+    """The import asked for by its key, else the newest of those taken in, merely shown or refused, in that order."""
+    if key:
+        found = document.imports.filter(key=key).first()
+    else:
+        rank = {state: place for place, state in enumerate(_RANK)}
+        every = sorted(document.imports.order_by("-made_at"), key=lambda one: rank[ImportState(one.state)])
+        found = every[0] if every else None
     if found is None:
         raise NotFoundError("この文書の取込はありません。")
     return found
+
+
+def _others_waiting(shown: Import, code: str) -> list[tuple[str, str]]:
+    """Other readings of the same document that nobody has decided on: the form of each, and where it is shown."""
+    found = shown.document.imports.filter(state=ImportState.PREVIEWED).exclude(key=shown.key)
+    return [
+        (form_title(one.form), paper_url(one, code)) for one in found.defer("reading").order_by("-made_at")
+    ]
+
+
+def paper_url(import_: Import, code: str, **asked: str) -> str:
+    """Where an import is shown line by line; `asked` goes along in the address."""
+    # The import that counts is found without its key: only another one has to be named.
+    waits = {"import": import_.key} if import_.state == ImportState.PREVIEWED else {}
+    place = reverse("staff_document", args=[code, import_.document.sha256])
+    return f"{place}?{urlencode({**waits, **asked})}" if waits or asked else place
 
 
 def _rows(person: User, document: Document) -> tuple[Sequence[Row], str]:
@@ -133,7 +162,7 @@ def _line(code: str, line: ImportLine) -> dict[str, object]:
     return {
         "title": str(document),
         "file": document.file,
-        "url": reverse("staff_document", args=[code, document.sha256]),
+        "url": paper_url(line.import_, code),
         "form": form_title(line.import_.form),
         "state": ImportState(line.import_.state).label,
         "waiting": line.import_.state == ImportState.PREVIEWED,
@@ -148,13 +177,12 @@ def _line(code: str, line: ImportLine) -> dict[str, object]:
     }
 
 
-def _part(document: Document, code: str, part: Part, shown: Paper) -> dict[str, object]:
-    paper_url = reverse("staff_document", args=[code, document.sha256])
+def _part(shown_import: Import, code: str, part: Part, shown: Paper) -> dict[str, object]:
     return {
         "label": part.number or part.name,
         "name": part.name if part.number else "",
         "doubts": part.doubts,
-        "url": f"{paper_url}?{urlencode({'sheet': part.key})}",
+        "url": paper_url(shown_import, code, sheet=part.key),
         "current": shown.chosen is not None and shown.chosen.key == part.key,
     }
 
@@ -186,5 +214,5 @@ def _how(value: ReadValue) -> str:
     """What has to be said of how a value was read; nothing where it stands there as printed."""
     printed = value.value.printed if isinstance(value.value, Value | Blank) else None
     if value.origin.how != "read":
-        return f"{_HOW[value.origin.how]}：{value.origin.reason or ''}".rstrip("：")
+        return f"{how_text(value.origin)}：{value.origin.reason or ''}".rstrip("：")
     return _("印字は %(printed)s") % {"printed": printed} if printed else ""

@@ -1,5 +1,6 @@
 """Sheets as they stand now: the list, one sheet with all its values, the way from a value to its paper."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -22,13 +23,11 @@ from shisaku.web.figures import day
 from shisaku.web.list_address import query_of
 from shisaku.web.shown import spot
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
-from shisaku.web.staff_values import staff_name, staff_text
+from shisaku.web.staff_values import how_text, staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.states import SheetState
-
-_HOW = {"read": "読み取り", "inferred": "推定", "person": "職員による指定・訂正"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,9 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         "state": state,
         "made": day(localtime(state.made_at).date()),
         "sheet": sheet,
+        "erase_url": reverse("staff_erase_texts", args=[city.code, key, year])
+        if "erase" in inside.may_do(by=person, code=city.code)
+        else "",
         "unpublished": _unpublished(sheet, state.data),
         "public_url": reverse(name, args=[city.code, key, year]) if sheet.published_id else "",
         "values": _values(city.code, state),
@@ -134,7 +136,9 @@ def _origin_at(origins: Mapping[str, Sequence[Origin]], address: str) -> Origin 
 
 
 def _values(code: str, state: SheetState) -> list[ValueRow]:
-    found = {problem.address: problem.message for problem in state.problems}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for problem in state.problems:
+        found[problem.address].append(problem.message)
     rows = []
     for address, value in leaves(state.data):
         text, is_state = staff_text(address, value)
@@ -146,10 +150,10 @@ def _values(code: str, state: SheetState) -> list[ValueRow]:
                 name=staff_name(state.data, address),
                 text=text,
                 state=is_state,
-                how=_HOW[origin.how] if origin else "",
+                how=how_text(origin) if origin else "",
                 spot=spot(origin) if origin and origin.how != "person" else "",
                 url=_paper_url(code, state, origin) if origin else "",
-                problems=[found[address]] if address in found else [],
+                problems=found[address],
                 private=address.startswith("private") or address.endswith("/overtime_hours"),
             )
         )
