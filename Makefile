@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet --no-progress
 COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: all setup demo test test-sqlite test-postgres lint format golden bench pins browser messages wheel clean
+.PHONY: all setup demo test test-sqlite test-postgres lint format golden bench accuracy pins browser messages wheel clean
 
 all: lint test
 
@@ -42,6 +42,9 @@ demo: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+accuracy: setup
+	@$(BIN)/python -m bench.accuracy
 
 # --- to check
 

@@ -56,7 +56,9 @@ def staff_pages() -> list[str]:
     papers = [f"{CODE}/documents/{document.sha256}/" for document in Document.objects.all()]
     accepted = Lineage.objects.filter(earlier=project, state="accepted")
     undo = [f"{CODE}/lineage/{lineage.key}/undo/" for lineage in accepted]
-    return [*STAFF, f"{CODE}/projects/{project.subject_id}/2022/", *undo, *papers]
+    sheet = f"{CODE}/projects/{project.subject_id}/2022/"
+    texts = f"{sheet}erase/?address=texts/purpose&reason=personal"
+    return [*STAFF, sheet, f"{sheet}erase/", texts, f"{papers[0]}erase/", *undo, *papers]
 
 
 def found_at(page: Page, address: str, size: tuple[int, int], *, axe: bool = True) -> list[str]:

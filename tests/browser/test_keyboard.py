@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import sign_in
+
 pytestmark = pytest.mark.browser
 CODE = "992011"
 _MOST = 120
@@ -75,3 +77,24 @@ def test_a_chooser_closes_with_escape_and_gives_the_focus_back(page: Page, site:
     page.keyboard.press("Escape")
     expect(page.locator("details.choice[open]")).to_have_count(0)
     expect(page.locator("details.choice summary")).to_be_focused()
+
+
+def test_a_text_is_erased_without_a_mouse(page: Page, site: str) -> None:
+    sign_in(page, site, "takahashi")
+    page.goto(f"{site}/staff/{CODE}/projects/?q=防災備蓄&fy=2022")
+    page.locator(".list-table tbody a").first.click()
+    expect(page.get_by_role("heading", name="すべての値と出典")).to_be_visible()
+    tab_to(page, "^個人に関する文を消去する$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("個人に関する文の消去")
+    tab_to(page, "^根拠法令等")
+    page.keyboard.press("Space")
+    tab_to(page, "^個人が分かる記載があるため$")
+    page.keyboard.press("Space")
+    tab_to(page, "^確認へ進む$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("次の文を消去しますか")
+    tab_to(page, "^消去する$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("「根拠法令等」を消去しました。")
+    expect(page.locator("tr").filter(has_text="根拠法令等").first).to_contain_text("非公表")

@@ -20,6 +20,7 @@ def test_the_rules_of_the_design_are_here() -> None:
         "082201/measure-rate": RateRule,
         "082201/grant-matrix": MatrixRule,
         "082201/cost-identities": IdentityRule,
+        "032034/cost-identities": IdentityRule,
         "132241/plan-progress": RateRule,
         "222101/target-rate": RateRule,
         "423076/target-range": RateRule,

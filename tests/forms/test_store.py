@@ -32,6 +32,8 @@ def test_the_packages_forms_load_and_name_the_sources_of_their_papers() -> None:
         "082201/science-guideline",
         "082112/inspection-sheet",
         "992011/strategic-plan",
+        "032034/evaluation-list",
+        "000001/review-organisations",
     }
     assert all(form.source.publisher and form.source.note for form in forms)
 

@@ -32,7 +32,7 @@ def test_line_breaks_inside_quoted_cells_stay_in_their_row() -> None:
 
 def test_a_quote_that_never_closes_is_refused() -> None:
     with pytest.raises(UnreadableError, match="CSVとして読めません"):
-        text_pages('番号,概要\n1,"終わらない\n')
+        list(text_pages('番号,概要\n1,"終わらない\n'))
 
 
 def test_widths_are_folded_and_circled_numbers_stay() -> None:
@@ -48,7 +48,7 @@ def test_a_form_feed_begins_a_page() -> None:
 
 
 def test_paragraphs_of_one_cell_become_cells_of_one_place() -> None:
-    row = text_pages("課題\t<p>業務</p> <p>人手</p>")[0].rows[0]
+    row = next(text_pages("課題\t<p>業務</p> <p>人手</p>")).rows[0]
     assert [(cell.text, cell.cell) for cell in row.cells] == [("課題", 1), ("業務", 2), ("人手", 2)]
 
 

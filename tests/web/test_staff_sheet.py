@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from shisaku.core.reading import Problem, Severity
 from shisaku.work.saving import save_sheet
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, take_in_all, text_of
@@ -87,3 +88,21 @@ def test_every_value_has_a_name_in_japanese(planner: Client) -> None:
     assert rows["投入 1（年度）"] == "令和4年度"
     assert rows["投入 1（予算額）"] == "5,000千円"
     assert (rows["担当者"], rows["係長名"]) == ("架空 花子", "架空 太郎")
+
+
+def test_every_problem_of_a_value_stands_with_it(planner: Client) -> None:
+    told = ["桁が疑わしい値です。", "もう一度書かれています。"]
+    found = tuple(
+        Problem(
+            code=code,
+            severity=Severity.NOTICE,
+            address="sheets/800/costs/2022/settled/total",
+            message=message,
+        )
+        for code, message in zip(("odd", "twice"), told, strict=True)
+    )
+    cast.take_in(cast.kakuu(), cast.sheet("800", "指摘の多い事業"), file="two.txt", problems=found)
+    text = text_of(planner, f"/staff/{CODE}/projects/{cast.kept('800').subject_id}/2022/")
+    rows = re.findall(r'<tr class="doubtful">.*?</tr>', text, re.DOTALL)
+    beside = [re.findall(r'<span class="lesser">! (.*?)</span>', row) for row in rows]
+    assert told in beside

@@ -1,6 +1,7 @@
 """Files of one call → readings: all that can be read are read, each other gets its sentence on standard error."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,8 +12,10 @@ from shisaku.cli.printing import tracked
 from shisaku.core.reading import Reading
 from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
+from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.readers import UnreadableError, Wishes, nothing_read
 from shisaku.readers.files import read_file
+from shisaku.readers.limits import limits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def gather(options: argparse.Namespace) -> Gathered:
     """Read the files of the call. Raises `FormError` for a form that is no form, or that the call names and is not."""
     wishes = Wishes(form=options.form, fiscal_year=options.fiscal_year, municipality=options.municipality)
     known = forms_at_hand()
+    limits_of(os.environ)  # a limit that is none stops the call before any file does
     if wishes.form is not None:
         known.named(wishes.form, wishes.fiscal_year)
     readings: list[Reading] = []
@@ -50,7 +54,12 @@ def gather(options: argparse.Namespace) -> Gathered:
             sys.stderr.write(f"shisaku：{file}：{why}\n")
         else:
             gathered.append((file, read))
-    return Gathered(readings, gathered, failed=len(options.files) - len(gathered))
+            if read.form == LEXICON_FORM:
+                told = (problem.message for problem in read.problems if problem.code == "no_form")
+                sys.stderr.write(f"shisaku：{file}：様式なしで読みました。{next(told, '')}\n")
+    # What was read by the lexicon is shown, but a script must learn that no form fitted.
+    fitting = sum(read.form != LEXICON_FORM for _, read in gathered)
+    return Gathered(readings, gathered, failed=len(options.files) - fitting)
 
 
 def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading | str]:
@@ -66,7 +75,7 @@ def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading |
 
 def _one(file: Path, wishes: Wishes) -> Reading | str:
     try:
-        return read_file(file, forms=forms_at_hand(), wishes=wishes)
+        return read_file(file, forms=forms_at_hand(), wishes=wishes, limits=limits_of(os.environ))
     except UnreadableError as error:
         return str(error)
     except FormError as error:

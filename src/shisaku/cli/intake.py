@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from shisaku.cli.gather import gather
 from shisaku.cli.printing import line, table
 from shisaku.core.addresses import Leaf
@@ -49,7 +51,12 @@ def _refused(why: str) -> bool:
 
 def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
     """Show one document, and take it in; whether something in it needs a person."""
-    paper = paper_at(file, wishes=Wishes(municipality=options.municipality), reading=reading)
+    paper = paper_at(
+        file,
+        wishes=Wishes(municipality=options.municipality),
+        reading=reading,
+        limits=settings.SHISAKU_READ_LIMITS,
+    )
     preview = preview_paper(paper=paper, forms=forms_at_hand(), by=None)
     show(preview)
     if options.accept:

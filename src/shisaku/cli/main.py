@@ -11,6 +11,7 @@ from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
 from shisaku.core.stages import ROLES
 from shisaku.forms.errors import FormError
+from shisaku.readers.errors import LimitError
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = options.command
     try:
         return command(options)
-    except (FormError, running.WrongUseError) as error:
+    except (FormError, LimitError, running.WrongUseError) as error:
         sys.stderr.write(f"shisaku：{error}\n")
         return WRONG_USE
     except BrokenPipeError:

@@ -163,13 +163,14 @@ def _check_free(port: int) -> None:
 
 
 def run_server(port: int) -> None:
-    """Serve with gunicorn on the loopback address; a city's web server stands in front of it."""
+    """Serve with gunicorn on the loopback address, and read uploads; a city's web server stands in front."""
     from gunicorn.app.wsgiapp import WSGIApplication
 
     _data_folder().mkdir(parents=True, exist_ok=True)
     sys.argv = ["shisaku"]
     settings = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
-    os.environ["GUNICORN_CMD_ARGS"] = " ".join([*settings, "--log-level", "warning", "--no-control-socket"])
+    settings += ["--config", "python:shisaku.config.serving", "--log-level", "warning", "--no-control-socket"]
+    os.environ["GUNICORN_CMD_ARGS"] = " ".join(settings)
     sys.argv.append("shisaku.config.wsgi:application")
     try:
         WSGIApplication(prog="shisaku").run()

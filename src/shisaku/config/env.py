@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
 from shisaku.forms import at_hand
+from shisaku.readers.limits import SETTINGS, Limits
 
 T = TypeVar("T")
 PREFIX = "SHISAKU_"
@@ -81,8 +82,11 @@ BEHIND_PROXY = Variable("SHISAKU_BEHIND_PROXY", _flag, default=False)
 SIGN_IN_ATTEMPTS = Variable("SHISAKU_SIGN_IN_ATTEMPTS", _count, 5)
 SIGN_IN_PAUSE = Variable("SHISAKU_SIGN_IN_PAUSE", _count, 15)
 LOG_LEVEL = Variable("SHISAKU_LOG_LEVEL", _level, "INFO")
+READ_LIMITS = tuple(
+    Variable(name, _count, int(getattr(Limits(), limit)) // unit) for name, (limit, unit) in SETTINGS.items()
+)
 
-VARIABLES = (
+VARIABLES: tuple[Variable[Any], ...] = (
     DATA,
     FORMS,
     DATABASE_URL,
@@ -95,6 +99,7 @@ VARIABLES = (
     SIGN_IN_ATTEMPTS,
     SIGN_IN_PAUSE,
     LOG_LEVEL,
+    *READ_LIMITS,
 )
 
 

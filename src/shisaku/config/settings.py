@@ -11,6 +11,7 @@ from shisaku.config import env
 from shisaku.config.database import database
 from shisaku.config.logs import logging_settings
 from shisaku.config.secret import secret_key
+from shisaku.readers.limits import limits_of
 
 _environment = env.Environment(os.environ)
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -32,6 +33,9 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [_PACKAGE / "web" / "static"]
 STATIC_ROOT = SHISAKU_DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
+
+# --- how large a document may be
+SHISAKU_READ_LIMITS = limits_of({limit.name: str(_environment(limit)) for limit in env.READ_LIMITS})
 
 # --- what runs
 DEBUG = _environment(env.DEBUG)

@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, str] = {
     "outcome_unnamed": "{line}行目に、指標名がない値があります：{text}",
     "shifted": "「{label}」：{how}。読み取りを確認してください",
     "text_differs": "この項目の記載が、文書「{paper}」と異なります。",
+    "settled_differs": "職員は「{before}」を見て「{settled}」としましたが、この書類には「{printed}」とあります",
+    # Why a value is a person's.
+    "settled_value": "職員が紙面と見比べて直しました",
+    "settled_as_read": "職員が紙面と見比べて確かめました",
     # Why a value was concluded rather than read.
     "below_its_label": "見出しの下の行にあるため、行のずれとみました",
     "inside_its_label": "見出しと値が同じ欄に続いているため、分けて読みました",

@@ -8,16 +8,29 @@ import unicodedata
 _FOLDED = "".join(chr(code) for code in range(0xFF10, 0xFF1A)) + "".join(
     chr(code) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 )
-_FOLD = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in _FOLDED + "，．％＋／＆＠＃"}
+_FOLD = {sign: unicodedata.normalize("NFKC", sign) for sign in _FOLDED + "，．％＋／＆＠＃"}
+_WIDE = re.compile("[" + "".join(_FOLD) + "]")
 _HALF_WIDTH_KANA = re.compile(r"[\uff66-\uff9f]+")
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
+# Most texts hold nothing to fold: one look for all of it saves the three passes.
+_FOLDABLE = re.compile("[" + "".join(_FOLD) + "\uff66-\uff9f\t\n\r\u3000\u00a0]|  ")
 
 
 def fold(text: str) -> str:
     """Fold widths and blanks: ＡＩ → AI, １００ → 100, ﾃﾞｰﾀ → データ; ①, ㎡ and （） stay as printed."""
-    folded = text.translate(_FOLD)
+    if _FOLDABLE.search(text) is None:
+        return text.strip()
+    folded = _WIDE.sub(lambda match: _FOLD[match[0]], text)
     folded = _HALF_WIDTH_KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), folded)
     return _BLANKS.sub(" ", folded).strip()
+
+
+def fold_lines(text: str) -> str:
+    """`text` folded line by line: its line breaks stay as `LF`, blank lines at its ends do not."""
+    if _FOLDABLE.search(text) is None:
+        return text.strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(fold(line) for line in lines).strip()
 
 
 def label_key(text: str) -> str:

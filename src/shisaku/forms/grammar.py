@@ -13,6 +13,8 @@ from shisaku.core.reading import Severity
 from shisaku.core.values import STATES
 from shisaku.core.year_range import YearRange
 
+# The name of the reading where no form fits: its labels are the lexicon's. No file may be called so.
+LEXICON_FORM = "lexicon"
 # Where a label has a year inside it, with what may be printed around it: `{year}`, `R{year}`, `令和{year}年度`.
 YEAR_PLACE = re.compile(r"(?:令和|平成|昭和|[RHS])?\{year\}(?:年度|年)?")
 
@@ -26,6 +28,11 @@ class Grammar(BaseModel):
 def _range(printed: object) -> object:
     match = re.fullmatch(r"(\d+)\.\.(\d*)", printed) if isinstance(printed, str) else None
     return (int(match[1]), int(match[2]) if match[2] else None) if match else printed
+
+
+def _offsets(printed: object) -> object:
+    match = re.fullmatch(r"(-?\d+)\.\.(-?\d+)", printed) if isinstance(printed, str) else None
+    return (int(match[1]), int(match[2])) if match else printed
 
 
 def _switch(said: object) -> object:
@@ -53,6 +60,10 @@ class Field(Grammar):
     item: str | None = None
     basis: str | None = None
     stage: str = "self"
+    slot: str | None = None
+    kind: str | None = None
+    own_year_on: str | None = None
+    of_no_year: bool = False
     unit: str | None = None
     required: bool = False
     value: Literal["after", "below"] = "after"
@@ -105,12 +116,56 @@ class Repeat(Grammar):
     notes: list[Note] = []
 
 
+class Blocks(Grammar):
+    """Columns that come `count` times side by side under the same heads, a fiscal year each that no head names.
+
+    `years`: the years as the form knows them, `-5..0` counted from the sheet's own year, or a list of Gregorian
+    years; without it nobody knows them, and the reading asks. `check`: sums that every block keeps.
+    """
+
+    count: Annotated[int, Key(gt=1)]
+    years: list[int] | Annotated[tuple[int, int], BeforeValidator(_offsets)] | None = None
+    columns: list[Field]
+    check: list[str] = []
+
+    @model_validator(mode="after")
+    def _a_year_each(self) -> Self:
+        length = len(self.years) if isinstance(self.years, list) else None
+        if isinstance(self.years, tuple):
+            length = self.years[1] - self.years[0] + 1
+        if length is not None and length != self.count:
+            message = f"{length} years do not fit {self.count} blocks"
+            raise ValueError(message)
+        return self
+
+    def years_of(self, own: int | None) -> list[int] | None:
+        """The year of every block for a sheet of fiscal year `own`; `None` where nobody says."""
+        if not isinstance(self.years, tuple):
+            return self.years
+        return None if own is None else [own + step for step in range(self.years[0], self.years[1] + 1)]
+
+
 class Listing(Grammar):
-    """Rows under a heading of one or more lines; a row is a sheet, or an item of the sheet (`to`)."""
+    """Rows under a heading of one or more lines; a row is a sheet, or an item of the sheet (`to`).
+
+    `same`: the heads of the columns by which rows belong to one sheet. `empty_when`: what the name of an indicator
+    shows where its slot is not used.
+    """
 
     columns: list[Field]
     heads: int = 1
     to: Literal["sheets", "activities", "outcomes"] = "sheets"
+    blocks: Blocks | None = None
+    same: list[str] = []
+    empty_when: dict[str, list[str]] = {}
+
+    @model_validator(mode="after")
+    def _same_are_columns(self) -> Self:
+        unknown = set(self.same) - {field.label for field in self.columns}
+        if unknown:
+            message = f"no columns: {sorted(unknown)}"
+            raise ValueError(message)
+        return self
 
 
 class Scale(Grammar):
@@ -193,6 +248,46 @@ class Tree(Grammar):
     bullets: str = "-◆●・"
 
 
+class GridLabel(Grammar):
+    """A label of a grid and what it means: a place (`to`), or dimensions that the labels of a value add up to.
+
+    None of them: a word of the form that names a part of it (項目, 内訳).
+    """
+
+    label: str
+    also: list[str] = []
+    to: str | None = None
+    staffing: str | None = None
+    item: str | None = None
+    basis: str | None = None
+    indicator: str | None = None
+    kind: str | None = None
+    criterion: str | None = None
+    evaluation: Literal["score", "comment"] | None = None
+    direction: Literal["decision", "reason"] | None = None
+    stage: str | None = None
+    year: int | None = None
+    offset: int | None = None
+    whole: Literal["whole"] | None = None
+    unit: str | None = None
+
+    @property
+    def meaning(self) -> dict[str, str | int]:
+        """The dimensions that are named."""
+        said = self.model_dump(exclude_none=True)
+        return {name: value for name, value in said.items() if name not in ("label", "also")}
+
+
+class Grid(Grammar):
+    """Tables in which geometry tells where a value stands: the labels and their meanings are all a form says.
+
+    `lexicon`: labels the form does not name are looked up in the lexicon.
+    """
+
+    labels: list[GridLabel] = []
+    lexicon: bool = True
+
+
 class Section(Grammar):
     """A part of the paper under its heading, with the regions that stand in it."""
 
@@ -207,6 +302,7 @@ class Section(Grammar):
     scale: Scale | None = None
     boxes: Boxes | None = None
     tree: Tree | None = None
+    grid: Grid | None = None
 
     @property
     def headings(self) -> list[str]:
@@ -244,7 +340,7 @@ class Expect(Grammar):
 class Form(Grammar):
     """A form: one paper of one body, for the fiscal years it serves."""
 
-    form: Annotated[str, Key(pattern=r"^\d{6}/[a-z0-9-]+$")]
+    form: Annotated[str, Key(pattern=rf"^(\d{{6}}/[a-z0-9-]+|{LEXICON_FORM})$")]
     valid: YearRange
     title: str
     target: Literal["sheet", "plan", "answers"] = "sheet"

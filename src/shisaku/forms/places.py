@@ -65,6 +65,8 @@ def region_fields(section: Section) -> Iterator[tuple[Region, Field]]:
     if section.listing:
         rows: Region = "sheets" if section.listing.to == "sheets" else "items"
         yield from ((rows, field) for field in section.listing.columns)
+        if section.listing.blocks:
+            yield from ((rows, field) for field in section.listing.blocks.columns)
     yield from _record_fields(section)
     if section.scale:
         scale = section.scale

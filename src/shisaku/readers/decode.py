@@ -8,9 +8,9 @@ from shisaku.readers.errors import UnreadableError
 
 # What a file begins with when it is not text; so that the sentence can name what it is.
 _SIGNATURES = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ExcelやWordなどのファイル（ZIP形式）",
-    b"\xd0\xcf\x11\xe0": "旧形式のExcelやWord",
+    b"%PDF": "書き出しの崩れたPDF",
+    b"PK\x03\x04": "Wordなどのファイル（ZIP形式）",
+    b"\xd0\xcf\x11\xe0": "旧形式のWordなど",
     b"\x89PNG": "画像",
     b"\xff\xd8\xff": "画像",
     b"GIF8": "画像",
@@ -30,7 +30,7 @@ def decode(content: bytes) -> str:
         raise UnreadableError(message)
     for signature, kind in _SIGNATURES.items():
         if content.startswith(signature):
-            message = f"{kind}の読み取りにはまだ対応していません。テキストかCSVで保存してください"
+            message = f"{kind}の読み取りには対応していません。PDFかExcel、CSVで保存してください"
             raise UnreadableError(message)
     for encoding in _candidates(content):
         try:

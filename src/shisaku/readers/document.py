@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.addresses import sheet_keys
@@ -12,12 +12,14 @@ from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
-from shisaku.readers.decode import decode
 from shisaku.readers.extract.builder import Builder, Claims
+from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.extract.sheet import read_many, read_sheet
 from shisaku.readers.extract.tree import TreeReader
+from shisaku.readers.gridded import is_gridded, read_by_labels, read_by_lexicon
+from shisaku.readers.limits import Limits
+from shisaku.readers.opening import open_pages
 from shisaku.readers.pages import Page, Row, rows_of
-from shisaku.readers.plain import text_pages
 from shisaku.readers.recognise import ENOUGH, Printed, Title, fit, lacking, nearest, titles
 
 _UNFIT = ("no_form", "form_differs")
@@ -34,16 +36,35 @@ class Wishes:
     municipality: str | None = None
 
 
-def read_document(content: bytes, *, file: str, forms: FormBook, wishes: Wishes | None = None) -> Reading:
-    """Read one document. Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form."""
+def read_document(
+    content: bytes,
+    *,
+    file: str,
+    forms: FormBook,
+    wishes: Wishes | None = None,
+    limits: Limits | None = None,
+    tell: Callable[[int], None] | None = None,
+) -> Reading:
+    """Read one document; `tell` hears after every page how many are read.
+
+    Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form.
+    """
     wishes = wishes or Wishes()
-    pages = text_pages(decode(content))
+    pages = []
+    for page in open_pages(content, limits):
+        pages.append(page)
+        if tell is not None:
+            tell(len(pages))
     document = SourceDocument(file=file, sha256=hashlib.sha256(content).hexdigest(), pages=len(pages))
     rows = list(rows_of(pages))
     form, found, problems = _choose(forms, rows, wishes)
+    problems += [problem for page in pages for problem in page.problems]
+    told = GridWishes(wishes.fiscal_year, wishes.municipality or (form.municipality if form else None))
     if form is None:
-        return Reading(document=document, nearest=found, problems=problems)
+        return read_by_lexicon(pages, document, found, problems, told)
     problems += _of_another(form, forms, rows, wishes)
+    if is_gridded(form):
+        return read_by_labels(form, pages, document, problems, told)
     return _Reader(form, pages, rows, wishes, document, problems).read()
 
 
@@ -136,8 +157,9 @@ class _Reader:
         self._city()
         if self.form.target == "plan":
             return self._read_plan()
-        self._year_missing()
         builders = self._builders()
+        if not builders or any(builder.year is None for builder in builders):
+            self._year_missing()
         for builder in builders:
             self._year_of(builder)
         sheets = [builder.build() for builder in builders]
@@ -207,14 +229,15 @@ class _Reader:
             builder.problem(
                 "year_differs", Severity.SERIOUS, "fiscal_year", message, wished=builder.year, printed=printed
             )
-        elif builder.year is not None and printed is None:
+        elif builder.year is not None and printed is None and "fiscal_year" not in builder.origins:
             origin = Origin(printed="", how="person", reason=remark("year_by_person"))
             builder.origins["fiscal_year"] = [origin]
 
     def _title_of(self, builder: Builder) -> Title | None:
-        lines = [origins[0].line or 0 for origins in builder.origins.values()]
-        first = min(lines, default=0)
-        above = [title for title in self.titles if title.row.line <= first]
+        # Lines of a worksheet count anew on every page, those of a text go on: page and line together are in order.
+        places = [(origins[0].page, origins[0].line or 0) for origins in builder.origins.values()]
+        first = min(places, default=(0, 0))
+        above = [title for title in self.titles if (title.row.page, title.row.line) <= first]
         return above[-1] if above else next(iter(self.titles), None)
 
     def _year_missing(self) -> None:

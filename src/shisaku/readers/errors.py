@@ -1,5 +1,13 @@
-"""A file that cannot be read at all."""
+"""A file that cannot be read at all, a reading that was stopped, and limits that are none."""
 
 
 class UnreadableError(ValueError):
     """The file is broken, too large, or of no known kind; the message is one sentence for the user."""
+
+
+class StoppedError(Exception):
+    """Somebody asked for the reading to stop."""
+
+
+class LimitError(ValueError):
+    """A limit that the environment sets is no number; the message is one sentence for the user."""

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,15 @@ from shisaku.core.reading import Reading
 from shisaku.forms.store import FormBook
 from shisaku.readers.document import Wishes, read_document
 from shisaku.readers.errors import UnreadableError
+from shisaku.readers.limits import Limits
 
 DOCUMENTS_FILE = "documents.yaml"
 _KEYS = {"municipality", "fiscal_year", "form"}
 # The years `core.years` carries, as the starting Gregorian year.
 _YEARS = range(1868, 2201)
 _CODE_LENGTH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may at most be; `size` in bytes."""
-
-    size: int = 50_000_000
+# What is looked at in a folder that lists nothing; what a file is, its bytes tell.
+_READ = {".txt", ".csv", ".tsv", ".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
 
 
 def load(path: Path, limits: Limits | None = None) -> bytes:
@@ -63,7 +58,11 @@ def read_file(
     content = load(path, limits)
     try:
         return read_document(
-            content, file=shown_name(path), forms=forms, wishes=known_of(path, wishes or Wishes())
+            content,
+            file=shown_name(path),
+            forms=forms,
+            wishes=known_of(path, wishes or Wishes()),
+            limits=limits,
         )
     except UnreadableError as error:
         message = f"{path}：{error}"
@@ -128,9 +127,9 @@ def _code(value: object) -> str | None:
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """The files of a folder that `documents.yaml` names; without one, every text or CSV file but a README."""
+    """The files of a folder that `documents.yaml` names; without one, every file of a kind that is read."""
     listing = folder / DOCUMENTS_FILE
     if listing.is_file():
         return [folder / name for name in _listed(listing)]
-    files = (file for file in folder.iterdir() if file.suffix.lower() in (".txt", ".csv", ".tsv"))
+    files = (file for file in folder.iterdir() if file.suffix.lower() in _READ)
     return sorted(file for file in files if not file.name.upper().startswith("README"))

@@ -1,16 +1,21 @@
 """What every kind of file becomes first: pages of rows of cells, each cell knowing where it stood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from shisaku.core.reading import Problem
 
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Not frozen: a frozen one takes four times as long to make, and a workbook has millions. Nobody changes one.
+@dataclass(slots=True, eq=False)
 class Cell:
     """A cell: its folded text, and its place counted from 1; `box` is x0, top, x1, bottom in points where known.
 
-    Several cells may share a place: paragraphs inside one table cell are read one by one.
+    A merged cell stands at its first line and column and says how many `lines` and `columns` it covers; the places it
+    covers hold no cell of their own. Several cells may share a place: paragraphs inside one table cell are read one
+    by one.
     """
 
     text: str
@@ -18,6 +23,8 @@ class Cell:
     line: int
     cell: int
     box: Box | None = None
+    lines: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,14 +56,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table of a page, or a worksheet: its rows `first` to `last` (line numbers) and its count of columns.
+
+    Inside it, `Cell.cell` is the column of the table: cells of one column stand under each other.
+    """
+
+    first: int
+    last: int
+    columns: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1 and its rows, blank ones included (they separate paragraphs)."""
+    """A page: its number from 1 and its rows, blank ones included (they separate paragraphs).
+
+    `name` is that of a worksheet; `size` the width and height in points; `problems` what is doubtful about the page
+    as a whole (a text layer that a scanner guessed), which every reading of it carries.
+    """
 
     number: int
     rows: tuple[Row, ...]
+    name: str = ""
+    size: tuple[float, float] | None = None
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def rows_of(pages: list[Page]) -> Iterator[Row]:
+def rows_of(pages: Iterable[Page]) -> Iterator[Row]:
     """The rows of all pages in reading order."""
     for page in pages:
         yield from page.rows

@@ -12,6 +12,10 @@ from shisaku.web.views.staff import (
     lineage,
     lineage_undo,
     papers,
+    room,
+    room_accept,
+    room_files,
+    room_settle,
     sheets,
     sign_in,
 )
@@ -35,7 +39,25 @@ public: list[URLPattern] = [
     path("<code:code>/licence/", texts.licence, name="licence"),
 ]
 
+_ROOM = "staff/<code:code>/room/"
+_ONE = f"{_ROOM}<key:key>/"
+
+_room: list[URLPattern] = [
+    path(_ROOM, room_files.files, name="staff_room_queue"),
+    path(f"{_ROOM}files/", room_files.send, name="staff_room_send"),
+    path(f"{_ROOM}files/<key:key>/again/", room_files.read_again, name="staff_room_again"),
+    path(f"{_ROOM}files/<key:key>/<slug:name>/", room_files.act, name="staff_room_act"),
+    path(_ONE, room.show, name="staff_room_import"),
+    path(f"{_ONE}pages/<int:number>.png", room.picture, name="staff_room_picture"),
+    path(f"{_ONE}settle/", room_settle.settle, name="staff_room_settle"),
+    path(f"{_ONE}unsettle/", room_settle.unsettle, name="staff_room_unsettle"),
+    path(f"{_ONE}leftover/", room_settle.leftover, name="staff_room_leftover"),
+    path(f"{_ONE}accept/", room_accept.accept_sheet, name="staff_room_accept"),
+    path(f"{_ONE}decide/<slug:what>/", room_accept.decide, name="staff_room_decide"),
+]
+
 staff: list[URLPattern] = [
+    *_room,
     path("staff/", home.home, name="staff_home"),
     path("staff/sign-in/", sign_in.sign_in, name="sign_in"),
     path("staff/sign-out/", sign_in.sign_out, name="sign_out"),

@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "see_sheet": ("公表前のシートを見る", _ALL_SHEETS | {"officer", "head"}),
     "save": ("シートを保存する", frozenset({"officer", "head", "planner"})),
     "import": ("文書を取り込む", frozenset({"planner", "admin"})),
+    "settle_value": ("読み取りを確かめて直す", frozenset({"officer", "head", "planner", "admin"})),
     "date_document": ("文書の公表日を記録する", frozenset({"planner", "admin"})),
     "publish": ("公表する", frozenset({"planner"})),
     "decide_lineage": ("年度間のつながりを決める", frozenset({"planner"})),
@@ -29,7 +30,11 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "manage_people": ("利用者と役割を管理する", frozenset({"admin"})),
     "see_log": ("操作記録を見る", frozenset({"admin"})),
 }
-OWN_OFFICE = {"see_sheet": {"officer", "head"}, "save": {"officer", "head"}}
+OWN_OFFICE = {
+    "see_sheet": {"officer", "head"},
+    "save": {"officer", "head"},
+    "settle_value": {"officer", "head"},
+}
 
 
 def memberships(person: User, *, on: date | None = None) -> QuerySet[Membership]:

@@ -1,6 +1,7 @@
 """The bytes of documents: kept under their digest, out of reach of any web server."""
 
 import hashlib
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path, PureWindowsPath
@@ -38,7 +39,7 @@ def keep_document(*, content: bytes, source: SourceDocument, city: Municipality,
         raise ValueError(message)
     if Document.objects.filter(municipality=city, sha256=sha256).exclude(erased_at=None).exists():
         raise RefusalError(f"この文書は消去済みのため、取り込めません（SHA-256 {sha256[:12]}…）。")
-    _write(place_of(sha256), content)
+    keep_bytes(sha256, content)
     name = bare_name(source.file)
     document, _ = Document.objects.get_or_create(
         municipality=city,
@@ -64,6 +65,11 @@ def bare_name(file: str) -> str:
 def place_of(sha256: str) -> Path:
     """Where the bytes with that digest lie."""
     return Path(settings.SHISAKU_DOCUMENTS) / sha256[:2] / sha256
+
+
+def pictures_of(sha256: str) -> Path:
+    """Where pictures of its pages lie, which can be made again as long as its bytes are there."""
+    return Path(settings.SHISAKU_DATA) / "cache" / "pages" / sha256[:2] / sha256
 
 
 def content_of(document: Document) -> bytes:
@@ -105,15 +111,22 @@ def erase_document(*, document: Document, by: User | None) -> None:
     document.save(update_fields=["erased_at"])
     shared = Document.objects.filter(sha256=document.sha256, erased_at=None).exists()
     if not shared:
-        transaction.on_commit(lambda: place_of(document.sha256).unlink(missing_ok=True))
+        transaction.on_commit(lambda: _remove(document.sha256))
     write_log(action="erase_document", about=document.key, by=by, city=document.municipality_id)
+
+
+def _remove(sha256: str) -> None:
+    place_of(sha256).unlink(missing_ok=True)
+    shutil.rmtree(pictures_of(sha256), ignore_errors=True)
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _write(place: Path, content: bytes) -> None:
+def keep_bytes(sha256: str, content: bytes) -> None:
+    """Put bytes under their digest; what lies there already stays."""
+    place = place_of(sha256)
     if place.exists():
         return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

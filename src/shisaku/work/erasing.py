@@ -13,9 +13,21 @@ from shisaku.core.withholding import holds_words_only, is_under, withheld
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.records.convert import kept_content, sheet_of
 from shisaku.records.digests import content_digest, digest
-from shisaku.records.models import Draft, Erasure, Import, Indicator, Revision, Sheet, User
+from shisaku.records.models import (
+    ClaimedLeftover,
+    Document,
+    Draft,
+    Erasure,
+    Import,
+    Indicator,
+    Revision,
+    Settlement,
+    Sheet,
+    User,
+)
 from shisaku.work.access import require
 from shisaku.work.importing.erased import ErasedTexts
+from shisaku.work.importing.settled import is_about
 from shisaku.work.log import write_log
 from shisaku.work.projecting import project_subjects
 from shisaku.work.refusals import RefusalError
@@ -28,7 +40,8 @@ _BATCH = 100
 def erase_personal_text(*, sheet: Sheet, addresses: Collection[str] = (PRIVATE,), by: User | None) -> int:
     """Erase what stands at these addresses (or below them) from all revisions of a sheet and all readings of it.
 
-    A text, comment or reason becomes 非公表; other words are gone; no later import brings them back. Gives the number
+    A text, comment or reason becomes 非公表; other words are gone; no later import, and nothing people settled, brings
+    them back. Gives the number
     of revisions that changed. The document itself is erased by `erase_document`. Only words may go: figures,
     decisions, marks and names of things are the city's, not a person's. Raises `RefusalError`, and erases nothing,
     for an address at which or below which something else than words can stand.
@@ -52,6 +65,7 @@ def erase_personal_text(*, sheet: Sheet, addresses: Collection[str] = (PRIVATE,)
     for draft in Draft.objects.filter(sheet=sheet):
         draft.content = withheld(SheetData.model_validate(draft.content), addresses).to_json()
         draft.save(update_fields=["content"])
+    _forget_settled(sheet, addresses)
     _erase_readings(city)
     if remaining:
         project_subjects([sheet.subject_id])
@@ -99,6 +113,21 @@ def _erased(revision: Revision, addresses: Collection[str]) -> dict[str, Any] | 
         "erased_at": timezone.now(),
         "remaining_digest": content_digest(content, origins, problems, ""),
     }
+
+
+def _forget_settled(sheet: Sheet, addresses: Collection[str]) -> None:
+    """What people settled there says what was erased; a text they claimed in its papers may hold the same words."""
+    city = sheet.subject.municipality_id
+    known = [sheet_of(revision) for revision in Revision.objects.filter(sheet=sheet)]
+    settled = Settlement.objects.filter(municipality_id=city, fiscal_year=sheet.fiscal_year)
+    gone = [
+        one.key
+        for one in settled
+        if is_under(one.address, addresses) and any(is_about(one, data) for data in known)
+    ]
+    settled.filter(key__in=gone).delete()
+    papers = Document.objects.filter(imports__stated__sheet=sheet).values("sha256")
+    ClaimedLeftover.objects.filter(municipality_id=city, sha256__in=papers).delete()
 
 
 def _erase_readings(city: str) -> None:

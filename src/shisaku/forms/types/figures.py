@@ -7,8 +7,7 @@ from typing import ClassVar
 from shisaku.core.amounts import MONEY_UNITS, parse_amount, parse_number
 from shisaku.core.remarks import remark
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
-
-_WORDED = re.compile(r"(?P<basis>累計)\s*(?P<number>[\d,.]+)\s*(?P<unit>\D*)")
+from shisaku.forms.types.worded import Worded, mended, parse_worded
 
 
 class Figure(ValueType):
@@ -18,7 +17,7 @@ class Figure(ValueType):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """A number, `{"value"|"state", "printed"}`, or nothing; a worded number (累計32人) brings basis and unit."""
-        text = " ".join(cell for cell in printed if cell)
+        text = mended(" ".join(cell for cell in printed if cell))
         if not text or self.is_only_unit(text):
             state = context.field.blank
             return Found({"state": state, **({"printed": text} if text else {})} if state else None)
@@ -26,7 +25,7 @@ class Figure(ValueType):
             return Found({"state": state, "printed": text})
         number = self.number(text, context)
         if number is None:
-            return self._worded(text)
+            return self._worded(text, context)
         after = context.field.after_own_year if context.later else None
         if after not in (None, "no_basis") and number == 0:
             return Found({"state": after, "printed": text}, inferred=remark("zero_of_later_year"))
@@ -46,17 +45,20 @@ class Figure(ValueType):
             return str(value.get("printed") or value.get("value") or "")
         return f"{value:,}" if isinstance(value, int | float) else ""
 
-    def _worded(self, text: str) -> Found:
-        match = _WORDED.fullmatch(text)
-        number = parse_number(match["number"]) if match else None
-        if match is None or number is None:
+    def scaled(self, said: Worded, context: Context) -> int | float | None:
+        """The number of a worded figure; `None` where its unit does not fit."""
+        return said.number
+
+    def _worded(self, text: str, context: Context) -> Found:
+        said = parse_worded(text)
+        number = self.scaled(said, context) if said is not None else None
+        if said is None or number is None:
             return Found({"state": "unreadable", "printed": text}, doubt=remark("not_a_number", text=text))
-        worded: Json = {
-            "value": number,
-            "printed": text,
-            "basis": "cumulative",
-            "unit": match["unit"].strip(),
-        }
+        worded: dict[str, Json] = {"value": number, "printed": text}
+        worded |= {"estimate": True} if said.estimate else {}
+        worded |= {"note": said.note} if said.note else {}
+        worded |= {"basis": said.basis} if said.basis else {}
+        worded |= {"unit": said.unit} if said.unit or said.basis else {}
         return Found(worded)
 
 
@@ -72,6 +74,12 @@ class Money(Figure):
     def number(self, text: str, context: Context) -> int | None:
         """Whole yen."""
         return parse_amount(text, context.field.unit or context.money)
+
+    def scaled(self, said: Worded, context: Context) -> int | None:
+        """Whole yen; words behind the number that are no unit of money leave it uncertain."""
+        if said.unit and said.unit not in MONEY_UNITS:
+            return None
+        return parse_amount(str(said.number), said.unit or context.field.unit or context.money)
 
     def write(self, value: Json, context: Context) -> str:
         """In the form's unit, with separators."""

@@ -11,6 +11,9 @@ from shisaku.forms.grammar import Field
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
+# Blanks between its signs make a printed mark longer, but not by more than this: prose is no mark.
+_LONGER = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -29,9 +32,10 @@ class Context:
         """
         if printed in self.marks:
             return self.marks[printed]
-        return next(
-            (state for mark, state in self.marks.items() if label_key(mark) == label_key(printed)), None
-        )
+        if len(printed) > _LONGER * max(map(len, self.marks), default=0):
+            return None
+        key = label_key(printed)
+        return next((state for mark, state in self.marks.items() if label_key(mark) == key), None)
 
     @property
     def later(self) -> bool:

@@ -58,6 +58,11 @@ class Builder:
         self.origins: dict[str, list[Origin]] = {}
         self.problems: list[Problem] = []
 
+    def settle_year(self, year: int) -> None:
+        """The sheet's own year as it stands on the page; one that was given stays."""
+        if self.year is None:
+            self.year = self.head["fiscal_year"] = year
+
     def item(self, kind: str, key: str) -> dict[str, Any]:
         """The item of a keyed list, made where it is new."""
         return self.items.setdefault(kind, {}).setdefault(key, {})

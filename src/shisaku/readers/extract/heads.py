@@ -2,23 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field, Listing
 from shisaku.readers.extract.builder import Claims
-from shisaku.readers.extract.labels import matches, year_in
+from shisaku.readers.extract.labels import label_pattern, matches, year_in
 from shisaku.readers.pages import Row
 
 _ENOUGH = 0.6
+# Blanks between its signs make a printed label longer than its key, but not by more than this.
+_LONGER = 4
+_YEAR = len("令和99年度")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its field, its number from 1, and the year its head names (`R7目標値`)."""
+    """A column: its field, its number from 1, and the year its head names (`R7目標値`).
+
+    `block` counts from 0 where the column comes once in each of several blocks.
+    """
 
     field: Field
     number: int
     year: FiscalYear | None = None
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +43,61 @@ class Head:
         return max(column.number for column in self.columns)
 
 
-def find_head(rows: Sequence[Row], start: int, listing: Listing) -> Head | None:
-    """The head that begins at row `start`, `None` where too few of the columns' labels stand there."""
-    lines = [row for row in rows[start:] if row.filled][: listing.heads]
-    if not lines or lines[0] is not rows[start]:
-        return None
-    columns: list[Column] = []
-    for line in lines:
-        for cell in line.filled:
-            for field in listing.columns:
-                label = next((label for label in field.labels if matches(label, cell.text)), None)
-                if label is not None:
-                    columns.append(Column(field, cell.cell, year_in(label, cell.text)))
-    found = {id(column.field) for column in columns}
-    return Head(columns, lines) if len(found) >= _ENOUGH * len(listing.columns) else None
+class Heads:
+    """Finds the heads of a list. The labels are made ready once: a list may have a million rows that are no head."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self._blocks = list(listing.blocks.columns) if listing.blocks else []
+        self._fields = [*listing.columns, *self._blocks]
+        self._plain: dict[str, list[tuple[int, str]]] = {}
+        self._dated: list[tuple[int, str]] = []
+        for number, field in enumerate(self._fields):
+            for label in field.labels:
+                if label_pattern(label).groups:
+                    self._dated.append((number, label))
+                else:
+                    self._plain.setdefault(label_key(label), []).append((number, label))
+        labels = (label for field in self._fields for label in field.labels)
+        self._longest = max((len(label) for label in labels), default=0) + _YEAR
+
+    def find(self, rows: Sequence[Row], start: int) -> Head | None:
+        """The head that begins at row `start`, `None` where too few of the columns' labels stand there."""
+        filled = (rows[place] for place in range(start, len(rows)) if rows[place].filled)
+        lines = list(islice(filled, self.listing.heads))
+        if not lines or lines[0] is not rows[start]:
+            return None
+        found = [
+            (number, cell, label)
+            for line in lines
+            for cell in line.filled
+            for number, label in self._labelled(cell.text)
+        ]
+        if len({number for number, _, _ in found}) < _ENOUGH * len(self._fields):
+            return None
+        own = len(self.listing.columns)
+        columns = [
+            Column(self._fields[number], cell.cell, year_in(label, cell.text))
+            for number, cell, label in found
+            if number < own
+        ]
+        for number in range(own, len(self._fields)):
+            places = sorted(cell.cell for other, cell, _ in found if other == number)
+            columns += [
+                Column(self._fields[number], place, block=block) for block, place in enumerate(places)
+            ]
+        return Head(columns, lines)
+
+    def _labelled(self, text: str) -> list[tuple[int, str]]:
+        """The fields whose label a cell is, in the form's order, each with the first such label."""
+        if len(text) > _LONGER * self._longest:
+            return []
+        found = [(number, label) for number, label in self._dated if matches(label, text)]
+        found += self._plain.get(label_key(text), [])
+        first: dict[int, str] = {}
+        for number, label in found:
+            first.setdefault(number, label)
+        return sorted(first.items())
 
 
 def claim_head(head: Head, claims: Claims) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from shisaku.core.reading import Severity
+from shisaku.core.years import FiscalYear
 from shisaku.forms.addresses import PRIVATE_TYPES
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import VALUE_TYPES, Context, Found
@@ -121,11 +123,37 @@ def _reference(builder: Builder, spot: Spot, plan: str, parts: dict[str, Any]) -
             builder.note(f"references/{key}/{name}", spot.cells, spot.found, spot.printed)
 
 
+def _fiscal_year(builder: Builder, spot: Spot) -> None:
+    """The sheet's own year. A bare number (7) names no era: it can only be held against a year that was given."""
+    printed = str(spot.found.value)
+    try:
+        year: int | None = int(FiscalYear.parse(printed))
+    except ValueError:
+        year = None
+    given = builder.year
+    if year is not None:
+        builder.settle_year(year)
+        builder.note("fiscal_year", spot.cells, spot.found, spot.printed)
+    elif given is None:
+        builder.problem_at(spot.field, f"「{spot.field.label}」の {printed} は元号がなく、年度が決まりません")
+    agrees = given in (year, None) if year is not None else given is None or _is_short(printed, given)
+    if given is not None and not agrees:
+        message = f"指定された年度は{FiscalYear(given).label}ですが、「{spot.field.label}」には {printed} とあります"
+        builder.problem(
+            "year_differs", Severity.SERIOUS, "fiscal_year", message, wished=given, printed=printed
+        )
+
+
+def _is_short(printed: str, year: int) -> bool:
+    """Whether a bare number is how people write `year` without its era."""
+    return printed.isdecimal() and FiscalYear(year).short[1:] == str(int(printed))
+
+
 def _costs(builder: Builder, spot: Spot) -> None:
     field, value = spot.field, spot.found.value
     later = spot.year is not None and builder.year is not None and spot.year > builder.year
     basis = None if later and field.after_own_year == "no_basis" else field.basis
-    year = spot.year if spot.year is not None else builder.year
+    year = None if field.of_no_year else spot.year if spot.year is not None else builder.year
     key = f"{year or '-'}/{basis or '-'}/{field.item}"
     entry = builder.item("costs", key)
     entry.update(fiscal_year=year, item=field.item, amount=value, **({"basis": basis} if basis else {}))
@@ -144,11 +172,12 @@ def _staffing(builder: Builder, spot: Spot) -> None:
 
 
 def _evaluations(builder: Builder, spot: Spot) -> None:
-    key = f"{spot.field.stage}/{spot.rest}"
-    name = "mark" if spot.field.type in ("mark", "choice") else "score"
+    criterion, _, part = spot.rest.partition(".")
+    key = f"{spot.field.stage}/{criterion}"
+    name = part or ("mark" if spot.field.type in ("mark", "choice") else "score")
     entry = builder.item("evaluations", key)
     entry.setdefault("score", None)
-    entry.update(stage=spot.field.stage, criterion=spot.rest, **{name: spot.found.value})
+    entry.update(stage=spot.field.stage, criterion=criterion, **{name: spot.found.value})
     builder.note(f"evaluations/{key}/{name}", spot.cells, spot.found, spot.printed)
 
 
@@ -166,25 +195,36 @@ def _directions(builder: Builder, spot: Spot) -> None:
 
 
 def _indicators(builder: Builder, spot: Spot) -> None:
-    """The one indicator of a sheet that is about an indicator (a KPI); its figures are of the sheet's own year."""
-    if spot.rest in ("target", "actual") and builder.year is None:
-        builder.undated(f"indicators/{ONLY_INDICATOR}", spot.field.label, spot.printed)
+    """An indicator by its slot, else the one of a sheet that is about an indicator (a KPI).
+
+    Its figures are of the year of their column, else of the sheet's own year.
+    """
+    key, value = spot.field.slot or ONLY_INDICATOR, spot.found.value
+    year = spot.year if spot.year is not None else builder.year
+    part = address = spot.rest
+    if part in ("target", "actual") and year is None:
+        builder.undated(f"indicators/{key}", spot.field.label, spot.printed)
         return
-    item = builder.item("indicators", ONLY_INDICATOR)
-    item["key"] = ONLY_INDICATOR
-    value = spot.found.value
-    address = spot.rest
-    if spot.rest in ("baseline", "final"):
-        item[spot.rest] = {"fiscal_year": None, "value": value}
-    elif spot.rest in ("target", "actual"):
-        address = f"values/{builder.year}/{spot.rest}"
-        item.setdefault("values", [{"fiscal_year": builder.year}])[0][spot.rest] = value
+    item = builder.item("indicators", key)
+    item.update({"key": key, **({"kind": spot.field.kind} if spot.field.kind else {})})
+    if spot.field.own_year_on and year is not None and builder.year is not None and year >= builder.year:
+        part = spot.field.own_year_on
+    if part in ("baseline", "final"):
+        item[part] = {"fiscal_year": None, "value": value}
+    elif part in ("target", "actual"):
+        address = f"values/{year}/{part}"
+        stated: list[dict[str, Any]] = item.setdefault("values", [])
+        entry = next((entry for entry in stated if entry["fiscal_year"] == year), None)
+        if entry is None:
+            stated.append(entry := {"fiscal_year": year})
+        entry[part] = value
     else:
-        item.update(value if isinstance(value, dict) else {spot.rest: value})
-    builder.note(f"indicators/{ONLY_INDICATOR}/{address}", spot.cells, spot.found, spot.printed)
+        item.update(value if isinstance(value, dict) else {part: value})
+    builder.note(f"indicators/{key}/{address}", spot.cells, spot.found, spot.printed)
 
 
 PLACES: dict[str, Callable[[Builder, Spot], None]] = {
+    "fiscal_year": _fiscal_year,
     "subject": _merge("subject"),
     "organisation": _merge("organisation"),
     "budget_items": _budget_items,

@@ -99,6 +99,7 @@ def read_many(rows: Sequence[Row], form: Form, claims: Claims, make: Make) -> li
     made: list[Builder] = []
     for section, inside in sections_of(rows, form, None, claims):
         if section.listing:
+            _claim_words(inside, section, claims)
             made += read_sheets(inside, section.listing, claims, make)
         if section.records:
             made += read_records(inside, section.records, claims, make)

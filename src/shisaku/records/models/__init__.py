@@ -18,14 +18,17 @@ from shisaku.records.models.municipality import ChecksShown, CitySettings, Munic
 from shisaku.records.models.organisation import OrgUnit, OrgUnitAlias
 from shisaku.records.models.person import Membership, User
 from shisaku.records.models.plan import Plan, PlanNode, PlanRevision, SubjectNode
+from shisaku.records.models.settlement import ClaimedLeftover, Said, Settlement
 from shisaku.records.models.sheet import Draft, Publication, Revision, Sheet
 from shisaku.records.models.source import SheetSource
 from shisaku.records.models.state import State, View
 from shisaku.records.models.subject import Lineage, Subject
+from shisaku.records.models.upload import Upload, UploadState
 
 __all__ = [
     "ChecksShown",
     "CitySettings",
+    "ClaimedLeftover",
     "CostFact",
     "DirectionFact",
     "Document",
@@ -49,8 +52,10 @@ __all__ = [
     "ProblemFact",
     "Publication",
     "Revision",
+    "Said",
     "ScoreFact",
     "SearchText",
+    "Settlement",
     "Sheet",
     "SheetEntry",
     "SheetSource",
@@ -59,6 +64,8 @@ __all__ = [
     "Subject",
     "SubjectNode",
     "UnchangeableError",
+    "Upload",
+    "UploadState",
     "User",
     "View",
 ]

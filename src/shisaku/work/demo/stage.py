@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from django.conf import settings
+
 from shisaku.core.year_range import YearRange
 from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
@@ -81,7 +83,7 @@ def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
     forms = forms_at_hand()
     for file in files:
         try:
-            paper = paper_at(file, trust_form=True)
+            paper = paper_at(file, trust_form=True, limits=settings.SHISAKU_READ_LIMITS)
         except UnreadableError as error:
             yield TakenIn(file.name, refused=str(error))
             continue

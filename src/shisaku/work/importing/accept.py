@@ -1,7 +1,7 @@
-"""Taking a previewed import in, all of it or nothing."""
+"""Taking a previewed import in: all of it, some of its sheets, or nothing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,13 +70,20 @@ class _Taken:
 
 @transaction.atomic
 def accept_import(
-    *, import_: Import, by: User | None, as_published: bool = False, city_confirmed: bool = False
+    *,
+    import_: Import,
+    by: User | None,
+    as_published: bool = False,
+    sheets: Collection[str] | None = None,
+    city_confirmed: bool = False,
 ) -> Accepted:
     """Take in what the preview shows, except what needs attention. Accepting again changes nothing.
 
-    With `as_published` the sheets are public at once. A paper that names another body is taken in only where
-    `city_confirmed` says that the city is right all the same; `OtherCityError` tells. Raises `RefusalError` for an
-    import that was refused, and where a public plan would change without being published.
+    `sheets` are keys of the preview's sheets where only some are wanted; the others, and the plans, can be taken in
+    later. With `as_published` what is taken in is public at once. A paper that names another body is taken in only
+    where `city_confirmed` says that the city is right all the same; `OtherCityError` tells. Raises `RefusalError` for
+    an import that was refused, for a sheet that the import does not state, and where a public plan would change
+    without being published.
     """
     city = import_.document.municipality
     require(by, "import", city=city.code)
@@ -86,7 +93,7 @@ def accept_import(
     import_ = Import.objects.select_for_update().get(pk=import_.pk)
     if import_.state == ImportState.REFUSED:
         raise RefusalError("取り消した取込です。読み直してください。")
-    preview = preview_of(import_, as_published=as_published)
+    preview = _only(preview_of(import_, as_published=as_published), sheets)
     if preview.doubt and not city_confirmed and import_.state != ImportState.ACCEPTED:
         raise OtherCityError(preview.doubt)
     cause = _cause(import_, by)
@@ -126,6 +133,15 @@ def refuse_import(*, import_: Import, by: User | None) -> None:
     import_.state, import_.decided_at = ImportState.REFUSED, timezone.now()
     import_.save(update_fields=["state", "decided_at"])
     write_log(action="refuse_import", about=import_.key, by=by, city=city)
+
+
+def _only(preview: ImportPreview, sheets: Collection[str] | None) -> ImportPreview:
+    if sheets is None:
+        return preview
+    chosen = [one for one in preview.sheets if one.read.key in sheets]
+    if not chosen or len(chosen) < len(set(sheets)):
+        raise RefusalError("選んだシートは、この取込にありません。画面を開き直してください。")
+    return replace(preview, sheets=chosen, plans=[])
 
 
 def _cause(import_: Import, by: User | None) -> Cause:

@@ -35,6 +35,7 @@ from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.importing.matching import KeptSheets
 from shisaku.work.importing.merging import Editions, merged
 from shisaku.work.importing.parts import ReadPlan, ReadSheet, document_problems, read_plans, read_sheets
+from shisaku.work.importing.settled import SettledReading, settled
 from shisaku.work.plans import plan_like
 from shisaku.work.refusals import RefusalError
 from shisaku.work.revising import State
@@ -80,13 +81,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """All that an import would do."""
+    """All that an import would do. `reading` has what people settled in it; `settled` says what that was."""
 
     import_: Import
     reading: Reading
     sheets: Sequence[SheetPreview]
     plans: Sequence[PlanPreview]
     missing: Sequence[Missing]
+    settled: SettledReading
 
     @property
     def doubt(self) -> str:
@@ -141,17 +143,18 @@ def preview_import(
 
 
 def preview_of(import_: Import, *, as_published: bool = False) -> ImportPreview:
-    """What accepting an import would do as things stand now.
+    """What accepting an import would do as things stand now, with what people settled in its reading.
 
     With `as_published` a place in it tells something new where only editions that residents do not know said the same.
     """
-    reading = Reading.model_validate(import_.reading)
     city = import_.document.municipality
+    laid_over = settled(Reading.model_validate(import_.reading), city.code)
+    reading = laid_over.reading
     sheets = _sheet_previews(
         list(read_sheets(reading)), import_, _editions(import_, as_published=as_published)
     )
     plans = [_plan_preview(read, city) for read in read_plans(reading)]
-    return ImportPreview(import_, reading, sheets, plans, _missing(import_, sheets))
+    return ImportPreview(import_, reading, sheets, plans, _missing(import_, sheets), laid_over)
 
 
 def state_of(revision: Revision) -> State:

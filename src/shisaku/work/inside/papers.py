@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from shisaku.core.reading import Problem, Reading, Severity
 from shisaku.core.years import FiscalYear
-from shisaku.readers.decode import decode
+from shisaku.readers.opening import open_pages
 from shisaku.readers.pages import Row, rows_of
-from shisaku.readers.plain import text_pages
 from shisaku.records.models import Document, Import, ImportState, User, View
 from shisaku.work.access import require
 from shisaku.work.documents import content_of
@@ -106,7 +107,7 @@ def document_rows(*, by: User, document: Document) -> list[Row]:
     """
     public = document.imports.filter(state=ImportState.ACCEPTED, view=View.PUBLISHED).exists()
     require(by, ENTER if public else "see_sheet", city=document.municipality_id)
-    return list(rows_of(text_pages(decode(content_of(document)))))
+    return list(rows_of(open_pages(content_of(document), settings.SHISAKU_READ_LIMITS)))
 
 
 def _import_line(import_: Import) -> ImportLine:

@@ -21,10 +21,12 @@ from shisaku.readers.pages import Row
 from shisaku.records.models import Document, Import, ImportState, Municipality, User, View
 from shisaku.web.figures import day
 from shisaku.web.form_names import form_title
+from shisaku.web.room.asked import Asked
+from shisaku.web.room.queue import queue
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_values import confidence_text, how_text, staff_name, staff_text, years_text
 from shisaku.work import inside
-from shisaku.work.access import require
+from shisaku.work.access import ACTIONS, memberships, require
 from shisaku.work.documents import date_document
 from shisaku.work.inside import ImportLine
 from shisaku.work.pages.paper import Paper, Part, ReadValue
@@ -45,9 +47,14 @@ class DateForm(forms.Form):
 @require_safe
 def papers(request: HttpRequest, city: Municipality) -> HttpResponse:
     """All imports of a city, newest first."""
-    found = inside.imports(by=person_of(request), code=city.code)
+    person = person_of(request)
+    found = inside.imports(by=person, code=city.code)
+    importing = "import" in inside.may_do(by=person, code=city.code)
     context = {
         "staff": staff_frame(request, city, current="staff_documents"),
+        "code": city.code,
+        "queue": queue(by=person, code=city.code) if importing else None,
+        "may_settle": _may_settle(person, city.code),
         "lines": [_line(city.code, line) for line in found],
     }
     return render(request, "staff/papers.html", context)
@@ -120,6 +127,12 @@ def publication_date(request: HttpRequest, city: Municipality, sha256: str) -> H
     return answer
 
 
+def _may_settle(person: User, code: str) -> bool:
+    """Whether a person may settle values of any sheets of a city: which they are shows the import."""
+    roles = ACTIONS["settle_value"][1]
+    return memberships(person).filter(municipality_id=code, role__in=roles).exists()
+
+
 def _import_shown(document: Document, key: str) -> Import:
     """The import asked for by its key, else the newest of those taken in, merely shown or refused, in that order."""
     if key:
@@ -163,6 +176,7 @@ def _line(code: str, line: ImportLine) -> dict[str, object]:
         "title": str(document),
         "file": document.file,
         "url": paper_url(line.import_, code),
+        "room": Asked(code, line.import_.key).address if line.import_.state == ImportState.PREVIEWED else "",
         "form": form_title(line.import_.form),
         "state": ImportState(line.import_.state).label,
         "waiting": line.import_.state == ImportState.PREVIEWED,

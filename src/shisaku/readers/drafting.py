@@ -1,0 +1,111 @@
+"""From a paper read without a form to a form a person can correct: the labels on it, and what each was taken for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from shisaku.core.text import label_key
+from shisaku.core.year_range import YearRange
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import Form
+from shisaku.forms.store import parse_form
+from shisaku.readers.extract.grid.dictionary import plain_label
+from shisaku.readers.extract.grid.meanings import Meaning, meaning_of
+from shisaku.readers.extract.grid.reading import dictionary_of, sighted
+from shisaku.readers.extract.grid.sheets import Read
+from shisaku.readers.gridded import lexicon_form
+from shisaku.readers.pages import Page, rows_of
+
+_ERA_YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2})\s*(?:年度|年)?")
+_MOST_COLUMNS = 8
+_SKIPPED = ("year", "short_year", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted form, and the YAML it was made from, as a person may go on writing it."""
+
+    form: Form
+    yaml: str
+
+
+def draft_form(
+    pages: Sequence[Page], *, municipality: str, name: str, years: YearRange, publisher: str
+) -> Draft:
+    """A form with one grid: every label found on `pages` with the meaning it was read by.
+
+    `municipality` is the six-digit code, `name` the paper's name in the form's id. Raises `FormError` where these
+    make no form, or where the pages have neither a title nor heads by which another paper could be recognised.
+    """
+    reads = sighted(pages, dictionary_of(lexicon_form()))
+    title = next((cell.text for read in reads for cell in read.titles), None)
+    head = {
+        "form": f"{municipality}/{name}",
+        "valid": _range(years),
+        "title": _without_year(title) if title else name,
+        "source": {"publisher": publisher, "note": "様式のない書類の読み取りから作った下書き"},
+        "recognise": {"title": _with_place(title)} if title else {"columns": _columns(reads)},
+        "marks": _marks(pages),
+    }
+    lines = [yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=120).rstrip(), "sections:"]
+    lines += ["  - grid:", "      labels:", *(f"        - {_flow(label)}" for label in _labels(reads))]
+    text = "\n".join(lines) + "\n"
+    return Draft(parse_form(text.encode(), name=f"{name}.yaml").form, text)
+
+
+def _labels(reads: Iterable[Read]) -> list[dict[str, str | int]]:
+    """Every label with the meaning most of its values were read by, in the order of the paper."""
+    seen: dict[str, Counter[Meaning]] = {}
+    for read in reads:
+        for sighting in read.sightings:
+            for label, meaning in zip(sighting.path.labels, sighting.chosen, strict=False):
+                seen.setdefault(plain_label(label.cell.text), Counter())[_lasting(meaning)] += 1
+    common = ((printed, meanings.most_common(1)[0][0]) for printed, meanings in seen.items() if printed)
+    return [{"label": printed, **meaning.said()} for printed, meaning in common]
+
+
+def _lasting(meaning: Meaning) -> Meaning:
+    return meaning_of({name: value for name, value in meaning.said().items() if name not in _SKIPPED})
+
+
+def _columns(reads: Sequence[Read]) -> list[str]:
+    """The labels of the line that has most of them."""
+    lines: Counter[tuple[int, int]] = Counter()
+    words: dict[tuple[int, int], list[str]] = {}
+    for number, read in enumerate(reads):
+        for cell in read.roles.labels:
+            place = (number, cell.line)
+            lines[place] += 1
+            words.setdefault(place, []).append(cell.text.replace("\n", ""))
+    best = lines.most_common(1)
+    return words[best[0][0]][:_MOST_COLUMNS] if best else []
+
+
+def _marks(pages: Sequence[Page]) -> dict[str, str]:
+    """The marks printed on the pages and the states the lexicon gives them."""
+    known = lexicon_form().marks
+    printed = {cell.text for row in rows_of(pages) for cell in row.filled}
+    keys = {label_key(text) for text in printed}
+    return {mark: state for mark, state in known.items() if label_key(mark) in keys}
+
+
+def _with_place(title: str) -> str:
+    return _ERA_YEAR.sub("{year}", title, count=1)
+
+
+def _without_year(title: str) -> str:
+    return _ERA_YEAR.sub("", title, count=1).strip()
+
+
+def _range(years: YearRange) -> str:
+    first, last = ("" if year is None else str(int(FiscalYear(year))) for year in (years.first, years.last))
+    return f"{first}..{last}"
+
+
+def _flow(label: dict[str, str | int]) -> str:
+    return yaml.safe_dump(
+        label, allow_unicode=True, sort_keys=False, default_flow_style=True, width=1000
+    ).strip()

@@ -1,0 +1,115 @@
+"""The parts of an .xlsx: which part is which worksheet, its styles, and a copy of it that was checked."""
+
+import posixpath
+from collections.abc import Callable
+
+from shisaku.readers.errors import UnreadableError
+from shisaku.readers.excel.archive import DAMAGED, Archive
+from shisaku.readers.excel.elements import refuse_types, walk
+from shisaku.readers.excel.formats import Shape, shape_of
+from shisaku.readers.excel.marks import Marks, Place
+from shisaku.readers.excel.worksheet_xml import filled_extent, scan
+
+WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+# Pictures, printers' settings, macros and the like hold no cells: they are never unpacked.
+_WITHOUT_CELLS = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/embeddings/", "xl/printerSettings/", "xl/vba",
+                  "xl/theme/", "xl/externalLinks/", "xl/pivot", "xl/activeX/", "xl/ctrlProps/", "docProps/",
+                  "xl/calcChain", "xl/comments", "xl/diagrams/", "customXml/")  # fmt: skip
+
+
+class Package:
+    """An .xlsx or .xlsm, unpacked once. Raises `UnreadableError` for whatever is not as it should be."""
+
+    def __init__(self, archive: Archive) -> None:
+        names = [name for name in archive.names if not name.startswith(_WITHOUT_CELLS)]
+        self._parts = {name: archive.read(name) for name in names if not name.endswith("/")}
+        for name, part in self._parts.items():
+            if name.endswith((".xml", ".rels")):
+                refuse_types(part)
+        self.content = archive.rebuilt(self._parts.items())
+        self._sheets, self._since_1904 = self._workbook()
+        self._shapes = self._styles()
+
+    def look(self, number: int, name: str) -> tuple[Place, Marks]:
+        """The last row and column sheet `number` (from 0) claims, and what stands beside its values."""
+        return scan(self._part(number, name), self._shapes)
+
+    def filled_extent(self, number: int, name: str) -> Place:
+        """The last row and column in which something stands."""
+        return filled_extent(self._part(number, name))
+
+    def _part(self, number: int, name: str) -> bytes:
+        """The part that holds a sheet: by its number, and its name has to be the same."""
+        named, target = self._sheets[number] if number < len(self._sheets) else ("", "")
+        part = self._parts.get(target)
+        if part is None or named != name:
+            raise UnreadableError(DAMAGED)
+        return part
+
+    def _workbook(self) -> tuple[list[tuple[str, str]], bool]:
+        """Name and part of every sheet in the workbook's order, and whether dates count from 1904."""
+        targets: dict[str, str] = {}
+        sheets: list[tuple[str, str]] = []
+        since_1904 = False
+
+        def relation(name: str, attributes: dict[str, str]) -> None:
+            if name == "Relationship":
+                target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
+                targets[attributes.get("Id", "")] = target.lstrip("/")
+
+        def sheet(name: str, attributes: dict[str, str]) -> None:
+            nonlocal since_1904
+            if name == "sheet":
+                relations = [value for key, value in attributes.items() if key.rpartition(":")[2] == "id"]
+                sheets.append(
+                    (attributes.get("name", ""), targets.get(relations[-1] if relations else "", ""))
+                )
+            elif name == "workbookPr":
+                since_1904 = attributes.get("date1904") in ("1", "true")
+
+        self._walk(_RELATIONS, relation)
+        self._walk(WORKBOOK, sheet)
+        return sheets, since_1904
+
+    def _styles(self) -> dict[str, Shape]:
+        """The shapes of the cell styles that show more than a number, by the style's number."""
+        codes: dict[int, str] = {}
+        formats: list[int] = []
+        inside = False
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal inside
+            if name == "numFmt":
+                codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            elif name == "cellXfs":
+                inside = True
+            elif name == "xf" and inside:
+                formats.append(_whole(attributes.get("numFmtId")))
+
+        def end(name: str) -> None:
+            nonlocal inside
+            inside = inside and name != "cellXfs"
+
+        if _STYLES in self._parts:
+            self._walk(_STYLES, start, end)
+        found = {
+            str(style): shape_of(number, codes.get(number), since_1904=self._since_1904)
+            for style, number in enumerate(formats)
+        }
+        return {style: shape for style, shape in found.items() if shape is not None}
+
+    def _walk(
+        self,
+        name: str,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None] | None = None,
+    ) -> None:
+        if name not in self._parts:
+            raise UnreadableError(DAMAGED)
+        walk(self._parts[name], start, end)
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - 32 bits

@@ -1,0 +1,1 @@
+"""Grids: a dictionary says what printed labels mean, geometry says which label a value belongs to."""

@@ -1,0 +1,190 @@
+"""Indicators: every value goes to the slot of its name; slots without a name are not used."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from shisaku.core.amounts import parse_number
+from shisaku.core.reading import Severity
+from shisaku.forms.grammar import Field
+from shisaku.forms.lexicon import lexicon
+from shisaku.forms.types import Found
+from shisaku.readers.extract.grid.compose.part import Part
+from shisaku.readers.extract.grid.compose.slots import Slot, is_name, slot_of, slots_of
+from shisaku.readers.extract.grid.resolve import Sighting, label_of
+from shisaku.readers.extract.places import read_and_place, read_value
+
+_UNIT_BEHIND = re.compile(
+    r"(?P<name>.+?)\s*[(（【\[](?:単位[:：]?\s*)?(?P<unit>[^()（）]{1,8})[)）】\]]", re.DOTALL
+)
+_NO_UNITS = (
+    "延べ",
+    "累計",
+    "再掲",
+    "参考",
+    "単年",
+    "新規",
+    "延べ数",
+    "実績",
+    "推計",
+    "暫定",
+    "年間",
+    "市内",
+    "概算",
+    "合計",
+    "注",
+)
+_NO_YEAR = 0.85
+_FIGURES = ("target", "actual", "baseline", "final")
+
+
+def compose_indicators(part: Part) -> None:
+    """Place the indicators of a sheet; figures without a name are reported, unless nothing is there to be named."""
+    slots = slots_of(part)
+    used = [slot for slot in slots if slot.used]
+    keys = {id(slot): str(place) for place, slot in enumerate(used, start=1)}
+    nameless: list[Sighting] = []
+    for slot in slots:
+        part.claim(slot.sighting)
+        if slot.used:
+            _name(part, slot, keys[id(slot)])
+    for sighting in part.of("indicators"):
+        if is_name(sighting) or sighting.meaning.indicator in (None, "rate"):
+            continue
+        own = slot_of(sighting, slots)
+        if own is not None and own.used:
+            _value(part, sighting, keys[id(own)])
+        elif own is not None:
+            _unused(part, sighting, nameless)
+        elif sighting.meaning.indicator in _FIGURES and _says_something(part, sighting):
+            nameless.append(sighting)
+    _units_of_values(part)
+    _report(part, nameless)
+
+
+def _name(part: Part, slot: Slot, key: str) -> None:
+    text = slot.cell.text.replace("\n", "")
+    item = part.builder.item("indicators", key)
+    match = _UNIT_BEHIND.fullmatch(text)
+    unit = match["unit"].strip() if match and match["unit"].strip() not in _NO_UNITS else None
+    name = match["name"].strip() if match and unit else text
+    item.update(key=key, name=name)
+    kind = _kind(part, slot)
+    with part.builder.told(slot.sighting):
+        part.builder.note(f"indicators/{key}/name", [slot.cell])
+        if unit:
+            item["unit"] = unit
+            part.builder.note(f"indicators/{key}/unit", [slot.cell])
+        if kind:
+            item["kind"] = kind
+            part.builder.note(f"indicators/{key}/kind", [slot.cell], Found())
+
+
+def _kind(part: Part, slot: Slot) -> str | None:
+    """The kind on the name's own labels, in its lines, or in the heading over it."""
+    if slot.kind is not None:
+        return slot.kind
+    cell = slot.cell
+    for other, label in slot.sighting.path.roles.labels.items():
+        kind = label.meanings[0].kind if label.meanings[0].indicator is None else None
+        if kind and other.line < cell.line + cell.lines and cell.line < other.line + other.lines:
+            return kind
+    return part.heading_of(slot.sighting).kind
+
+
+def _value(part: Part, sighting: Sighting, key: str) -> None:
+    attribute = str(sighting.meaning.indicator)
+    if attribute in _FIGURES:
+        _figure(part, sighting, key, attribute)
+        return
+    address = f"indicators/{key}/{attribute}"
+    item = part.builder.item("indicators", key)
+    text = sighting.text.replace("\n", "") if attribute != "definition" else sighting.text
+    if attribute in ("kind", "direction", "basis"):
+        text = lexicon().find(f"indicator_{attribute}s", text) or ""
+    if part.state_of(sighting.text) or not text or (part.builder.has(address) and attribute != "unit"):
+        return
+    if attribute == "unit":
+        text = text.strip("()（）")
+        if not text:
+            return
+        # A unit of its own wins over what stood in brackets behind the name: that belongs to the name.
+        origin = part.builder.origins[f"indicators/{key}/name"][-1]
+        item["name"] = (
+            origin.printed.replace("\n", "") if item.get("unit") not in (None, text) else item["name"]
+        )
+    item[attribute] = text
+    with part.builder.told(sighting):
+        part.builder.note(address, [sighting.cell])
+    part.claim(sighting)
+
+
+def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
+    builder, meaning = part.builder, sighting.meaning
+    year, sure, reason = builder.year_of(meaning), 1.0, None
+    if attribute in ("target", "actual") and year is None:
+        if meaning.is_year or builder.year is None or sighting.path.crowded:
+            return
+        year, sure, reason = builder.year, _NO_YEAR, "年度の見出しがないため、このシートの年度としました"
+    address = (
+        f"indicators/{key}/values/{year}/{attribute}" if year and attribute in ("target", "actual") else ""
+    )
+    if builder.has(address or f"indicators/{key}/{attribute}"):
+        return
+    field = Field(
+        label=label_of(sighting).cell.text,
+        type="number",
+        to=f"indicators.{attribute}",
+        slot=key,
+        after_own_year="not_yet" if attribute == "actual" else None,
+    )
+    found = read_value(builder, field, [sighting.text], year=year)
+    if found.value is None or found.doubt:
+        return
+    with builder.told(sighting, sure, reason):
+        read_and_place(builder, field, [sighting.cell], year=year)
+    if attribute in ("baseline", "final") and year is not None:
+        builder.item("indicators", key)[attribute]["fiscal_year"] = year
+    part.claim(sighting)
+
+
+def _units_of_values(part: Part) -> None:
+    """A unit or way of counting printed with a figure (累計32人) belongs to the indicator."""
+    for item in part.builder.items.get("indicators", {}).values():
+        figures = [item[name] for name in ("baseline", "final") if name in item]
+        values = [point["value"] for point in figures]
+        values += [
+            entry[name] for entry in item.get("values", []) for name in ("target", "actual") if name in entry
+        ]
+        for value in values:
+            if isinstance(value, dict):
+                _take_over(item, value)
+
+
+def _take_over(item: dict[str, Any], value: dict[str, Any]) -> None:
+    for name in ("unit", "basis"):
+        said = value.pop(name, None)
+        if said and not item.get(name):
+            item[name] = said
+
+
+def _unused(part: Part, sighting: Sighting, nameless: list[Sighting]) -> None:
+    if _says_something(part, sighting) and sighting.meaning.indicator in _FIGURES:
+        nameless.append(sighting)
+    else:
+        part.claim(sighting)
+
+
+def _says_something(part: Part, sighting: Sighting) -> bool:
+    """Whether a figure is more than the 0 or the mark an unused place shows."""
+    return parse_number(sighting.text) not in (None, 0) and part.state_of(sighting.text) is None
+
+
+def _report(part: Part, nameless: Sequence[Sighting]) -> None:
+    if nameless:
+        words = "、".join(f"「{one.text}」" for one in nameless[:5])
+        message = f"指標名がない値があります：{words}"
+        part.builder.problem(
+            "value_without_name", Severity.NOTICE, "indicators", message,
+            count=len(nameless), line=nameless[0].cell.line,
+        )  # fmt: skip

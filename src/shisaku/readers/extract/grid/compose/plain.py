@@ -1,0 +1,226 @@
+"""Fields of a place of their own: subject, organisation, texts, choices, goals, references, private and kept words."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from shisaku.core.text import label_key
+from shisaku.forms.grammar import Field
+from shisaku.forms.types import Found
+from shisaku.readers.extract.builder import step
+from shisaku.readers.extract.grid.compose.part import Part, chosen_words
+from shisaku.readers.extract.grid.resolve import Sighting, label_of
+from shisaku.readers.extract.places import read_and_place
+
+_NUMBERED = re.compile(r"(?P<number>[0-9][0-9A-Za-z-]*)[\s:：.．]+(?P<name>\D.*)", re.DOTALL)
+_NUMBER_BEHIND = re.compile(r"(?P<name>.+?)\s*[(（](?P<number>\d{3,})[)）]", re.DOTALL)
+_PATH_STEP = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+-?\d*|\d{1,3}(?:-\d{1,3})*")
+_GOAL = re.compile(r"(?<!\d)(1[0-7]|0?[1-9])(?!\d)")
+_UNIT_NAMES = re.compile(r".+(?:係|班|グループ|担当|チーム)")
+_DEPARTMENTS = re.compile(r".+(?:部|局)")
+_COUNTING = ("通し番号", "no.", "no", "番号", "連番")
+_LONGEST_CHOICE = 30
+_MANY = 40
+
+
+def compose_plain(part: Part) -> None:
+    """Place every field; the first of several values of one place stands, a second one is left over."""
+    for sighting in _best_number_first(part.of("field")):
+        root, _, rest = (sighting.meaning.to or "").partition(".")
+        if root in _PLACERS:
+            _PLACERS[root](part, sighting, rest)
+    _split_name(part)
+
+
+def _best_number_first(sightings: list[Sighting]) -> list[Sighting]:
+    """Where a paper has a project number beside a mere count of its rows, the number comes first and so wins."""
+    numbers = [one for one in sightings if one.meaning.to == "subject.number"]
+    counting = [one for one in numbers if label_key(label_of(one).cell.text) in _COUNTING]
+    if not counting or len(counting) == len(numbers):
+        return sightings
+    return [one for one in sightings if one not in counting] + counting
+
+
+def _subject(part: Part, sighting: Sighting, rest: str) -> None:
+    if not _free(part, sighting, f"subject/{rest}") or part.state_of(sighting.text):
+        return
+    text = sighting.text.replace("\n", "")
+    _merge(part, sighting, "subject", {rest: text})
+
+
+def _split_name(part: Part) -> None:
+    """A number that stands in one cell with the name, where the paper has no place of its own for it."""
+    subject = part.builder.content["subject"]
+    name = subject.get("name", "")
+    found = _NUMBERED.fullmatch(name) or _NUMBER_BEHIND.fullmatch(name)
+    if found is None:
+        return
+    if "number" in subject:
+        if label_key(subject["number"]) == label_key(found["number"]):
+            subject["name"] = found["name"]
+        return
+    subject.update(number=found["number"], name=found["name"])
+    part.builder.origins["subject/number"] = list(part.builder.origins["subject/name"])
+
+
+def _organisation(part: Part, sighting: Sighting, rest: str) -> None:
+    words = [word for word in re.split(r"\s*[\n／/]\s*|\s+", sighting.text) if word]
+    if part.state_of(sighting.text) or not words:
+        return
+    found = {rest: "".join(words)}
+    if rest == "section":
+        found = _offices(words)
+    for name, text in found.items():
+        if _free(part, sighting, f"organisation/{name}"):
+            _merge(part, sighting, "organisation", {name: text})
+
+
+def _offices(words: list[str]) -> dict[str, str]:
+    """Department, section and unit of words that stand in one cell."""
+    found: dict[str, str] = {}
+    if len(words) == 1:
+        run_on = re.fullmatch(r"(?P<department>.+?(?:部|局))(?P<section>(?![会門分品長]).+)", words[0])
+        words = [run_on["department"], run_on["section"]] if run_on else words
+    if len(words) > 1 and _UNIT_NAMES.fullmatch(words[-1]):
+        found["unit"] = words.pop()
+    if len(words) == 1 and _DEPARTMENTS.fullmatch(words[0]):
+        found["department"] = words.pop()
+    if len(words) > 1:
+        found["department"] = words.pop(0)
+    if words:
+        found["section"] = "".join(words)
+    return {name: found[name] for name in ("department", "section", "unit") if name in found}
+
+
+def _merge(part: Part, sighting: Sighting, root: str, values: dict[str, str]) -> None:
+    part.builder.content.setdefault(root, {}).update(values)
+    with part.builder.told(sighting):
+        for name in values:
+            part.builder.note(f"{root}/{name}", [sighting.cell], Found())
+    part.claim(sighting)
+
+
+def _texts(part: Part, sighting: Sighting, rest: str) -> None:
+    texts = part.builder.content.setdefault("texts", {})
+    address = f"texts/{step(rest)}"
+    chosen = chosen_words(sighting) if len(sighting.text) <= _MANY else None
+    if chosen is not None and not chosen:
+        return
+    if isinstance(texts.get(rest), str) and _goes_on(part, sighting, address):
+        texts[rest] = f"{texts[rest]}\n{sighting.text}"
+        part.builder.note(address, [sighting.cell])
+        part.claim(sighting)
+        return
+    if _free(part, sighting, address):
+        _read(part, sighting, Field(label=sighting.text[:1], type="text", to=f"texts.{rest}"))
+
+
+def _goes_on(part: Part, sighting: Sighting, address: str) -> bool:
+    """Whether a text goes on in the next line of the same label, one merged over several lines."""
+    last = part.builder.origins[address][-1]
+    label = label_of(sighting).cell
+    near = last.page == sighting.cell.page and last.cell == sighting.cell.cell
+    return near and label.line <= (last.line or 0) < sighting.cell.line < label.line + label.lines
+
+
+def _choices(part: Part, sighting: Sighting, rest: str) -> None:
+    words = chosen_words(sighting)
+    if words is None:
+        text = sighting.text.replace("\n", "")
+        words = [] if len(text) > _LONGEST_CHOICE or part.state_of(text) else [text]
+        if not words or not _free(part, sighting, f"choices/{rest}"):
+            return
+    chosen = part.builder.content.setdefault("choices", {})
+    part.claim(sighting)
+    for word in words:
+        chosen.setdefault(rest, []).append(word)
+        with part.builder.told(sighting):
+            part.builder.note(f"choices/{rest}", [sighting.cell])
+    if not chosen:
+        part.builder.content.pop("choices")
+
+
+def _sheet(part: Part, sighting: Sighting, rest: str) -> None:
+    if rest == "sdgs":
+        goals = [int(number) for number in _GOAL.findall(sighting.text)]
+        if goals:
+            known = part.builder.content.setdefault("sdgs", [])
+            known += [goal for goal in goals if goal not in known]
+            with part.builder.told(sighting):
+                part.builder.note("sdgs", [sighting.cell])
+            part.claim(sighting)
+    elif rest == "budget_item" and re.match(r"\d", sighting.text):
+        _read(part, sighting, Field(label="予算科目", type="code_and_name", to="budget_items"))
+    elif rest == "fiscal_year":
+        part.claim(sighting)
+    else:
+        _extras(part, sighting, rest)
+
+
+def _references(part: Part, sighting: Sighting, _rest: str) -> None:
+    """A plan's places; their numbers may stand in cells of their own before the name."""
+    if part.state_of(sighting.text):
+        return
+    label = label_of(sighting).cell.text
+    known = part.builder.items.get("references", {}).values()
+    same = next((item for item in known if item["plan"] == label and sighting.path.second), None)
+    if same is not None:
+        _reference_goes_on(part, sighting, same)
+        return
+    stepped = all(_PATH_STEP.fullmatch(word) for word in sighting.text.replace("、", " ").split())
+    kind = "reference" if stepped else "plan_names"
+    _read(part, sighting, Field(label=label, type=kind, to="references", plan=label))
+
+
+def _reference_goes_on(part: Part, sighting: Sighting, item: dict[str, Any]) -> None:
+    name = "name"
+    if _PATH_STEP.fullmatch(sighting.text) and not item.get("name"):
+        item.setdefault("path", []).append(sighting.text)
+        name = "path"
+    else:
+        item["name"] = sighting.text
+    with part.builder.told(sighting):
+        part.builder.note(f"references/{item['key']}/{name}", [sighting.cell])
+    part.claim(sighting)
+
+
+def _private(part: Part, sighting: Sighting, rest: str) -> None:
+    if _free(part, sighting, f"private/{rest}") and not part.state_of(sighting.text):
+        _merge(part, sighting, "private", {rest: sighting.text})
+
+
+def _extras(part: Part, sighting: Sighting, _rest: str) -> None:
+    """A label without a place keeps its value under its own name."""
+    label = step(label_of(sighting).cell.text.replace("\n", ""))
+    if _free(part, sighting, f"extras/{label}"):
+        part.builder.content.setdefault("extras", {})[label] = sighting.text
+        with part.builder.told(sighting):
+            part.builder.note(f"extras/{label}", [sighting.cell])
+        part.claim(sighting)
+
+
+def _read(part: Part, sighting: Sighting, field: Field) -> None:
+    with part.builder.told(sighting):
+        read_and_place(part.builder, field, [sighting.cell])
+    part.claim(sighting)
+
+
+def _free(part: Part, sighting: Sighting, address: str) -> bool:
+    """Whether a place is still empty; the same words once more are claimed, others are left over."""
+    if not part.builder.has(address):
+        return not sighting.path.second
+    if any(label_key(origin.printed) == label_key(sighting.text) for origin in part.builder.origins[address]):
+        part.claim(sighting)
+    return False
+
+
+_PLACERS: dict[str, Callable[[Part, Sighting, str], None]] = {
+    "subject": _subject,
+    "organisation": _organisation,
+    "texts": _texts,
+    "choices": _choices,
+    "sheet": _sheet,
+    "references": _references,
+    "private": _private,
+    "extras": _extras,
+}

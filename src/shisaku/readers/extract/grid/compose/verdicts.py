@@ -1,0 +1,151 @@
+"""Evaluations and directions: a criterion with its score, mark or comment; a decision with its reason."""
+
+import re
+from dataclasses import replace
+
+from shisaku.core.amounts import parse_number
+from shisaku.core.text import label_key
+from shisaku.forms.lexicon import lexicon
+from shisaku.readers.extract.grid.compose.part import Part, chosen_words
+from shisaku.readers.extract.grid.marks import chosen_number, chosen_word
+from shisaku.readers.extract.grid.meanings import Meaning
+from shisaku.readers.extract.grid.resolve import Sighting
+
+_LONGEST_MARK = 25
+_ORDINAL = re.compile(r"^[①-⑳Ⅰ-Ⅻ\d]+[\s.．:：)）]*")
+_UNKNOWN, _INSIDE = 0.5, 0.8
+
+
+def compose_verdicts(part: Part) -> None:
+    """Place evaluations and directions. A reason without a name belongs to what was judged last."""
+    last: Sighting | None = None
+    for sighting in part.of("evaluations", "directions"):
+        meaning = _completed(part, sighting, last)
+        if meaning.criterion:
+            _evaluation(part, sighting, meaning)
+        elif meaning.direction:
+            _direction(part, sighting, meaning)
+        if sighting.meaning.criterion or sighting.meaning.direction == "decision":
+            last = sighting
+
+
+def _completed(part: Part, sighting: Sighting, last: Sighting | None) -> Meaning:
+    """The meaning with its stage, and with the criterion of its neighbour where it names none."""
+    meaning = sighting.meaning
+    if meaning.criterion is None and meaning.root == "evaluations" and last is not None:
+        if last.meaning.direction == "decision":
+            meaning = (
+                Meaning(direction="reason", stage=meaning.stage)
+                if meaning.evaluation == "comment"
+                else meaning
+            )
+        else:
+            meaning = Meaning(criterion=last.meaning.criterion).over(meaning)
+    elif meaning.direction == "reason" and last is not None and last.meaning.criterion and _is_bare(sighting):
+        meaning = Meaning(criterion=last.meaning.criterion, evaluation="comment", stage=meaning.stage)
+    heading = part.heading_of(sighting)
+    stage = meaning.stage or heading.stage or (last.meaning.stage if last is not None else None)
+    return replace(meaning, stage=stage or "self")
+
+
+def _is_bare(sighting: Sighting) -> bool:
+    """Whether a reason's label does not say what it is the reason of."""
+    return sighting.path.labels[0].may_be("evaluations") and sighting.path.labels[0].may_be("directions")
+
+
+def _evaluation(part: Part, sighting: Sighting, meaning: Meaning) -> None:
+    key = f"{meaning.stage}/{meaning.criterion}"
+    text = sighting.text
+    known = part.builder.items.get("evaluations", {}).get(key, {})
+    judged = known.get("score") is not None or known.get("mark") is not None
+    prose = len(text) > _LONGEST_MARK or sighting.path.second or (judged and len(text) > 1)
+    if meaning.evaluation == "comment" or (prose and chosen_words(sighting) is None):
+        _set(part, sighting, "evaluations", key, {"comment": _words(part, text)})
+        return
+    words = chosen_words(sighting)
+    if words is not None:
+        score = parse_number(words[0]) if words else None
+        chosen: dict[str, object] = (
+            {"score": score} if score is not None else {"mark": words[0]} if words else {}
+        )
+        _set(part, sighting, "evaluations", key, chosen)
+        return
+    number = parse_number(text)
+    if number is not None:
+        _set(part, sighting, "evaluations", key, {"score": number})
+        return
+    word = chosen_word(text, part.options)
+    if word is None and (bare := chosen_number(text)) is not None:
+        _set(part, sighting, "evaluations", key, {"score": bare})
+    elif not part.state_of(text):
+        _set(part, sighting, "evaluations", key, {"mark": (word or text).replace("\n", "")})
+
+
+def _direction(part: Part, sighting: Sighting, meaning: Meaning) -> None:
+    stage, text = str(meaning.stage), sighting.text
+    if meaning.direction == "reason" or (sighting.path.second and chosen_words(sighting) is None):
+        _set(part, sighting, "directions", stage, {"reason": _words(part, text)})
+        return
+    if part.state_of(text):
+        return
+    words = chosen_words(sighting)
+    if words is None:
+        choices = [
+            one for one in part.options if any(decision_of(word)[0] != "other" for word in one.values())
+        ]
+        words = [chosen_word(text, choices) or text.replace("\n", "")]
+    if not words:
+        part.claim(sighting)
+    elif len(words[0]) > _LONGEST_MARK:
+        _set(part, sighting, "directions", stage, {"reason": words[0]})
+    else:
+        decision, sure = decision_of(words[0])
+        reason = None if sure == 1 else f"「{words[0]}」の語から判断しました"
+        _set(part, sighting, "directions", stage, {"decision": decision, "label": words[0]}, sure, reason)
+
+
+def _words(part: Part, text: str) -> str | dict[str, str]:
+    """A text, or the mark that stands in its place."""
+    state = part.state_of(text)
+    return {"state": state, "printed": text} if state else text
+
+
+def decision_of(printed: str) -> tuple[str, float]:
+    """The decision a printed word stands for – as it is, without its number, or by a word in it – and how sure."""
+    bare = _ORDINAL.sub("", printed)
+    for text in (printed, bare):
+        if found := lexicon().find("decisions", text):
+            return found, 1.0
+    key = label_key(bare)
+    inside = [
+        (len(name), term.name)
+        for term in lexicon().groups["decisions"].values()
+        for name in term.names
+        if len(name) > 1 and label_key(name) in key
+    ]
+    return (max(inside)[1], _INSIDE) if inside else ("other", _UNKNOWN)
+
+
+def _set(
+    part: Part, sighting: Sighting, kind: str, key: str, values: dict[str, object], sure: float = 1.0,
+    reason: str | None = None,
+) -> None:  # fmt: skip
+    """Put what is not there yet into the item of an evaluation or direction."""
+    item = part.builder.items.get(kind, {}).get(key, {})
+    fresh = {name: value for name, value in values.items() if item.get(name) is None}
+    if not fresh:
+        if not values:
+            part.claim(sighting)
+        return
+    made = part.builder.item(kind, key)
+    if kind == "evaluations":
+        stage, _, criterion = key.partition("/")
+        made.setdefault("score", None)
+        made.update(stage=stage, criterion=criterion)
+    else:
+        made["stage"] = key
+    made.update(fresh)
+    with part.builder.told(sighting, sure, reason):
+        for name in fresh:
+            part.builder.note(f"{kind}/{key}/{name}", [sighting.cell])
+    part.claim(sighting)

@@ -1,0 +1,233 @@
+"""A printed cell → what it means as a label, how sure that is, and why."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import product
+
+from shisaku.core.amounts import MONEY_UNITS, parse_number
+from shisaku.core.text import label_key
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import GridLabel
+from shisaku.readers.extract.grid.marks import without_options
+from shisaku.readers.extract.grid.meanings import HEAD, Meaning
+from shisaku.readers.extract.grid.words import bare, lexicon_words, noise_words, own_words
+
+EXACT, DECORATED, COMPOUND, FUZZY = 1.0, 0.95, 0.9, 0.6
+_ALIKE = 0.84
+_LONGEST = 40
+_SHORTEST_FUZZY = 5
+_MOST_MEANINGS = 6
+_MARKS = "■□◆◇●○◎▼▽▲△★☆▶◯・◉"
+_ENUMERATOR = re.compile(
+    rf"^(?:[{_MARKS}①-⑳Ⅰ-Ⅻⅰ-ⅻ]+|[(（]\s*(?:\d{{1,2}}|[ア-ンa-zA-Z一二三四五六七八九十]|[ⅰ-ⅻⅠ-Ⅻ])\s*[)）]|\d{{1,2}}(?:[.．)）]|\s+|-\d{{1,2}}\s)|[ア-オ]\s)\s*"
+)
+_FOOTNOTE = re.compile(r"[※*＊]\s*\d{0,2}|注\d{1,2}$")
+_LETTERS = re.compile(r"[(（]?\s*[A-Ea-e](?:\s*[+＋]\s*[A-Ea-e])*(?:\s*=\s*[A-E]\s*[+＋]\s*[A-E])?\s*[)）]")
+_UNIT = re.compile(r"[(（\[［](?:単位[:：]?\s*)?([^()（）\[\]［］\d]{1,5})[)）\]］]")
+_YEAR = re.compile(
+    r"(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])\s*(?:元|\d{1,2})\s*(?:年度|年)?|(?<!\d)(?:19|20)\d{2}\s*(?:年度|年)"
+    r"|^(?:19|20)\d{2}$"
+)
+_COUNTER = re.compile(r"\s*(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$")
+# Units of counting that a cell of their own may show between a label and its figures.
+COUNTED = frozenset(
+    (
+        "人",
+        "件",
+        "%",
+        "回",
+        "円",
+        "時間",
+        "箇所",
+        "か所",
+        "団体",
+        "校",
+        "世帯",
+        "点",
+        "日",
+        "台",
+        "本",
+        "局",
+        "戸",
+        "店",
+    )
+) | frozenset(("社", "者", "冊", "枚", "組", "km", "ha", "t"))
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2}|元)\s*年度")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a printed label may mean, the likeliest first; how sure it is that it is a label with this meaning."""
+
+    printed: str
+    meanings: tuple[Meaning, ...]
+    confidence: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The labels of a form and, unless the form says no, of the lexicon."""
+
+    labels: tuple[GridLabel, ...] = ()
+    with_lexicon: bool = True
+    _kept: dict[str, Entry | None] = field(default_factory=dict)
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Meaning, ...]]:
+        return own_words(self.labels)
+
+    @cached_property
+    def _words(self) -> Mapping[str, tuple[Meaning, ...]]:
+        return {**(lexicon_words() if self.with_lexicon else {}), **self._own}
+
+    @cached_property
+    def _by_length(self) -> Mapping[int, tuple[str, ...]]:
+        found: dict[int, list[str]] = {}
+        for word in self._words:
+            found.setdefault(len(word), []).append(word)
+        return {length: tuple(words) for length, words in found.items()}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = [
+            word for word, found in self._words.items() if any(one.to == "subject.name" for one in found)
+        ]
+        return re.compile("|".join(re.escape(word) for word in names) or r"(?!)")
+
+    def may_name(self, printed: str) -> bool:
+        """Whether a text may be the label of a subject's name: a quick look before the careful one."""
+        return len(printed) <= _LONGEST and self._names.search(bare(printed)) is not None
+
+    def find(self, printed: str) -> Entry | None:
+        """The meaning of a cell as a label; `None` where it is none."""
+        if printed not in self._kept:
+            self._kept[printed] = self._find(printed)
+        return self._kept[printed]
+
+    def _find(self, printed: str) -> Entry | None:
+        text = without_options(printed.strip())
+        if not text or len(text) > _LONGEST or "。" in text or parse_number(text) is not None:
+            return None
+        if label_key(text) in MONEY_UNITS:
+            return Entry(printed, (Meaning(unit=label_key(text)),), EXACT)
+        whole = self._words.get(bare(text))
+        if whole and not _only_unit(text):
+            return Entry(printed, whole, EXACT)
+        return self._find_decorated(printed, text)
+
+    def _find_decorated(self, printed: str, text: str) -> Entry | None:
+        """A label without its number, year and unit; then one made of several words; then one that is only alike."""
+        rest, shared = _taken_apart(text)
+        key = bare(rest)
+        if not key:
+            return Entry(printed, (shared,), EXACT) if shared != HEAD else None
+        found = self._words.get(key)
+        if found:
+            return Entry(printed, _with(found, shared), DECORATED)
+        pieces = self._pieces(key)
+        if pieces:
+            meanings = tuple(dict.fromkeys(_joined(pieces)))[:_MOST_MEANINGS]
+            if meanings and (shared.is_year or any(meaning != HEAD for meaning in meanings)):
+                reason = f"「{text}」を語の組合せとみました"
+                return Entry(printed, _with(meanings, shared), COMPOUND, reason)
+        return self._alike(printed, key, shared)
+
+    def _pieces(self, key: str) -> list[tuple[Meaning, ...]] | None:
+        """The words a label is made of: as few as possible, noise costing more than a word that means something."""
+        noise = noise_words() if self.with_lexicon else frozenset()
+        best: list[tuple[float, list[tuple[Meaning, ...]]] | None] = [(0.0, [])] + [None] * len(key)
+        for end in range(1, len(key) + 1):
+            for start in range(end):
+                before, word = best[start], key[start:end]
+                if before is None:
+                    continue
+                meanings = self._words.get(word)
+                cost = 1.0 if meanings else 1.2
+                if meanings is None and word not in noise:
+                    continue
+                if best[end] is None or before[0] + cost < best[end][0]:  # type: ignore[index] # just tested
+                    best[end] = (before[0] + cost, before[1] + ([meanings] if meanings else []))
+        last = best[-1]
+        return (last[1] or [(HEAD,)]) if last else None
+
+    def _alike(self, printed: str, key: str, shared: Meaning) -> Entry | None:
+        if len(key) < _SHORTEST_FUZZY or not self.with_lexicon:
+            return None
+        near = (
+            (SequenceMatcher(None, key, word).ratio(), word)
+            for length in range(len(key) - 1, len(key) + 2)
+            for word in self._by_length.get(length, ())
+        )
+        ratio, word = max(near, default=(0.0, ""))
+        if ratio < _ALIKE:
+            return None
+        reason = f"「{printed}」は「{word}」に似ているため、同じ項目とみました"
+        return Entry(printed, _with(self._words[word], shared), FUZZY, reason)
+
+
+def _only_unit(text: str) -> bool:
+    return text.startswith(("(", "（", "[")) and text.strip("()（）[]") in MONEY_UNITS
+
+
+def plain_label(printed: str) -> str:
+    """A label without what changes from year to year or paper to paper: its number, year, unit, choices."""
+    rest, _ = _taken_apart(without_options(printed.strip()))
+    return " ".join(rest.split())
+
+
+def _taken_apart(text: str) -> tuple[str, Meaning]:
+    """A label without its decorations, and what they say: a year, a unit."""
+    rest = _ENUMERATOR.sub("", _FOOTNOTE.sub("", text))
+    rest = _LETTERS.sub("", rest)
+    year: int | None = None
+    short: int | None = None
+    unit: str | None = None
+    printed = _YEAR.search(label_key(rest))
+    if printed:
+        year = year_of(printed[0])
+        rest = _YEAR.sub("", label_key(rest)) if year else rest
+    elif found := _SHORT_YEAR.search(label_key(rest)):
+        short = 1 if found[1] == "元" else int(found[1])
+        rest = _SHORT_YEAR.sub("", label_key(rest))
+    if match := _UNIT.search(rest):
+        said = label_key(match[1])
+        if said in MONEY_UNITS or said in COUNTED or said in ("-", "単位"):
+            unit = said
+            rest = rest[: match.start()] + rest[match.end() :]
+    counted = _COUNTER.sub("", rest)
+    if len(bare(counted)) > 1:
+        rest = counted
+    return rest, Meaning(year=year, short_year=short, unit=unit)
+
+
+def year_of(printed: str) -> int | None:
+    """The Gregorian year of a printed one; `None` where there is none (令和0年度)."""
+    try:
+        return int(FiscalYear.parse(printed.upper()))
+    except ValueError:
+        return None
+
+
+def _with(meanings: Iterable[Meaning], shared: Meaning) -> tuple[Meaning, ...]:
+    return tuple(meaning.over(shared) for meaning in meanings)
+
+
+def _joined(pieces: Iterable[tuple[Meaning, ...]]) -> Iterator[Meaning]:
+    """Every way in which the words of a label can mean one thing together."""
+    for chosen in product(*pieces):
+        made = HEAD
+        for meaning in chosen:
+            if not made.agrees(meaning) or _differ(made, meaning):
+                break
+            made = meaning.over(made)
+        else:
+            yield made
+
+
+def _differ(one: Meaning, other: Meaning) -> bool:
+    mine, theirs = one.said(), other.said()
+    return any(name in theirs and theirs[name] != value for name, value in mine.items() if name != "unit")

@@ -1,0 +1,90 @@
+"""Choices as papers show them: ticks in a grid, boxes before words, circled numbers."""
+
+import re
+from collections.abc import Sequence
+
+_TICKS = frozenset("●○◯✓✔☑☒■レ◉✕✖")
+_UNTICKED = frozenset("□☐")
+_BOX = re.compile(r"[□☐■☑☒✓✔●○◯◉◎]\s*")
+_SIGNS = "□☐○◯■☑☒✓✔●◉◎"
+_FILLED = "■☑☒✓✔●◉◎"
+_CIRCLES = "○◯"
+_CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
+_ROMAN = {chr(0x2160 + n): n + 1 for n in range(12)}
+_OPTION = re.compile(
+    r"(?P<sign>[①-⑳Ⅰ-Ⅻ]|(?<!\d)\d{1,2}(?=\s*[:：.．)）]|\s+[^\d\s]|[^\d\s,.年月日人件%円千万億]))\s*[:：.．)）]*\s*"
+    r"(?P<word>[^①-⑳Ⅰ-Ⅻ\d\s:：、,/／()（）]+)"
+)
+_MOST_SIGNS = 2
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell shows nothing but a tick."""
+    return text in _TICKS
+
+
+def is_unticked(text: str) -> bool:
+    """Whether a cell shows nothing but an empty box."""
+    return text in _UNTICKED
+
+
+def has_boxes(text: str) -> bool:
+    """Whether a cell holds boxes with their words (`■継続 □拡充`)."""
+    return len(text) > 1 and text[0] in _SIGNS
+
+
+def is_filled(text: str) -> bool:
+    """Whether a cell begins with a filled box."""
+    return has_boxes(text) and text[0] in _FILLED
+
+
+def ticked(text: str, *, circles: bool = False) -> list[str]:
+    """The words whose box is filled: `□妥当 ■見直し余地がある` → 見直し余地がある.
+
+    `circles`: a ○ chooses, as it does where no sign beside it is filled and the other choices have none.
+    """
+    signs = [match[0].strip() for match in _BOX.finditer(text)]
+    words = [word.strip(" 、・\n") for word in _BOX.split(text)[1:]]
+    chosen = _FILLED + (_CIRCLES if circles else "")
+    found = [word for sign, word in zip(signs, words, strict=True) if sign in chosen and word]
+    # Where only the choice has a sign, the other choices run on behind it.
+    return [word.split()[0] for word in found] if len(signs) == 1 and found else found
+
+
+def circled_among(text: str) -> str | None:
+    """The choice with a circle around its number, among others with plain ones: `1拡充 ②継続 3縮小` → 継続."""
+    found = [(match["sign"], match["word"].strip()) for match in _OPTION.finditer(text)]
+    circled = [word for sign, word in found if sign in _CIRCLED]
+    return circled[0] if len(circled) == 1 and len(found) > 1 else None
+
+
+def options_of(text: str) -> dict[int, str]:
+    """Numbered choices in a line: `①拡充 ②継続` → {1: 拡充, 2: 継続}; none where they do not count from 1."""
+    found = {_number(match["sign"]): match["word"].strip() for match in _OPTION.finditer(text)}
+    return found if len(found) > 1 and sorted(found) == list(range(1, len(found) + 1)) else {}
+
+
+def without_options(text: str) -> str:
+    """A label without the choices printed behind it: `今後の方向性（①拡充 ②継続）` → 今後の方向性."""
+    if not options_of(text):
+        return text
+    first = _OPTION.search(text)
+    return text[: first.start()].rstrip("（(：: \n") if first is not None and first.start() > 1 else text
+
+
+def chosen_number(text: str) -> int | None:
+    """The number a cell shows and nothing else: ②, Ⅲ, 3."""
+    plain = text.isdecimal() and len(text) <= _MOST_SIGNS
+    return _number(text) if text in _CIRCLED or text in _ROMAN or plain else None
+
+
+def chosen_word(text: str, options: Sequence[dict[int, str]]) -> str | None:
+    """The word behind a number, from the first of the lists of choices that has it; the list may stand behind it."""
+    own = options_of(text[1:])
+    number = chosen_number(text[:1]) if own else chosen_number(text)
+    lists = [own] if own else options
+    return next((one[number] for one in lists if number in one), None) if number is not None else None
+
+
+def _number(sign: str) -> int:
+    return _CIRCLED.get(sign) or _ROMAN.get(sign) or int(sign)

@@ -1,0 +1,256 @@
+"""For every value the labels it belongs to: those beside it, those above it, and what is sure about that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shisaku.core.amounts import parse_number
+from shisaku.core.text import label_key
+from shisaku.readers.extract.grid.dictionary import COUNTED
+from shisaku.readers.extract.grid.marks import has_boxes, is_tick, is_unticked
+from shisaku.readers.extract.grid.meanings import HEAD
+from shisaku.readers.extract.grid.roles import Label, Roles
+from shisaku.readers.pages import Cell
+
+_LONGEST_OPTION = 12
+_LONGEST_NAME = 40
+# There are seventeen goals.
+_LONGEST_LIST = 17
+_FEWEST_OPTIONS = 3
+_BESIDE, _BELOW, _BEFORE, _SECOND = 1.0, 0.8, 0.6, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A value, its row labels and the heads of its column, each the nearest first.
+
+    `sure` is below 1 where the place of the value was concluded, which `reason` then says. `second`: it is not the
+    first value of its label; `past`: other values of its row stand between it and its row labels; `crowded`: it
+    shares its label with other values of the row, and no heads tell them apart. `corner`: what stands over its row
+    labels, which speaks of the whole table. `stranger`: its row has a label that nobody knows.
+    """
+
+    cell: Cell
+    roles: Roles
+    rows: tuple[Label, ...] = ()
+    heads: tuple[Label, ...] = ()
+    sure: float = _BESIDE
+    reason: str | None = None
+    second: bool = False
+    past: bool = False
+    corner: tuple[Label, ...] = ()
+    crowded: bool = False
+    stranger: bool = False
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """All labels, the nearest first: those beside before those above, unless other values stand between."""
+        near = self.heads + self.rows if self.past else self.rows + self.heads
+        return near + self.corner
+
+
+def paths_of(roles: Roles) -> Iterator[Path]:
+    """The paths of all values of a block, in reading order."""
+    for cell in roles.values:
+        if not _is_option(roles, cell):
+            yield _path(roles, cell)
+
+
+def _path(roles: Roles, cell: Cell) -> Path:
+    heads = _heads(roles, cell)
+    if cell in roles.block.inside:
+        entry = roles.dictionary.find(roles.block.inside[cell])
+        if entry is not None:
+            return Path(cell, roles, (Label(cell, entry),), heads)
+    rows, past, stranger = _rows(roles, cell, has_heads=bool(heads))
+    if rows or heads:
+        second = past and not heads
+        sure = _SECOND if second else _BESIDE
+        return Path(
+            cell, roles, rows, heads, sure, second=second, past=past,
+            corner=_corner(roles, rows, heads), crowded=not heads and _is_crowded(roles, cell),
+            stranger=stranger,
+        )  # fmt: skip
+    return _otherwise(roles, cell)
+
+
+def _rows(roles: Roles, cell: Cell, *, has_heads: bool) -> tuple[tuple[Label, ...], bool, bool]:
+    """The labels to the left; a value between ends the search, unless the columns have heads of their own.
+
+    Also whether values stand between, and whether a label that nobody knows does.
+    """
+    found: list[Label] = []
+    past = stranger = False
+    for column, left in _leftwards(roles, cell):
+        if not left.text:
+            once = roles.spread_down(cell.line, column) if found else None
+            found += [once] if once is not None else []
+        elif left in roles.labels:
+            beside = left not in roles.heads or (
+                left.lines > 1 and left.line <= cell.line < left.line + left.lines
+            )
+            found += [roles.labels[left]] if beside else []
+        elif found:
+            break
+        elif not _is_transparent(left.text):
+            past = True
+            stranger = stranger or (has_heads and _names_row(roles, left))
+    if past and has_heads:
+        found = [kept for label in found if (kept := label.without("field")) is not None]
+    return tuple(found), past, stranger
+
+
+def _leftwards(roles: Roles, cell: Cell) -> Iterator[tuple[int, Cell]]:
+    """The cells to the left in the first line of a cell, each with the column at which it was met."""
+    column = cell.cell - 1
+    while column >= roles.block.columns[0]:
+        left = roles.block.cover.get((cell.line, column))
+        if left is not None:
+            yield column, left
+        column = (left.cell if left is not None else column) - 1
+
+
+def _is_transparent(text: str) -> bool:
+    """Whether a cell between a label and its value is no value of its own: a tick, a box, a unit."""
+    return is_tick(text) or is_unticked(text) or has_boxes(text) or label_key(text) in COUNTED
+
+
+def _names_row(roles: Roles, cell: Cell) -> bool:
+    """Whether a text stands where row labels stand, and is none that is known."""
+    if parse_number(cell.text) is not None or len(cell.text) > _LONGEST_NAME:
+        return False
+    return not any(meaning != HEAD for head in _heads(roles, cell) for meaning in head.meanings)
+
+
+def _is_option(roles: Roles, cell: Cell) -> bool:
+    """Whether a text is one of the choices over ticks, or of several without a mark: no value either way."""
+    if is_tick(cell.text) or has_boxes(cell.text) or cell.line in roles.head_lines:
+        return False
+    below = roles.block.by_line.get(cell.line + cell.lines, ())
+    return offers_choices(roles, cell.line) and (
+        _judges(roles, cell.line) or any(is_tick(under.text) for under in below)
+    )
+
+
+def _judges(roles: Roles, line: int) -> bool:
+    shown = roles.block.by_line.get(line, ())
+    return any(one in roles.labels and roles.labels[one].may_be("evaluations", "directions") for one in shown)
+
+
+def offers_choices(roles: Roles, line: int) -> bool:
+    """Whether a line shows several short words in a row, as choices stand: three, or two with no label before them."""
+    shown = roles.block.by_line.get(line, ())
+    words = [one for one in shown if one.text and one not in roles.labels]
+    short = all(len(one.text) <= _LONGEST_OPTION and parse_number(one.text) is None for one in words)
+    return short and len(words) >= (_FEWEST_OPTIONS if _judges(roles, line) else _FEWEST_OPTIONS - 1)
+
+
+def _is_crowded(roles: Roles, cell: Cell) -> bool:
+    """Whether figures stand beside a figure with no label between."""
+    for step in (-1, 1):
+        column = cell.cell - 1 if step < 0 else cell.cell + cell.columns
+        other = roles.block.cover.get((cell.line, column))
+        if other is not None and other not in roles.labels and parse_number(other.text) is not None:
+            return True
+    return False
+
+
+def _corner(roles: Roles, rows: tuple[Label, ...], heads: tuple[Label, ...]) -> tuple[Label, ...]:
+    """What stands over the row labels speaks of the whole table: its basis, its unit (決算額（千円）)."""
+    if not heads or not rows or roles.block.ordered:
+        return ()
+    over = (label for row in rows for label in roles.heads_over(row.cell))
+    return tuple(dict.fromkeys(label for label in over if label not in heads and not label.may_be("field")))
+
+
+def _heads(roles: Roles, cell: Cell) -> tuple[Label, ...]:
+    if roles.block.spans_all(cell):
+        # A line across a table is no value of its first column.
+        return ()
+    if roles.block.ordered:
+        shifted = _by_order(roles, cell)
+        if shifted is not None:
+            return shifted
+    return tuple(roles.heads_over(cell))
+
+
+def _by_order(roles: Roles, cell: Cell) -> tuple[Label, ...] | None:
+    """In text a row may have lost a cell: its values belong to the year heads in their order, not by their column."""
+    line = next(
+        (n for n in range(cell.line - 1, roles.block.lines[0] - 1, -1) if n in roles.head_lines), None
+    )
+    if line is None:
+        return None
+    years = [
+        roles.heads[one]
+        for one in roles.block.by_line[line]
+        if one in roles.heads and roles.heads[one].meanings[0].is_year
+    ]
+    row = roles.block.by_line[cell.line]
+    last = max((place for place, one in enumerate(row) if one in roles.labels), default=None)
+    if len(years) < 2 or last is None or row.index(cell) < last:  # noqa: PLR2004 - one year has no order
+        return None
+    place = row.index(cell) - last - 1
+    return (years[place],) if place < len(years) else ()
+
+
+def _otherwise(roles: Roles, cell: Cell) -> Path:
+    """A value with no label beside or above: below one whose own place is empty, or before one that has no value."""
+    block = roles.block
+    if is_tick(cell.text):
+        return _under_choices(roles, cell)
+    above = _list_above(roles, cell)
+    if above is not None:
+        return Path(cell, roles, above, sure=_BELOW, reason="上の欄の続きであるため", second=True)
+    start = cell
+    while (left := block.cover.get((start.line, start.cell - 1))) is not None and (
+        has_boxes(left.text) and has_boxes(cell.text)
+    ):
+        start = left
+    for line in range(cell.line - 1, block.lines[0] - 1, -1):
+        over = block.cover.get((line, start.cell))
+        if over is None or not over.text or has_boxes(over.text):
+            continue
+        label = roles.labels.get(over)
+        if label is None:
+            break
+        right = block.right_of(over)
+        if right is None or not right.text:
+            reason = f"「{over.text}」の横の欄が空で、その下にあるため"
+            return Path(cell, roles, (label,), (), _BELOW, reason)
+        break
+    return _before(roles, cell)
+
+
+def _list_above(roles: Roles, cell: Cell) -> tuple[Label, ...] | None:
+    """The labels of the value above, where it is a list that goes on below (the goals of SDGs)."""
+    for line in range(cell.line - 1, max(roles.block.lines[0], cell.line - _LONGEST_LIST) - 1, -1):
+        over = roles.block.cover.get((line, cell.cell))
+        if over is None or not over.text or over in roles.labels:
+            return None
+        rows, _, _ = _rows(roles, over, has_heads=False)
+        if rows:
+            return rows if any(meaning.to == "sheet.sdgs" for meaning in rows[0].meanings) else None
+    return None
+
+
+def _under_choices(roles: Roles, cell: Cell) -> Path:
+    """A tick with no label of its own belongs to the label of the choices over it."""
+    for line in range(cell.line - 1, roles.block.lines[0] - 1, -1):
+        over = roles.block.cover.get((line, cell.cell))
+        if over is not None and over.text and not is_tick(over.text):
+            rows, _, _ = _rows(roles, over, has_heads=False)
+            return Path(cell, roles, rows, sure=_BELOW, reason=f"「{over.text}」の下の印であるため")
+    return Path(cell, roles)
+
+
+def _before(roles: Roles, cell: Cell) -> Path:
+    right = roles.block.right_of(cell)
+    label = roles.labels.get(right) if right is not None else None
+    if label is None or right is None or not label.may_be("field"):
+        return Path(cell, roles)
+    behind, under = roles.block.right_of(right), roles.block.below(right)
+    if (behind is not None and behind.text) or (
+        under is not None and under.text and under not in roles.labels
+    ):
+        return Path(cell, roles)
+    return Path(cell, roles, (label,), (), _BEFORE, f"「{label.cell.text}」の前にあるため")

@@ -1,0 +1,183 @@
+"""A document of grids → its sheets in the making: blocks, roles, sightings, pieces, values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shisaku.core.reading import Origin, Severity
+from shisaku.core.remarks import remark
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import Form
+from shisaku.readers.extract.builder import Claims
+from shisaku.readers.extract.grid.compose.indicators import compose_indicators
+from shisaku.readers.extract.grid.compose.money import compose_money
+from shisaku.readers.extract.grid.compose.part import Part
+from shisaku.readers.extract.grid.compose.plain import compose_plain
+from shisaku.readers.extract.grid.compose.verdicts import compose_verdicts
+from shisaku.readers.extract.grid.dictionary import Dictionary
+from shisaku.readers.extract.grid.lattice import Block, blocks_of
+from shisaku.readers.extract.grid.making import GridBuilder
+from shisaku.readers.extract.grid.paths import paths_of
+from shisaku.readers.extract.grid.resolve import resolve
+from shisaku.readers.extract.grid.roles import Label, Roles
+from shisaku.readers.extract.grid.sheets import NAME, Piece, Read, pieces_of
+from shisaku.readers.extract.grid.surroundings import Surroundings, all_options
+from shisaku.readers.extract.grid.titles import says_plan, title_basis, title_year
+from shisaku.readers.extract.grid.words import heads_logic_model
+from shisaku.readers.pages import Cell, Page, rows_of
+
+_DOUBTFUL_YEAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GridWishes:
+    """What a person says of the paper: its fiscal year, whose it is."""
+
+    fiscal_year: int | None
+    municipality: str | None
+
+
+def dictionary_of(form: Form) -> Dictionary:
+    """The dictionary of a form's grid sections."""
+    grids = [section.grid for section in form.sections if section.grid is not None]
+    labels = tuple(label for grid in grids for label in grid.labels)
+    return Dictionary(labels, any(grid.lexicon for grid in grids))
+
+
+def read_grids(
+    pages: Sequence[Page], form: Form, dictionary: Dictionary, wishes: GridWishes, claims: Claims
+) -> list[GridBuilder]:
+    """The sheets of a document, none where no name of a subject is found."""
+    if not may_name_subjects(pages, dictionary):
+        return []
+    reads = sighted(pages, dictionary)
+    roles = [read.roles for read in reads]
+    around = Surroundings(roles)
+    options = all_options(roles)
+    for one in roles:
+        claims.take(*(one.block.printed(cell) for cell in one.labels))
+    pieces, _listed = pieces_of(reads)
+    builders: list[GridBuilder] = []
+    for piece in pieces:
+        if not piece.name:
+            continue
+        builder = GridBuilder(form, year=wishes.fiscal_year, municipality=wishes.municipality)
+        title = piece.title or next((one.title for one in pieces if one.title is not None), None)
+        _year(piece, builder, pieces, title, claims)
+        basis = title_basis(title.text) if title is not None else None
+        part = Part(piece.sightings, builder, claims, around.unit_of, around.heading_of, options, basis)
+        for compose in (compose_plain, compose_money, compose_indicators, compose_verdicts):
+            compose(part)
+        builders.append(builder)
+    return builders
+
+
+def may_name_subjects(pages: Sequence[Page], dictionary: Dictionary) -> bool:
+    """Whether a label of a subject's name may stand anywhere: a quick look that spares the work for other papers."""
+    # Not `row.filled`, which every row would keep: a file may have a million lines.
+    return any(cell.text and dictionary.may_name(cell.text) for row in rows_of(pages) for cell in row.cells)
+
+
+def sighted(pages: Sequence[Page], dictionary: Dictionary) -> list[Read]:
+    """The blocks of a document in reading order, with the sightings of their values."""
+    return [_read(one) for one in _roles(pages, dictionary)]
+
+
+def _roles(pages: Sequence[Page], dictionary: Dictionary) -> Iterator[Roles]:
+    """The roles of all blocks; a table without heads goes on with those of the list before it."""
+    above: tuple[Label, ...] = ()
+    width = 0
+    for page in pages:
+        for block in blocks_of(page, dictionary):
+            wide = block.columns[1]
+            goes_on = above if not block.ordered and wide == width and _may_go_on(block, dictionary) else ()
+            roles = Roles(block, dictionary, goes_on)
+            named = [label for label in roles.heads.values() if any(m.to == NAME for m in label.meanings)]
+            if named:
+                above, width = tuple(roles.heads.values()), wide
+            yield roles
+
+
+def _may_go_on(block: Block, dictionary: Dictionary) -> bool:
+    """Whether a block has no heads of its own."""
+    return not Roles(block, dictionary).head_lines
+
+
+def _read(roles: Roles) -> Read:
+    """The sightings of a block; the rows of a logic model hang together in ways that labels do not tell: left over."""
+    if any(heads_logic_model(label.meanings) for label in roles.heads.values()):
+        return Read(roles, ())
+    found = (resolve(path) for path in paths_of(roles))
+    return Read(roles, tuple(sighting for sighting in found if sighting is not None))
+
+
+def _year(
+    piece: Piece, builder: GridBuilder, pieces: Sequence[Piece], title: Cell | None, claims: Claims
+) -> None:
+    """The fiscal year: a person's word, the page's own field, the title; what disagrees is a problem."""
+    said = title_year(title.text) if title is not None else None
+    if title is not None:
+        claims.take(title)
+    field = _year_field(piece)
+    if builder.year is not None:
+        printed = field or (said.year if said else None)
+        if printed is not None and printed != builder.year:
+            message = remark(
+                "year_differs", wished=FiscalYear(builder.year).label, printed=FiscalYear(printed).label
+            )
+            builder.problem(
+                "year_differs", Severity.SERIOUS, "fiscal_year", message, wished=builder.year, printed=printed
+            )
+        builder.origins["fiscal_year"] = [Origin(printed="", how="person", reason=remark("year_by_person"))]
+        return
+    year = field or (said.year if said else None)
+    if year is None:
+        return
+    results = max((found for one in pieces if (found := _newest_results(one)) is not None), default=None)
+    behind = results is not None and results < year and not says_plan(title.text if title is not None else "")
+    doubted = said is not None and (bool(said.others) or behind)
+    if doubted and said is not None and not field:
+        evaluated = (
+            results if results is not None and (results == year - 1 or results in said.others) else year
+        )
+        years = "、".join(
+            FiscalYear(one).label for one in dict.fromkeys((year, *said.others, results or year))
+        )
+        message = (
+            f"題名などに{years}があります。実績のある最も新しい年度から{FiscalYear(evaluated).label}"
+            "の評価とみました。確認してください"
+        )
+        builder.problem(
+            "year_doubtful", Severity.SERIOUS, "fiscal_year", message, title=year, results=results
+        )
+        year = evaluated
+    builder.settle_year(year)
+    if title is not None:
+        sure = _DOUBTFUL_YEAR if doubted and not field else 1.0
+        origin = Origin(page=title.page, line=title.line, cell=title.cell, box=title.box, printed=title.text,
+                        confidence=sure)  # fmt: skip
+        builder.origins["fiscal_year"] = [origin]
+
+
+def _year_field(piece: Piece) -> int | None:
+    """The year in a field of its own (評価年度)."""
+    for read in piece.reads:
+        for cell, label in read.roles.labels.items():
+            if any(meaning.to == "sheet.fiscal_year" for meaning in label.meanings):
+                right = read.block.right_of(cell)
+                years = FiscalYear.find_all(right.text) if right is not None else []
+                if len(set(years)) == 1:
+                    return int(years[0])
+    return None
+
+
+def _newest_results(piece: Piece) -> int | None:
+    """The newest year for which figures are settled or measured; `None` where no year is printed with any."""
+    years = [
+        one.meaning.year
+        for one in piece.sightings
+        if one.meaning.year is not None
+        and (one.meaning.basis == "settled" or one.meaning.indicator == "actual")
+        and one.text not in ("0", "0.0")
+        and any(sign.isdigit() for sign in one.text)
+    ]
+    return max(years, default=None)

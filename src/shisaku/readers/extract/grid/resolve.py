@@ -1,0 +1,226 @@
+"""The dimensions of a value: which of the meanings of its labels go together, and what they add up to."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from shisaku.core.amounts import parse_number
+from shisaku.forms.lexicon import lexicon
+from shisaku.readers.extract.grid.marks import has_boxes, is_tick
+from shisaku.readers.extract.grid.meanings import HEAD, Meaning
+from shisaku.readers.extract.grid.paths import Path
+from shisaku.readers.extract.grid.roles import Label
+from shisaku.readers.pages import Cell
+
+_PROSE = 18
+_NEAR = 8
+# Labels in the lines of a value and its labels say most of what the value is about.
+_SAME_LINE = 4
+_AGREED, _CONFLICT, _FITS, _UNFIT, _COMPANY, _ORDER = 2.0, -1.0, 1.0, -2.5, 1.5, 0.1
+_LIKELY = 0.3
+_SCALE = range(11)
+_PERCENT = ("%", "％")
+_DOUBTED = 0.85
+_CLOSE = 0.3
+_FIGURE = re.compile(r"[約△▲\-−－]?\s*[\d,.]+.{0,6}|[-－―—…]|\d.*%.*")
+_WORDED_ATTRIBUTES = ("name", "unit", "definition", "kind", "direction", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A value, its path and its meaning; `confidence` of 1 is as sure as print.
+
+    `chosen` are the meanings that were chosen for the labels of the path, in their order.
+    """
+
+    path: Path
+    meaning: Meaning
+    confidence: float
+    reason: str | None = None
+    chosen: tuple[Meaning, ...] = ()
+
+    @property
+    def cell(self) -> Cell:
+        """The value's cell."""
+        return self.path.cell
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return self.path.cell.text
+
+
+def resolve(path: Path) -> Sighting | None:
+    """The sighting of a value; `None` where no label says what it is."""
+    if not path.labels:
+        return None
+    best, rest = _best(path)
+    if best is None:
+        return None
+    meaning = _add_up(best)
+    if meaning.root is None and meaning.stage is not None:
+        meaning = _verdict_of_stage(path.cell.text, meaning)
+    if meaning.root is None:
+        return None
+    sure = path.sure
+    for label in path.labels[:1]:
+        sure = min(sure, label.entry.confidence)
+    reason = path.reason
+    named = next((label.entry.reason for label in path.labels if label.entry.reason), None)
+    if rest and path.labels[0].entry.confidence < 1:
+        reason = reason or named
+    if rest:
+        sure *= _DOUBTED
+        reason = reason or "見出しの語が複数の意味を持つため、周りの見出しから判断しました"
+    return Sighting(path, meaning, round(sure, 2), reason or (named if sure < 1 else None), best)
+
+
+def _verdict_of_stage(text: str, meaning: Meaning) -> Meaning:
+    """What stands at a stage (二次評価) and says no more is its decision, if the word is one, else its grade."""
+    decided = lexicon().find("decisions", text) is not None
+    return (
+        Meaning(direction="decision").over(meaning) if decided else Meaning(criterion="grade").over(meaning)
+    )
+
+
+def _best(path: Path) -> tuple[tuple[Meaning, ...] | None, bool]:
+    """The best choice of meanings, and whether another one with another outcome is nearly as good."""
+    company = _company(path)
+    scored: list[tuple[float, tuple[Meaning, ...]]] = []
+    for places in product(*(range(len(label.meanings)) for label in path.labels)):
+        chosen = tuple(label.meanings[place] for label, place in zip(path.labels, places, strict=True))
+        score = _score(path, chosen, company) - _ORDER * sum(places)
+        scored.append((score, chosen))
+    scored.sort(key=lambda one: -one[0])
+    if not scored:
+        return None, False
+    top = scored[0]
+    rivals = [
+        chosen
+        for score, chosen in scored[1:]
+        if score > top[0] - _CLOSE and _add_up(chosen) != _add_up(top[1])
+    ]
+    return top[1], bool(rivals)
+
+
+def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> float:
+    score = 0.0
+    meaning = _add_up(chosen)
+    roots = [one.root for one in chosen if one.root is not None]
+    for root, beside in combinations(roots, 2):
+        score += _AGREED if root == beside != "field" else _CONFLICT
+    for one, other in combinations(chosen, 2):
+        if one.root == other.root and not one.agrees(other):
+            score += _CONFLICT
+        if _same_dimension(one, other):
+            score += _CONFLICT
+    total = company.total()
+    if meaning.root and total:
+        score += _COMPANY * company[meaning.root] / total
+    return score + _suits(path.cell.text, meaning)
+
+
+def _same_dimension(one: Meaning, other: Meaning) -> bool:
+    mine, theirs = one.said(), other.said()
+    return any(name in theirs and theirs[name] != value for name, value in mine.items() if name != "unit")
+
+
+def _suits(text: str, meaning: Meaning) -> float:
+    """Whether what stands there looks like a value of that meaning: above 0 where it does, below where it does not."""
+    root = meaning.root or ""
+    if is_tick(text) or has_boxes(text):
+        chosen = root in ("evaluations", "directions") or (meaning.to or "").startswith("choices")
+        return _FITS if chosen else _UNFIT
+    if meaning.indicator == "rate":
+        return _FITS if text.endswith(_PERCENT) else 0.0
+    suits = {"costs": _suits_figure, "staffing": _suits_figure, "indicators": _suits_indicator,
+             "evaluations": _suits_verdict, "directions": _suits_verdict}.get(root, _suits_field)  # fmt: skip
+    return suits(text, meaning)
+
+
+def _is_figure(text: str) -> bool:
+    return parse_number(text) is not None or bool(_FIGURE.fullmatch(text))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _PROSE and not _is_figure(text)
+
+
+def _suits_figure(text: str, _meaning: Meaning) -> float:
+    if _is_figure(text):
+        return _FITS
+    return _UNFIT if len(text) > 1 else 0.0
+
+
+def _suits_indicator(text: str, meaning: Meaning) -> float:
+    attribute = meaning.indicator
+    if attribute is None:
+        return _UNFIT if "。" in text else 0.0
+    if attribute == "direction":
+        return _FITS if lexicon().find("indicator_directions", text) else _UNFIT
+    if attribute in _WORDED_ATTRIBUTES:
+        return 0.0 if _is_figure(text) else _FITS
+    if _is_figure(text):
+        return _FITS
+    return _UNFIT if _is_prose(text) else 0.0
+
+
+def _suits_verdict(text: str, meaning: Meaning) -> float:
+    if text.endswith(_PERCENT):
+        return _UNFIT
+    if meaning.evaluation == "comment" or meaning.direction == "reason":
+        return _FITS if _is_prose(text) else 0.0
+    if _is_prose(text):
+        return _UNFIT
+    return _LIKELY if parse_number(text) in _SCALE else 0.0
+
+
+def _suits_field(text: str, meaning: Meaning) -> float:
+    if not (meaning.to or "").startswith("texts"):
+        return 0.0
+    if _is_figure(text):
+        return _UNFIT
+    return _FITS if _is_prose(text) else 0.0
+
+
+def _add_up(chosen: Sequence[Meaning]) -> Meaning:
+    """The nearest label that says what a value is leads; the others add what agrees with it."""
+    leading = next((one for one in chosen if one.root is not None), HEAD)
+    made = leading
+    for one in chosen:
+        if one is leading:
+            continue
+        made = made.over(one if made.agrees(one) and made.root != "field" else one.shared)
+    return made
+
+
+def _company(path: Path) -> Counter[str]:
+    """What the labels near a value are about, near ones counting more, ambiguous ones less."""
+    near: Counter[str] = Counter()
+    lines = {path.cell.line, *(label.cell.line for label in path.labels)}
+    for cell, label in path.roles.labels.items():
+        beside = cell.line in lines
+        distance = _gap_across(cell, path.cell) if beside else _gap_down(cell, path.cell)
+        roots = {meaning.root for meaning in label.meanings} - {None, "field"}
+        if label not in path.labels and roots and distance <= _NEAR:
+            weight = (_NEAR + 1 - distance) ** 2 * (_SAME_LINE if beside else 1)
+            for root in roots:
+                near[str(root)] += weight // len(roots)
+    return near
+
+
+def _gap_down(one: Cell, other: Cell) -> int:
+    return max(other.line - (one.line + one.lines - 1), one.line - (other.line + other.lines - 1), 0)
+
+
+def _gap_across(one: Cell, other: Cell) -> int:
+    return max(other.cell - (one.cell + one.columns - 1), one.cell - (other.cell + other.columns - 1), 0)
+
+
+def label_of(sighting: Sighting) -> Label:
+    """The nearest label that says what the value is."""
+    wanted = sighting.meaning.root
+    found = (one for one in sighting.path.labels if one.may_be(str(wanted)))
+    return next(found, sighting.path.labels[0])

@@ -1,0 +1,242 @@
+"""Which cells of a block are labels, and which of the labels are heads of columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from shisaku.core.amounts import parse_number
+from shisaku.readers.extract.grid.dictionary import Dictionary, Entry
+from shisaku.readers.extract.grid.lattice import Block
+from shisaku.readers.extract.grid.marks import is_tick
+from shisaku.readers.extract.grid.meanings import Meaning
+from shisaku.readers.extract.grid.titles import is_title
+from shisaku.readers.pages import Cell
+
+_MOST_UNKNOWN = 1 / 3
+_ENOUGH = 3
+_LONGEST_HEAD = 20
+_PAIRED = 0.5
+# Under these heads stand words of any kind: a project may be called like a label.
+_NAMED = ("subject.name", "subject.number", "indicator.name")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cell that is a label, and what it may mean."""
+
+    cell: Cell
+    entry: Entry
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What it may mean, the likeliest first."""
+        return self.entry.meanings
+
+    def without(self, root: str) -> "Label | None":
+        """The label without its meanings of a root; `None` where nothing is left."""
+        left = tuple(meaning for meaning in self.meanings if meaning.root != root)
+        return Label(self.cell, replace(self.entry, meanings=left)) if left else None
+
+    def may_be(self, *roots: str) -> bool:
+        """Whether it may give a value one of these roots."""
+        return any(meaning.root in roots for meaning in self.meanings)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The labels of a block. `above` are the heads of an earlier block of the same columns that this one continues."""
+
+    block: Block
+    dictionary: Dictionary
+    above: tuple[Label, ...] = ()
+
+    @cached_property
+    def _known(self) -> dict[Cell, Label]:
+        shown = (cell for cell in self.block.filled if not is_title(cell.text))
+        found = ((cell, self.dictionary.find(cell.text)) for cell in shown)
+        return {cell: Label(cell, entry) for cell, entry in found if entry is not None}
+
+    @cached_property
+    def head_lines(self) -> frozenset[int]:
+        """The lines that are heads of the columns below them."""
+        return frozenset(line for line in self.block.by_line if self._is_head_line(line))
+
+    @cached_property
+    def labels(self) -> dict[Cell, Label]:
+        """All labels; what stands under the head of a name is none, whatever it looks like."""
+        return {cell: label for cell, label in self._known.items() if not self._is_named(cell)}
+
+    @cached_property
+    def heads(self) -> dict[Cell, Label]:
+        """The labels that are heads of columns."""
+        return {cell: label for cell, label in self.labels.items() if self._heads(cell)}
+
+    @cached_property
+    def values(self) -> tuple[Cell, ...]:
+        """The filled cells that are no labels."""
+        return tuple(cell for cell in self.block.filled if cell not in self.labels)
+
+    def label_at(self, line: int, column: int) -> Label | None:
+        """The label that covers a place."""
+        cell = self.block.cover.get((line, column))
+        return self.labels.get(cell) if cell is not None else None
+
+    def _heads(self, cell: Cell) -> bool:
+        if cell.line in self.head_lines:
+            return True
+        # A run of labels that ends at the edge has no values beside it: they stand below.
+        at: Cell | None = cell
+        while at is not None and at in self._known:
+            at = self.block.right_of(at)
+        under = self.block.below(cell)
+        return at is None and under is not None and bool(under.text) and under not in self._known
+
+    def _is_head_line(self, line: int) -> bool:
+        filled = [cell for cell in self.block.by_line[line] if cell.text]
+        known = [cell for cell in filled if cell in self._known]
+        unknown = [cell for cell in filled if cell not in self._known]
+        if self._divides_heads(line, filled, known):
+            return True
+        if len(known) < 2 or not self._goes_on(line):  # noqa: PLR2004 - one label alone heads no columns
+            return self._is_lone_head(filled)
+        if unknown:
+            fitting = len(known) >= _ENOUGH and len(unknown) <= len(known) * _MOST_UNKNOWN
+            return fitting and all(_may_head(cell) for cell in unknown) and not self._paired(known)
+        return not self._paired(known)
+
+    def _divides_heads(self, line: int, filled: Sequence[Cell], known: Sequence[Cell]) -> bool:
+        """Whether a line divides wide heads of the line above; some of its words may be nobody's."""
+        above = [cell for cell in self.block.by_line.get(line - 1, ()) if cell.columns > 1 and cell.text]
+        under = all(any(w.cell <= cell.cell < w.cell + w.columns for w in above) for cell in filled)
+        if (
+            not above
+            or not known
+            or not under
+            or not self._goes_on(line)
+            or line - 1 not in self._head_above(line)
+        ):
+            return False
+        named = any(self._asks_words(cell) and self.block.right_of(cell) not in known for cell in known)
+        return not named and len(known) * 2 >= len(filled) and all(_may_head(cell) for cell in filled)
+
+    def _asks_words(self, cell: Cell) -> bool:
+        """Whether words stand beside a label, so that a text there is no head (指標名 | 結成率)."""
+        return any(
+            meaning.root == "field" or meaning.indicator == "name" for meaning in self._known[cell].meanings
+        )
+
+    def _head_above(self, line: int) -> tuple[int, ...]:
+        return (line - 1,) if line - 1 in self.block.by_line and self._is_head_line(line - 1) else ()
+
+    def _is_lone_head(self, filled: Sequence[Cell]) -> bool:
+        """A label alone in its line heads what stands below it, if that is no label."""
+        if len(filled) != 1 or filled[0] not in self._known:
+            return False
+        under = self.block.below(filled[0])
+        if under is None or not under.text or under in self._known:
+            return False
+        return self.block.right_of(filled[0]) is None or any(
+            meaning.is_year for meaning in self._known[filled[0]].meanings
+        )
+
+    def _goes_on(self, line: int) -> bool:
+        return line < self.block.lines[1]
+
+    def _paired(self, known: Sequence[Cell]) -> bool:
+        """Whether the labels of a line have places for their own values beside them (係名 | | 電話 | )."""
+        beside = 0
+        for cell in known[:-1]:
+            right = self.block.right_of(cell)
+            if right is not None and right not in self._known and self._known[cell].may_be("field"):
+                beside += 1
+        return beside > (len(known) - 1) * _PAIRED
+
+    def _is_named(self, cell: Cell) -> bool:
+        if cell.line in self.head_lines:
+            return False
+        left = self.block.cover.get((cell.line, cell.cell - 1))
+        if left is not None and left in self._known and _asks_unit(self._known[left]):
+            return True
+        over = self._nearest_head(cell)
+        if over is None:
+            return False
+        named = any(
+            meaning.to in _NAMED or meaning.indicator in ("name", "unit") for meaning in over.meanings
+        )
+        return named or (self._is_list and over.meanings[0].root == "field")
+
+    @cached_property
+    def _is_list(self) -> bool:
+        """Whether the block lists subjects: then words in a column of fields (会計: 一般) are values, not labels."""
+        heads = [label for cell, label in self._known.items() if cell.line in self.head_lines]
+        return any(
+            meaning.to == "subject.name" for label in (*heads, *self.above) for meaning in label.meanings
+        )
+
+    def _nearest_head(self, cell: Cell) -> Label | None:
+        for line in range(cell.line - 1, self.block.lines[0] - 1, -1):
+            over = self.block.cover.get((line, cell.cell))
+            if over is not None and over.line in self.head_lines and over in self._known:
+                return self._known[over]
+        return next((label for label in self.above if label.cell.cell == cell.cell), None)
+
+    def heads_over(self, cell: Cell) -> Iterator[Label]:
+        """The heads over the first column of a cell, the nearest first: one run of head lines."""
+        begun = False
+        line = cell.line - 1
+        while line >= self.block.lines[0]:
+            over = self.block.cover.get((line, cell.cell))
+            if over is not None and over.text and over.line in self.head_lines and over not in self.labels:
+                # A head nobody knows: what stands under it is not what the heads above it say.
+                return
+            if over is not None and over in self.heads:
+                begun = True
+                yield self.heads[over]
+            elif begun and (over is None or not over.text) and line in self.head_lines:
+                yield from self._spread_right(line, cell.cell)
+            elif (begun and line not in self.head_lines) or (
+                over is not None and over in self.labels and not self._has_figures(cell)
+            ):
+                return
+            line = (over.line if over is not None else line) - 1
+        if not begun:
+            yield from self._inherited(cell)
+
+    def _spread_right(self, line: int, column: int) -> Iterator[Label]:
+        """A head printed once over the first of its columns, the others left blank instead of merged."""
+        for left in range(column - 1, self.block.columns[0] - 1, -1):
+            over = self.block.cover.get((line, left))
+            if over is not None and over.text:
+                if over in self.heads and not self.heads[over].may_be("field"):
+                    yield self.heads[over]
+                return
+
+    def spread_down(self, line: int, column: int) -> Label | None:
+        """A row label printed once beside the first of its lines, the others left blank instead of merged."""
+        for above in range(line - 1, self.block.lines[0] - 1, -1):
+            over = self.block.cover.get((above, column))
+            if over is not None and over.text:
+                known = over in self.labels and over not in self.heads
+                return self.labels[over] if known and not self.labels[over].may_be("field") else None
+        return None
+
+    def _has_figures(self, cell: Cell) -> bool:
+        """Whether a line holds several figures, as lines under year heads do whatever stands between."""
+        shown = self.block.by_line.get(cell.line, ())
+        return len([one for one in shown if parse_number(one.text) is not None]) > 1
+
+    def _inherited(self, cell: Cell) -> Iterator[Label]:
+        covering = (
+            label
+            for label in self.above
+            if label.cell.cell <= cell.cell < label.cell.cell + label.cell.columns
+        )
+        yield from sorted(covering, key=lambda label: -label.cell.line)
+
+
+def _asks_unit(label: Label) -> bool:
+    return any(meaning.indicator == "unit" for meaning in label.meanings)
+
+
+def _may_head(cell: Cell) -> bool:
+    return len(cell.text) <= _LONGEST_HEAD and parse_number(cell.text) is None and not is_tick(cell.text)

@@ -1,0 +1,156 @@
+"""Where a document is cut into sheets: a name again is a new sheet; under the head of a name every row is one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from shisaku.core.text import label_key
+from shisaku.readers.extract.grid.lattice import Block
+from shisaku.readers.extract.grid.resolve import Sighting
+from shisaku.readers.extract.grid.roles import Roles
+from shisaku.readers.extract.grid.titles import is_title
+from shisaku.readers.pages import Cell
+
+NAME, NUMBER = "subject.name", "subject.number"
+_FEWEST_ROWS = 2
+
+
+@dataclass(frozen=True)
+class Read:
+    """A block with its roles and the sightings of its values."""
+
+    roles: Roles
+    sightings: tuple[Sighting, ...]
+
+    @property
+    def block(self) -> Block:
+        """The block."""
+        return self.roles.block
+
+    @property
+    def titles(self) -> list[Cell]:
+        """The titles in it."""
+        return [cell for cell in self.block.filled if is_title(cell.text)]
+
+
+@dataclass
+class Piece:
+    """What belongs to one sheet: its title, where it has one of its own, and its sightings in reading order."""
+
+    title: Cell | None
+    sightings: list[Sighting] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The first name in it."""
+        return next((label_key(one.text) for one in self.sightings if one.meaning.to == NAME), "")
+
+    @property
+    def number(self) -> str:
+        """The first number in it."""
+        return next((label_key(one.text) for one in self.sightings if one.meaning.to == NUMBER), "")
+
+
+def pieces_of(reads: Sequence[Read]) -> tuple[list[Piece], bool]:
+    """The sheets of a document, and whether it is a list, a sheet in each row."""
+    names = [one for read in reads for one in read.sightings if one.meaning.to == NAME]
+    beside = [one for one in names if one.path.rows]
+    if not beside and len([one for one in names if one.path.heads]) >= _FEWEST_ROWS:
+        return _listed(reads), True
+    return _joined(_cut(reads)), False
+
+
+def _listed(reads: Sequence[Read]) -> list[Piece]:
+    """The rows from one name to the next belong to it."""
+    titles = [cell for read in reads for cell in read.titles]
+    title = titles[0] if titles else None
+    pieces: list[Piece] = []
+    for read in reads:
+        names = [one for one in read.sightings if one.meaning.to == NAME]
+        if not names:
+            continue
+        made = [Piece(title, reads=[read]) for _ in names]
+        for sighting in read.sightings:
+            place = _row_of(sighting, names)
+            if place is not None:
+                made[place].sightings.append(sighting)
+        pieces += made
+    return pieces
+
+
+def _row_of(sighting: Sighting, names: Sequence[Sighting]) -> int | None:
+    """The name whose lines a value stands in: those from it to the next name, if nothing wider comes between."""
+    above = [n for n, name in enumerate(names) if name.cell.line <= sighting.cell.line]
+    return above[-1] if above else None
+
+
+def _cut(reads: Sequence[Read]) -> list[Piece]:
+    """A new sheet begins at a title, or, without one, where a name comes again; further titles inside it stay."""
+    pieces: list[Piece] = [Piece(None)]
+    for read in reads:
+        for sighting in _with_titles(read):
+            current = pieces[-1]
+            if isinstance(sighting, Cell):
+                if current.name:
+                    current = Piece(sighting)
+                    pieces.append(current)
+                elif current.title is None:
+                    current.title = sighting
+                continue
+            if _is_new(sighting, current):
+                current = _begin(pieces, sighting, read)
+            current.sightings.append(sighting)
+            if read not in current.reads:
+                current.reads.append(read)
+    return [piece for piece in pieces if piece.sightings]
+
+
+def _with_titles(read: Read) -> Iterator[Sighting | Cell]:
+    """Titles and sightings in reading order."""
+    both: list[Sighting | Cell] = [*read.titles, *read.sightings]
+    yield from sorted(both, key=_place)
+
+
+def _place(one: Sighting | Cell) -> tuple[int, int]:
+    cell = one if isinstance(one, Cell) else one.cell
+    return (cell.line, cell.cell)
+
+
+def _is_new(sighting: Sighting, current: Piece) -> bool:
+    if sighting.meaning.to not in (NAME, NUMBER) or not sighting.path.rows:
+        return False
+    known = current.name if sighting.meaning.to == NAME else current.number
+    return bool(known) and known != label_key(sighting.text) and bool(current.name)
+
+
+def _begin(pieces: list[Piece], sighting: Sighting, read: Read) -> Piece:
+    """A new piece takes what already stood in the line or block of its name."""
+    current = pieces[-1]
+    first = [one for one in read.sightings if one.meaning.to in (NAME, NUMBER)]
+    whole = read in current.reads and not any(
+        one in current.sightings and one.meaning.to == NAME for one in first
+    )
+    moved = [
+        one
+        for one in current.sightings
+        if one in read.sightings and (whole or one.cell.line == sighting.cell.line)
+    ]
+    current.sightings = [one for one in current.sightings if one not in moved]
+    made = Piece(current.title, moved)
+    pieces.append(made)
+    return made
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """A sheet that goes on under the same title and name on its next page is one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        same = last is not None and (piece.name in ("", last.name)) and piece.number in ("", last.number)
+        if last is not None and (same or not last.name):
+            last.sightings += piece.sightings
+            last.reads += [read for read in piece.reads if read not in last.reads]
+            last.title = last.title or piece.title
+        else:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,75 @@
+"""Titles and the year they print: which fiscal year a paper evaluates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shisaku.core.years import FiscalYear
+from shisaku.readers.pages import Cell
+
+_TITLE = re.compile(
+    r"シート|調書|評価表|一覧|カルテ|報告書|カード|調査票|点検|事務事業評価|事業評価|行政評価|評価結果|事務事業の|成果説明書|個票|管理票"
+)
+# What stands behind the year that is evaluated, where a title prints two.
+_EVALUATED = re.compile(
+    r"^\s*(?:年度|年)?\s*(?:分|の)?\s*(?:事業)?(?:実績|決算|実施|対象|執行|振り返り|事後)"
+)
+_PLAN = re.compile(r"予算|実施計画|要求|計画書")
+_DONE = re.compile(r"決算|実績|評価")
+_SHORTEST = 8
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TitleYear:
+    """The year a title says the paper is about; `others` are further years in it that leave a doubt."""
+
+    year: int
+    others: tuple[int, ...] = ()
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a paper of some year."""
+    return (
+        _SHORTEST <= len(text) <= _LONGEST and bool(_TITLE.search(text)) and bool(FiscalYear.find_all(text))
+    )
+
+
+def title_year(text: str) -> TitleYear | None:
+    """The year of a title: of two the one with 実績, 決算 or the like behind it; else it is doubtful."""
+    years = list(dict.fromkeys(int(year) for year in FiscalYear.find_all(text)))
+    if not years:
+        return None
+    if len(years) == 1:
+        return TitleYear(years[0])
+    for year in years:
+        for printed in _printings(year):
+            place = text.find(printed)
+            if place >= 0 and _EVALUATED.match(text[place + len(printed) :]):
+                return TitleYear(year)
+    return TitleYear(years[0], tuple(years[1:]))
+
+
+def says_plan(text: str) -> bool:
+    """Whether a title announces a plan or a budget: results of earlier years then leave no doubt about its year."""
+    return bool(_PLAN.search(text)) and not _DONE.search(text)
+
+
+def title_basis(text: str) -> str | None:
+    """What a title says of the amounts under it: settled or budgeted; `None` where it says neither, or both."""
+    settled, budget = "決算" in text, "予算" in text
+    if settled == budget:
+        return None
+    return "settled" if settled else "budget"
+
+
+def _printings(year: int) -> tuple[str, ...]:
+    one = FiscalYear(year)
+    short = one.label.removesuffix("年度")
+    number = int(one) - one.era.first_year + 1
+    return (short, f"{one.era.name} {number}", one.short, f"{one.era.letter}{number:02}", str(int(one)))
+
+
+def first_title(cells: Sequence[Cell]) -> Cell | None:
+    """The first title among cells."""
+    return next((cell for cell in cells if is_title(cell.text)), None)

@@ -1,0 +1,148 @@
+"""The head of an import's page: what was recognised, what it would do in numbers, its sheets as tabs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from shisaku.core.values import Value
+from shisaku.web.figures import number, year_label
+from shisaku.web.room.asked import Asked
+from shisaku.work.importing import SheetPreview, Status
+from shisaku.work.room import RoomImport, SheetTab
+
+_NAMED = 3
+# So many tabs stand side by side; of more, those around the chosen one.
+_TABS = 11
+_KINDS = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "application/vnd.ms-excel": "Excel",
+    "text/csv": "CSV",
+    "text/tab-separated-values": "TSV",
+    "text/plain": "テキスト",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A cell of the strip: its word, its number with unit, a line below it; `alarm` for what asks to be looked at."""
+
+    word: str
+    number: int
+    unit: str
+    note: str = ""
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet: how it is called, what there is to do in it, and whether it is the one shown."""
+
+    key: str
+    label: str
+    name: str
+    note: str
+    url: str
+    current: bool
+    done: bool
+
+
+def title_of(room: RoomImport) -> str:
+    """The name of the page: the document with its years."""
+    years = "・".join(year_label(year) for year in room.recognised.years[:_NAMED])
+    return f"{room.import_.document}　{years}".strip()
+
+
+def recognised(room: RoomImport) -> list[str]:
+    """What the file was taken for, as tags."""
+    found = room.recognised
+    kind = _KINDS.get(found.media_type, found.media_type)
+    pages = _("%(kind)s %(pages)sページ") % {"kind": kind, "pages": number(found.pages)}
+    form = f"{_('様式')} {found.form}" if found.form_city else _("様式なし（項目名から読み取り）")
+    return [pages, form]
+
+
+def counts(room: RoomImport) -> list[Count]:
+    """The strip of numbers."""
+    by_status = {status: [one for one in room.preview.sheets if one.status == status] for status in Status}
+    plans = len(room.preview.plans)
+    missing = [one.sheet.subject for one in room.preview.missing]
+    attention = by_status[Status.ATTENTION]
+    left = room.counts.leftovers
+    sheet = _("シート")
+    return [
+        Count(_("新規"), room.counts.new, sheet, _listed(by_status[Status.NEW])),
+        Count(_("変更"), room.counts.changed, sheet, _changes(by_status[Status.CHANGED])),
+        Count(_("同じ"), room.counts.same, sheet, _listed(by_status[Status.SAME]) if not plans else ""),
+        Count(_("欠けている"), room.counts.missing, sheet, _named([str(one) for one in missing])),
+        Count(
+            _("要修正"), room.counts.attention, sheet, attention[0].doubt if attention else "", bool(attention)
+        ),
+        Count(_("疑わしい値"), room.counts.doubts, _("か所"), _("未割当の文字 %s") % number(left) if left else ""),
+    ]  # fmt: skip
+
+
+def tabs(room: RoomImport, asked: Asked) -> list[Tab]:
+    """The sheets around the one shown."""
+    keys = [tab.key for tab in room.tabs]
+    here = keys.index(asked.sheet) if asked.sheet in keys else 0
+    first = max(0, min(here - _TABS // 2, len(keys) - _TABS))
+    return [_tab(tab, asked) for tab in room.tabs[first : first + _TABS]]
+
+
+def choices(room: RoomImport) -> list[tuple[str, str]]:
+    """All sheets to choose from, where they are too many for tabs."""
+    if len(room.tabs) <= _TABS:
+        return []
+    return [(tab.key, f"{tab.number} {tab.name}　{_note(tab)}".strip()) for tab in room.tabs]
+
+
+def _tab(tab: SheetTab, asked: Asked) -> Tab:
+    return Tab(
+        key=tab.key,
+        label=tab.number or tab.name,
+        name=tab.name if tab.number else "",
+        note=_note(tab),
+        url=Asked(asked.code, asked.key, tab.key, zoom=asked.zoom).address,
+        current=tab.key == asked.sheet,
+        done=tab.accepted,
+    )
+
+
+def _note(tab: SheetTab) -> str:
+    if tab.status == Status.ATTENTION:
+        return _("! 要修正")
+    if tab.status == Status.SAME:
+        return _("✓ 取込済") if tab.accepted else _("同じ")
+    words = [_("疑い %s") % tab.doubts] if tab.doubts else [_("✓ 確認済")] if tab.settled else []
+    if tab.status == Status.NEW:
+        words.append(_("新規"))
+    return "・".join(words) or _("変更")
+
+
+def _listed(sheets: Sequence[SheetPreview]) -> str:
+    return _named([one.read.data.subject.number or one.read.data.subject.name for one in sheets])
+
+
+def _named(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    more = _(" ほか%s") % (len(names) - _NAMED) if len(names) > _NAMED else ""
+    return "・".join(names[:_NAMED]) + more
+
+
+def _changes(sheets: Iterable[SheetPreview]) -> str:
+    """How many figures and how many texts change: 値 61、文 34 が変わる."""
+    figures = texts = 0
+    for one in sheets:
+        for pair in one.changes.values():
+            if any(isinstance(side, Value | int | float) for side in pair):
+                figures += 1
+            else:
+                texts += 1
+    return (
+        _("値 %(figures)s、文 %(texts)s が変わる") % {"figures": figures, "texts": texts}
+        if figures + texts
+        else ""
+    )

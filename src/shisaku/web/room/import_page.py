@@ -1,0 +1,127 @@
+"""All that the page of one import shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from shisaku.core.reading import Leftover, Problem
+from shisaku.core.sheet import SheetData
+from shisaku.records.models import ImportState, User
+from shisaku.web.room.answers import DoubtView, doubt_view
+from shisaku.web.room.asked import Asked
+from shisaku.web.room.head import Count, Tab, choices, counts, recognised, tabs, title_of
+from shisaku.web.room.page_view import PageView, page_view
+from shisaku.web.room.value_lines import Lines, lines
+from shisaku.web.staff_values import staff_name
+from shisaku.work.access import may
+from shisaku.work.importing import Status
+from shisaku.work.room import RoomImport, SheetInRoom, settled_sheets, sheet_in_room
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """The page: its head, the chosen sheet with its page, doubts, values and leftovers, and what can be done."""
+
+    asked: Asked
+    title: str
+    tags: Sequence[str]
+    state: str
+    refused: bool
+    counts: Sequence[Count]
+    tabs: Sequence[Tab]
+    choices: Sequence[tuple[str, str]]
+    problems: Sequence[Problem]
+    page: PageView
+    sheet: SheetInRoom | None
+    label: str
+    doubts: Sequence[DoubtView]
+    lines: Lines | None
+    leftovers: Sequence[Leftover]
+    before: str
+    after: str
+    may_import: bool
+    ready: int
+    acceptable: bool
+    may_read_again: bool
+
+
+def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
+    """The page as asked for; without a sheet the first with something to look at, without a doubt its first."""
+    sheet = _sheet(room, asked)
+    asked = _settled_on(asked, sheet)
+    data = _data(room, sheet)
+    names = _names(sheet, data)
+    importing = may(by, "import", city=asked.code)
+    refused = room.import_.state == ImportState.REFUSED
+    return ImportPage(
+        asked=asked,
+        title=title_of(room),
+        tags=recognised(room),
+        state=str(ImportState(room.import_.state).label),
+        refused=refused,
+        counts=counts(room),
+        tabs=tabs(room, asked),
+        choices=choices(room),
+        problems=room.doubts.document,
+        page=page_view(room, sheet, asked, by=by, names=names),
+        sheet=sheet,
+        label=sheet.tab.number or sheet.tab.name if sheet else "",
+        doubts=[doubt_view(room, one, data, asked=asked, names=names) for one in sheet.doubts] if sheet else [],
+        lines=lines(sheet, asked, names) if sheet else None,
+        leftovers=_leftovers(room, sheet),
+        before=_step(asked, sheet, -1),
+        after=_step(asked, sheet, 1),
+        may_import=importing and not refused,
+        ready=len(settled_sheets(room)),
+        acceptable=sheet is not None and sheet.tab.status in (Status.NEW, Status.CHANGED),
+        may_read_again=importing and room.upload is not None and room.import_.state != ImportState.ACCEPTED,
+    )  # fmt: skip
+
+
+def _sheet(room: RoomImport, asked: Asked) -> SheetInRoom | None:
+    """The sheet asked for, else the first with a doubt, else the first."""
+    keys = [tab.key for tab in room.tabs]
+    if asked.sheet in keys:
+        return sheet_in_room(room, asked.sheet)
+    first = next((tab.key for tab in room.tabs if tab.doubts), keys[0] if keys else None)
+    return sheet_in_room(room, first) if first is not None else None
+
+
+def _settled_on(asked: Asked, sheet: SheetInRoom | None) -> Asked:
+    """What is asked for, with what is not said or not there any more filled in."""
+    if sheet is None:
+        return replace(asked, sheet="", doubt=0, value="")
+    last = len(sheet.doubts)
+    doubt = min(asked.doubt, last) if asked.doubt or asked.value else min(1, last)
+    return replace(asked, sheet=sheet.tab.key, doubt=doubt)
+
+
+def _data(room: RoomImport, sheet: SheetInRoom | None) -> SheetData | None:
+    found = (one.read.data for one in room.preview.sheets if sheet and one.read.key == sheet.tab.key)
+    return next(found, None)
+
+
+def _names(sheet: SheetInRoom | None, data: SheetData | None) -> Mapping[str, str]:
+    """The words for every address of the sheet."""
+    if sheet is None or data is None:
+        return {}
+    addresses = [value.address for value in sheet.values]
+    addresses += [place.address for doubt in sheet.doubts for place in doubt.places]
+    return {address: staff_name(data, address) or _("このシート") for address in dict.fromkeys(addresses)}
+
+
+def _leftovers(room: RoomImport, sheet: SheetInRoom | None) -> Sequence[Leftover]:
+    """Those on the sheet's pages; of a long page only those between its first and last line."""
+    if sheet is None:
+        return room.reading.leftovers
+    lines_ = [one.line for value in sheet.values for one in value.origins if one.line is not None]
+    if not lines_ or len(room.tabs) == 1 or room.import_.document.pages > 1:
+        return sheet.leftovers
+    return [left for left in sheet.leftovers if min(lines_) <= left.line <= max(lines_)]
+
+
+def _step(asked: Asked, sheet: SheetInRoom | None, by: int) -> str:
+    """The address of the doubt before or after the chosen one, empty where there is none."""
+    number = asked.doubt + by
+    return asked.url(doubt=number, value="", page=0) if sheet and 1 <= number <= len(sheet.doubts) else ""

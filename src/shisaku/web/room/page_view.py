@@ -1,0 +1,162 @@
+"""One page of the paper: its picture or its drawing, with the boxes over it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shisaku.core.reading import Reading
+from shisaku.readers.pages import Page
+from shisaku.records.models import User
+from shisaku.web.room.asked import ZOOMS, Asked
+from shisaku.web.room.boxes import PageBox, Places, boxes
+from shisaku.web.room.drawing import DrawnCell, draw
+from shisaku.work.page_pictures import has_pictures, page_of, require_pages, size_of
+from shisaku.work.refusals import NotAllowedError, NotFoundError
+from shisaku.work.room import RoomImport, SheetInRoom, room_pages
+
+_ABOVE = 6
+_AROUND = 2
+_MOST_ROWS = 160
+# A drawing wider than a sheet of paper keeps its size and is moved sideways.
+_PAPER = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """A size in which the page can be shown, in percent of the width it has."""
+
+    percent: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page with its neighbours; `picture` is the address of its image, empty where it is drawn from `cells`.
+
+    `missing` says why nothing can be shown. `span` is set for a drawing too wide to be fitted: its width in pixels.
+    """
+
+    number: int
+    name: str = ""
+    width: float = 0
+    height: float = 0
+    picture: str = ""
+    cells: Sequence[DrawnCell] = ()
+    boxes: Sequence[PageBox] = ()
+    before: str = ""
+    after: str = ""
+    zoom: int = ZOOMS[0]
+    zooms: Sequence[Zoom] = ()
+    span: int = 0
+    missing: str = ""
+    partial: bool = False
+
+
+def page_view(
+    room: RoomImport, sheet: SheetInRoom | None, asked: Asked, *, by: User, names: Mapping[str, str]
+) -> PageView:
+    """The page that is asked for, else the one on which what is selected stands, else the sheet's first."""
+    number = _number(room, sheet, asked)
+    here = replace(asked, page=number)
+    try:
+        shown = _shown(room, sheet, here, by, names)
+    except NotFoundError as refusal:
+        shown = PageView(number, missing=str(refusal))
+    except NotAllowedError:
+        shown = PageView(number, missing=_("ほかの課のシートもあるページのため、表示できません。"))
+    last = room.import_.document.pages
+    return replace(
+        shown,
+        zoom=asked.zoom,
+        zooms=[Zoom(zoom, here.url(zoom=zoom), current=zoom == asked.zoom) for zoom in ZOOMS],
+        before=here.url(page=number - 1) if number > 1 else "",
+        after=here.url(page=number + 1) if number < last else "",
+    )
+
+
+def _shown(
+    room: RoomImport, sheet: SheetInRoom | None, asked: Asked, by: User, names: Mapping[str, str]
+) -> PageView:
+    document, number = room.import_.document, asked.page
+    require_pages(by, asked.code)
+    if has_pictures(document):
+        page = page_of(document, number)
+        width, height = size_of(document, number)
+        spots = draw(page).spots if page is not None else {}
+        return PageView(
+            number,
+            width=round(width, 1),
+            height=round(height, 1),
+            picture=reverse("staff_room_picture", args=[asked.code, asked.key, number]),
+            boxes=_boxes(Places(number, spots, boxed=True), sheet, asked, names),
+        )
+    page = _page(room, number, by)
+    if page is None:
+        raise NotFoundError("このページはありません。")
+    lines = _lines(room.reading, sheet, page)
+    drawing = draw(page, lines)
+    places = Places(number, drawing.spots, boxed=page.size is not None)
+    return PageView(
+        number,
+        name=page.name,
+        width=round(drawing.width, 1),
+        height=round(drawing.height, 1),
+        cells=drawing.cells,
+        boxes=_boxes(places, sheet, asked, names),
+        span=round(drawing.width * asked.zoom / 100) if drawing.width > _PAPER else 0,
+        partial=lines is not None and len(lines) < len(page.rows),
+    )
+
+
+def _number(room: RoomImport, sheet: SheetInRoom | None, asked: Asked) -> int:
+    last = max(room.import_.document.pages, 1)
+    if asked.page:
+        return min(asked.page, last)
+    if sheet is None:
+        return 1
+    for doubt in sheet.doubts:
+        if doubt.number == asked.doubt and not asked.value:
+            return next((place.origin.page for place in doubt.places if place.origin), sheet.tab.pages[0])
+    for value in sheet.values:
+        if value.address == asked.value and value.origins:
+            return value.origins[0].page
+    return sheet.tab.pages[0] if sheet.tab.pages else 1
+
+
+def _page(room: RoomImport, number: int, by: User) -> Page | None:
+    pages = room_pages(by=by, import_=room.import_)
+    return next((page for page in pages if page.number == number), None)
+
+
+def _boxes(
+    places: Places, sheet: SheetInRoom | None, asked: Asked, names: Mapping[str, str]
+) -> list[PageBox]:
+    if sheet is None:
+        return []
+    return boxes(places, sheet.values, sheet.doubts, sheet.leftovers, asked=asked, names=names)
+
+
+def _lines(reading: Reading, sheet: SheetInRoom | None, page: Page) -> frozenset[int] | None:
+    """Of a long page the lines of the sheet with those that head it: what stands above the first sheet of all."""
+    if sheet is None or len(page.rows) <= _ABOVE:
+        return None
+    starts: dict[str, int] = {}
+    own: list[int] = []
+    for address, origins in reading.origins.items():
+        for origin in origins:
+            if origin.page == page.number and origin.line is not None:
+                key = "/".join(address.split("/")[:2])
+                starts[key] = min(starts.get(key, origin.line), origin.line)
+                if key.partition("/")[2] == sheet.tab.key:
+                    own.append(origin.line)
+    if not own:
+        return frozenset(row.line for row in page.rows[:_MOST_ROWS])
+    first, last, begun = min(own), max(own), min(starts.values())
+    following = min((start for start in starts.values() if start > last), default=last + _MOST_ROWS)
+    above = max(first - _AROUND, max((one for one in starts.values() if one < first), default=0) + 1)
+    head = range(max(begun - _ABOVE, 1), begun) if begun < first else range(max(first - _ABOVE, 1), first)
+    shown = {*head, *range(min(above, first), min(following, first + _MOST_ROWS))}
+    return frozenset(row.line for row in page.rows if row.line in shown)

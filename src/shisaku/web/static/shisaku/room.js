@@ -1,0 +1,89 @@
+// The import room works without this file; it makes a few things quicker: files dropped onto the page, ↓ and ↑ from one
+// doubt to the next, Enter for what is proposed, the selected box moved into sight.
+(() => {
+  const drop = document.querySelector("[data-drop]");
+  if (drop) {
+    const input = drop.querySelector("input[type=file]");
+    drop.querySelector(".drop-help").hidden = false;
+    const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+    document.addEventListener("dragover", (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      drop.classList.add("over");
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (!event.relatedTarget) drop.classList.remove("over");
+    });
+    document.addEventListener("drop", (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      drop.classList.remove("over");
+      input.files = event.dataTransfer.files;
+      if (input.files.length) drop.requestSubmit();
+    });
+  }
+
+  const room = () => document.querySelector("[data-room]");
+
+  // The answer to a key comes as a page; until then further keys wait.
+  const go = (address) => {
+    const link = document.querySelector(`#main a[href="${CSS.escape(address)}"]`);
+    if (link) link.click();
+    else location.assign(address);
+  };
+
+  let busy = false;
+  document.addEventListener("keydown", (event) => {
+    const here = room();
+    if (!here || busy || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const at = document.activeElement;
+    if (at?.closest("input, textarea, select, summary, [data-paper]")) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const address = event.key === "ArrowDown" ? here.dataset.after : here.dataset.before;
+      if (!address) return;
+      event.preventDefault();
+      go(address);
+    }
+    const elsewhere = at?.closest("a, button") && !at.closest("[data-doubt] h3");
+    if (event.key === "Enter" && !elsewhere) {
+      const first = here.querySelector("[data-doubt] [data-first]");
+      if (!first) return;
+      event.preventDefault();
+      first.requestSubmit();
+    }
+  });
+
+  // The selected box within the page, then the selected doubt within the window.
+  const arrange = () => {
+    const here = room();
+    if (!here) return;
+    here.querySelectorAll(".keys").forEach((keys) => (keys.hidden = false));
+    const paper = here.querySelector("[data-paper]");
+    const box = paper?.querySelector("[data-chosen] rect");
+    if (box) {
+      const [inside, around] = [box.getBoundingClientRect(), paper.getBoundingClientRect()];
+      // Near the upper edge: below it the bar may lie over the paper.
+      paper.scrollTop += inside.top - around.top - 72;
+      paper.scrollLeft += inside.left - around.left - (around.width - inside.width) / 2;
+    }
+  };
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.closest("[data-room]")) busy = true;
+  });
+  document.addEventListener("htmx:afterRequest", () => (busy = false));
+  // What the address asks for gets the focus: Enter then answers it, and a reader of the screen is told of it.
+  const show = () => {
+    const here = room();
+    if (!here) return;
+    arrange();
+    const asked = new URLSearchParams(location.search);
+    const chosen = here.querySelector(asked.get("value") ? "[data-value]" : "[data-doubt]");
+    if (chosen && (asked.get("doubt") || asked.get("value"))) {
+      chosen.querySelector("a").focus({ preventScroll: true });
+      chosen.scrollIntoView({ block: "nearest" });
+    }
+  };
+  document.addEventListener("htmx:afterSettle", show);
+  show();
+})();

@@ -1,0 +1,58 @@
+"""The import room: one import with its pages beside the values read from them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shisaku.forms.store import load_forms
+from shisaku.records.models import Import, Municipality
+from shisaku.web.room.answers import states
+from shisaku.web.room.asked import Asked
+from shisaku.web.room.import_page import import_page
+from shisaku.web.staff_frame import for_staff, person_of, staff_frame
+from shisaku.work.access import cities_of, may
+from shisaku.work.page_pictures import picture_of, require_pages
+from shisaku.work.refusals import NotFoundError
+from shisaku.work.room import room_import
+
+_PICTURE_KEPT = "private, max-age=3600"
+
+
+@for_staff
+@require_safe
+def show(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """One import: what was recognised, its sheets, a page of the paper beside doubts, values and leftovers."""
+    person = person_of(request)
+    room = room_import(by=person, code=city.code, key=key)
+    shown = import_page(room, Asked.of(city.code, key, request.GET.dict()), by=person)
+    context = {
+        "staff": staff_frame(request, city, current="staff_documents"),
+        "room": room,
+        "shown": shown,
+        "states": states(),
+        "code": city.code,
+        "city": city,
+        "forms": _forms(city.code) if shown.may_read_again else (),
+        "cities": [one for one in cities_of(person) if may(person, "import", city=one.code)],
+    }
+    return render(request, "staff/room/import.html", context)
+
+
+@for_staff
+@require_safe
+def picture(request: HttpRequest, city: Municipality, key: str, number: int) -> HttpResponse:
+    """A page of a PDF as a picture, for who may see the sheets of all sections: pages show them all."""
+    person = person_of(request)
+    require_pages(person, city.code)
+    import_ = Import.objects.filter(document__municipality=city, key=key).select_related("document").first()
+    if import_ is None:
+        raise NotFoundError("この取込はありません。")
+    answer = HttpResponse(picture_of(import_.document, number), content_type="image/png")
+    answer["Cache-Control"] = _PICTURE_KEPT
+    return answer
+
+
+def _forms(code: str) -> list[tuple[str, str]]:
+    """The forms a person may name, the city's own first."""
+    found = {form.form: form.title for form in load_forms()}
+    return sorted(found.items(), key=lambda one: (not one[0].startswith(f"{code}/"), one[0]))

@@ -1,0 +1,105 @@
+"""What was read taken in: one sheet and on to the next, all that are settled, all that can be – or nothing."""
+
+from collections.abc import Collection
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shisaku.records.models import Import, Municipality, User
+from shisaku.web.room.asked import Asked
+from shisaku.web.room.head import title_of
+from shisaku.web.staff_frame import for_staff, person_of, staff_frame
+from shisaku.work.access import require
+from shisaku.work.importing import Status, accept_import, refuse_import
+from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.room import RoomImport, next_open, room_import, settled_sheets, unread_imports
+
+_WHATS = ("ready", "all", "nothing")
+
+
+@for_staff
+@require_POST
+def accept_sheet(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """Take one sheet in and show the next that is open."""
+    person, sheet = person_of(request), request.POST.get("sheet", "")
+    room = room_import(by=person, code=city.code, key=key)
+    asked = Asked.of(city.code, key, request.POST.dict())
+    if not _accept(request, room.import_, person, [sheet]):
+        return redirect(asked.url(value="", page=0))
+    following = next_open(room_import(by=person, code=city.code, key=key), sheet)
+    if following is None:
+        messages.info(request, _("取り込むシートは、もう残っていません。"))
+        return redirect("staff_documents", city.code)
+    return redirect(Asked(city.code, key, following.key, zoom=asked.zoom).address)
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> HttpResponse:
+    """Show in numbers what will be taken in, or not, and do it when asked to."""
+    person = person_of(request)
+    require(person, "import", city=city.code)
+    if what not in _WHATS:
+        raise NotFoundError("このページはありません。")
+    room = room_import(by=person, code=city.code, key=key)
+    if request.method == "POST":
+        return _decided(request, room, what, person)
+    chosen = settled_sheets(room) if what == "ready" else [tab.key for tab in room.tabs]
+    tabs = [tab for tab in room.tabs if tab.key in chosen]
+    context = {
+        "staff": staff_frame(request, city, current="staff_documents"),
+        "title": title_of(room),
+        "what": what,
+        "tabs": [tab for tab in tabs if tab.status in (Status.NEW, Status.CHANGED)],
+        "new": sum(tab.status == Status.NEW for tab in tabs),
+        "changed": sum(tab.status == Status.CHANGED for tab in tabs),
+        "doubts": sum(tab.doubts for tab in tabs if tab.status in (Status.NEW, Status.CHANGED)),
+        "plans": [one for one in room.preview.plans if one.status != Status.SAME] if what == "all" else [],
+        "attention": [tab for tab in room.tabs if tab.status == Status.ATTENTION],
+        "chosen": ",".join(chosen),
+        "back": Asked(city.code, key).address,
+    }
+    return render(request, "staff/room/decide.html", context)
+
+
+def _decided(request: HttpRequest, room: RoomImport, what: str, person: User) -> HttpResponse:
+    code = room.import_.document.municipality_id
+    if what == "nothing":
+        try:
+            refuse_import(import_=room.import_, by=person)
+        except (NotAllowedError, NotFoundError):
+            raise
+        except RefusalError as refusal:
+            messages.error(request, str(refusal))
+            return redirect(Asked(code, room.import_.key).address)
+        messages.success(request, _("この文書は取り込みませんでした。記録は変わっていません。"))
+        return redirect("staff_documents", code)
+    sheets = settled_sheets(room) if what == "ready" else None
+    # What was confirmed is what is done: if somebody settled something meanwhile, the numbers are shown again.
+    if sheets is not None and request.POST.get("chosen") != ",".join(sheets):
+        messages.warning(
+            request, _("確かめているあいだにシートの状態が変わりました。もう一度確かめてください。")
+        )
+        return redirect("staff_room_decide", code, room.import_.key, what)
+    done = _accept(request, room.import_, person, sheets)
+    waiting = [one for one in unread_imports(by=person, code=code) if one.key != room.import_.key]
+    if done and what == "all" and waiting:
+        return redirect(Asked(code, waiting[0].key).address)
+    return redirect(Asked(code, room.import_.key).address)
+
+
+def _accept(request: HttpRequest, import_: Import, person: User, sheets: Collection[str] | None) -> bool:
+    """Whether it was taken in; either way the person is told."""
+    try:
+        accepted = accept_import(import_=import_, by=person, sheets=sheets)
+    except (NotAllowedError, NotFoundError):
+        raise
+    except RefusalError as refusal:
+        messages.error(request, str(refusal))
+        return False
+    said = {"new": accepted.new, "changed": accepted.changed}
+    messages.success(request, _("取り込みました（新規 %(new)s、変更 %(changed)s）。") % said)
+    return True

@@ -1,0 +1,208 @@
+"""What a person had better look at in an import, least sure first, with what is proposed for each."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from shisaku.core.addresses import Leaf, leaves
+from shisaku.core.checks import CHECKS, check_sheet
+from shisaku.core.reading import Origin, Problem, Severity
+from shisaku.core.remarks import remark
+from shisaku.core.sheet import SheetData
+from shisaku.core.values import STATES
+from shisaku.forms.rules import identities_for
+from shisaku.records.models import Said, Settlement
+from shisaku.work.importing import ImportPreview
+from shisaku.work.importing.parts import ReadSheet, document_problems, read_sheets
+from shisaku.work.importing.settled import DIFFERS, shown_value
+
+# A value read with less than this had better be looked at.
+_SURE = 0.9
+# Checks that ask whether a figure means what it says, with the state it may be instead; the keys stand in their order.
+_OF_READING: Mapping[str, str | None] = {
+    "costs_do_not_add_up": None,
+    "negative_fund": "not_yet",
+    "zero_before_known": "not_yet",
+    "zero_in_unused_year": "not_set",
+}
+_OTHERS = {check.id: None for check in CHECKS if check.id not in _OF_READING}
+# Under these Enter chooses the state: a 0 before anything can be known is no figure.
+_STATE_FIRST = ("zero_before_known", "zero_in_unused_year")
+_UNSURE = "unsure"
+# Where the reader gives no confidence, its problems stand between its guesses by their loudness.
+_PLACE = {Severity.SERIOUS: 0.3, Severity.NOTICE: 0.65, Severity.HINT: 0.85}
+_YEAR = re.compile(r"(?<=/)(19|20)\d\d(?=/|$)")
+_SHORT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One answer to a doubt. `said` is what `settle_value` and `settle_everywhere` take; the first one is Enter's.
+
+    `state` is one of `core.values.STATES` for a value that is to become missing, `value` (JSON) for one that is to be
+    another; both are absent where what was read is right. `words` is what the button says.
+    """
+
+    said: Literal["as_read", "state", "value"]
+    words: str
+    state: str | None = None
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtPlace:
+    """A place a doubt is about: the value as it was read there (`None` where none was) and where it stands."""
+
+    sheet: str
+    address: str
+    value: Leaf
+    origin: Origin | None
+
+    @property
+    def printed(self) -> str:
+        """What the paper shows."""
+        return self.origin.printed if self.origin else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt of one sheet: one sentence about one or several places, with the answers that are proposed.
+
+    `key` is the same wherever the same is doubted in another sheet; `sheets` are the keys of all of them, this one
+    included. `number` counts the doubts of the sheet from 1, as the boxes on the page do. `confidence` is the reader's
+    own, `None` where it gave none.
+    """
+
+    key: str
+    number: int
+    sheet: str
+    code: str
+    severity: Severity
+    message: str
+    places: Sequence[DoubtPlace]
+    confidence: float | None
+    proposals: Sequence[Proposal]
+    sheets: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDoubts:
+    """All doubts of an import: by sheet (its key in the reading), and those of the document as a whole."""
+
+    by_sheet: Mapping[str, Sequence[Doubt]] = field(default_factory=dict)
+    document: Sequence[Problem] = ()
+
+    def of(self, sheet: str) -> Sequence[Doubt]:
+        """The doubts of a sheet, least sure first."""
+        return self.by_sheet.get(sheet, ())
+
+    def places(self, key: str) -> list[DoubtPlace]:
+        """Every place of the import where this is doubted."""
+        found = (doubt for doubts in self.by_sheet.values() for doubt in doubts if doubt.key == key)
+        return [place for doubt in found for place in doubt.places]
+
+
+def doubts_of(preview: ImportPreview) -> ImportDoubts:
+    """The doubts of an import that nobody settled yet: what the reader or a check doubts, and what it concluded."""
+    city = preview.import_.document.municipality_id
+    known = Settlement.objects.filter(municipality_id=city).in_bulk(_named_settlements(preview))
+    found: dict[str, list[Doubt]] = {}
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for read in read_sheets(preview.reading):
+        answered = preview.settled.settlements.get(read.key, {})
+        doubts = _grouped(read, [one for one in _found(read) if one[2].address not in answered], known)
+        for doubt in doubts:
+            sharing[doubt.key].append(read.key)
+        found[read.key] = doubts
+    return ImportDoubts(
+        {key: [replace(one, sheets=sharing[one.key]) for one in doubts] for key, doubts in found.items()},
+        document_problems(preview.reading),
+    )
+
+
+def _named_settlements(preview: ImportPreview) -> set[str]:
+    return {str(p.numbers.get("settlement")) for p in preview.reading.problems if p.code == DIFFERS}
+
+
+# A doubt about one place before it is grouped: its problem, the confidence of the reader, the place.
+_Single = tuple[Problem, float | None, DoubtPlace]
+
+
+def _found(read: ReadSheet) -> Iterator[_Single]:
+    """Every single doubt; a place that reading and a check doubt is told of by the first alone."""
+    values = dict(leaves(read.data))
+    told: set[str] = set()
+    for problem in [*read.problems, *_unsure(read), *_checks(read.data)]:
+        if problem.address in told and problem.code != DIFFERS:
+            continue
+        told.add(problem.address)
+        origin = next(iter(reversed(read.origins.get(problem.address, ()))), None)
+        sure = origin.confidence if origin is not None and origin.confidence < _SURE else None
+        yield problem, sure, DoubtPlace(read.key, problem.address, values.get(problem.address), origin)
+
+
+def _unsure(read: ReadSheet) -> Iterator[Problem]:
+    """Values concluded or read with little confidence; what the form itself settles asks nobody."""
+    settled_by_form = remark("zero_of_later_year")
+    for address, origins in read.origins.items():
+        last = origins[-1]
+        if last.how == "person" or last.confidence >= _SURE or last.reason == settled_by_form:
+            continue
+        message = f"{last.reason}。" if last.reason else "読み取りの確からしさが低い値です。"
+        yield Problem(code=_UNSURE, severity=Severity.NOTICE, address=address, message=message)
+
+
+def _checks(data: SheetData) -> Iterator[Problem]:
+    identities = identities_for(data.municipality, data.fiscal_year)
+    yield from check_sheet(data, identities=identities, switched=_OTHERS)
+
+
+def _grouped(read: ReadSheet, singles: Sequence[_Single], known: Mapping[str, Settlement]) -> list[Doubt]:
+    """The same doubt about several years of one line is one; least sure first, numbered."""
+    groups: dict[str, list[_Single]] = defaultdict(list)
+    for single in singles:
+        groups[_key(single)].append(single)
+    doubts = []
+    for key, group in groups.items():
+        problem, confidence, place = group[0]
+        doubts.append(
+            Doubt(
+                key=key,
+                number=0,
+                sheet=read.key,
+                code=problem.code,
+                severity=problem.severity,
+                message=problem.message,
+                places=[one for _, _, one in group],
+                confidence=confidence,
+                proposals=_proposals(problem, place, known),
+            )
+        )
+    doubts.sort(key=lambda one: _PLACE[one.severity] if one.confidence is None else one.confidence)
+    return [replace(one, number=number) for number, one in enumerate(doubts, start=1)]
+
+
+def _key(single: _Single) -> str:
+    """What is the same doubt: of the same kind, about the same line in any year, printed alike, concluded alike."""
+    problem, _, place = single
+    reason = problem.message if problem.code == _UNSURE else str(problem.numbers.get("settlement", ""))
+    line = _YEAR.sub("*", problem.address)
+    told = f"{problem.code}\n{line}\n{place.printed}\n{reason}"
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _proposals(problem: Problem, place: DoubtPlace, known: Mapping[str, Settlement]) -> list[Proposal]:
+    printed = place.printed
+    words = f"「{printed}」のまま" if 0 < len(printed) <= _SHORT else "読み取りどおりにする"
+    kept = Proposal("as_read", words)
+    state = _OF_READING.get(problem.code)
+    if state is not None:
+        missing = Proposal("state", f"{STATES[state]}にする", state=state)
+        return [missing, kept] if problem.code in _STATE_FIRST else [kept, missing]
+    before = known.get(str(problem.numbers.get("settlement")))
+    if before is not None and before.said == Said.VALUE:
+        return [kept, Proposal("value", f"「{shown_value(before.value)}」にする", value=before.value)]
+    return [kept]

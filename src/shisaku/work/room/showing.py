@@ -1,0 +1,270 @@
+"""An import as the room shows it: what was recognised, what would change, sheet by sheet with its doubts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+
+from shisaku.core.addresses import Leaf, leaves
+from shisaku.core.reading import Leftover, Origin, Reading
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import LEXICON_FORM
+from shisaku.forms.store import FormBook, load_forms
+from shisaku.readers.opening import open_pages
+from shisaku.readers.pages import Page
+from shisaku.records.convert import sheet_of
+from shisaku.records.models import Import, Settlement, SheetSource, Upload, User
+from shisaku.work.access import may, require
+from shisaku.work.documents import content_of
+from shisaku.work.importing import ImportPreview, SheetPreview, Status
+from shisaku.work.importing.preview import preview_of
+from shisaku.work.refusals import NotAllowedError, NotFoundError
+from shisaku.work.room.doubts import Doubt, ImportDoubts, doubts_of
+from shisaku.work.room.reach import Reach
+
+Difference = Literal["new", "changed", "same", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a file was taken for, and the years its sheets are about.
+
+    `form_city` is the code of the city whose form it is, `None` where it was read without a form; it may differ from
+    the room's.
+    """
+
+    media_type: str
+    pages: int
+    form: str
+    form_title: str
+    form_city: str | None
+    years: Sequence[FiscalYear]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Sheets (and plans) by what would become of them; `doubts` are still open; `leftovers` nobody claimed."""
+
+    new: int
+    changed: int
+    same: int
+    missing: int
+    attention: int
+    doubts: int
+    leftovers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTab:
+    """A sheet of the import: its key in the reading, and what would become of it.
+
+    `doubts` are open, `settled` values were answered; `accepted` tells that it was taken in from this import already,
+    `doubt` why it cannot be kept as it is.
+    """
+
+    key: str
+    number: str
+    name: str
+    year: FiscalYear | None
+    status: Status
+    doubts: int
+    settled: int
+    pages: Sequence[int]
+    accepted: bool
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomImport:
+    """One import in the room, with what people settled in its reading. One that was not uploaded has no `upload`."""
+
+    import_: Import
+    upload: Upload | None
+    reading: Reading
+    preview: ImportPreview
+    recognised: Recognised
+    counts: Counts
+    tabs: Sequence[SheetTab]
+    doubts: ImportDoubts
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """A value beside what is kept: `read` now, `kept` before, `None` where it is not there.
+
+    `difference` is `new`, `changed`, `same`, or `kept` for a value that the paper does not state and the sheet keeps;
+    `doubt` the number of its doubt, 0 without one; origins stand newest last.
+    """
+
+    address: str
+    read: Leaf
+    kept: Leaf
+    difference: Difference
+    origins: Sequence[Origin]
+    doubt: int = 0
+    settlement: Settlement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInRoom:
+    """One sheet of the import: its values in the order of the contract, its doubts, the leftovers on its pages."""
+
+    tab: SheetTab
+    values: Sequence[ValueLine]
+    doubts: Sequence[Doubt]
+    leftovers: Sequence[Leftover]
+
+
+def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None) -> RoomImport:
+    """One import of a city by its key, with the sheets that the person may settle.
+
+    Raises `NotFoundError`, `NotAllowedError` where not one of them is the person's.
+    """
+    require(by, "enter", city=code)
+    import_ = (
+        Import.objects.filter(document__municipality_id=code, key=key)
+        .select_related("document", "document__municipality", "by")
+        .first()
+    )
+    if import_ is None:
+        raise NotFoundError("この取込はありません。")
+    preview, reach = preview_of(import_), Reach(by, code)
+    doubts = doubts_of(preview)
+    shown = [one for one in preview.sheets if reach.covers(one.read.data)]
+    if not shown and not may(by, "import", city=code):
+        raise NotAllowedError("この取込には、あなたの課のシートがありません。")
+    tabs = _tabs(preview, shown, doubts)
+    return RoomImport(
+        import_=import_,
+        upload=Upload.objects.filter(result=import_).select_related("by").first(),
+        reading=preview.reading,
+        preview=preview,
+        recognised=_recognised(import_, preview.reading, forms or load_forms()),
+        counts=_counts(preview, tabs),
+        tabs=tabs,
+        doubts=doubts,
+    )
+
+
+def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
+    """One sheet of it by its key in the reading. Raises `NotFoundError`."""
+    tab = next((one for one in room.tabs if one.key == sheet), None)
+    found = next((one for one in room.preview.sheets if one.read.key == sheet), None)
+    if tab is None or found is None:
+        raise NotFoundError("このシートは、この取込にはありません。")
+    doubts = room.doubts.of(sheet)
+    numbers = {place.address: doubt.number for doubt in reversed(doubts) for place in doubt.places}
+    answers = room.preview.settled.settlements.get(sheet, {})
+    return SheetInRoom(
+        tab=tab,
+        values=_values(found, numbers, answers),
+        doubts=doubts,
+        leftovers=[left for left in room.reading.leftovers if left.page in tab.pages],
+    )
+
+
+def next_open(room: RoomImport, after: str | None = None) -> SheetTab | None:
+    """The next sheet that is not taken in yet and can be, behind `after` and round again; `None` when all is done."""
+    keys = [tab.key for tab in room.tabs]
+    start = keys.index(after) + 1 if after in keys else 0
+    turned = [*room.tabs[start:], *room.tabs[:start]]
+    return next((tab for tab in turned if tab.key != after and _is_open(tab)), None)
+
+
+def settled_sheets(room: RoomImport) -> list[str]:
+    """The keys of the sheets without an open doubt that would change something: what is ready to be accepted."""
+    return [tab.key for tab in room.tabs if _is_open(tab) and not tab.doubts]
+
+
+def room_pages(*, by: User, import_: Import) -> list[Page]:
+    """The pages of the document as the reader saw them, to be drawn.
+
+    Raises `NotFoundError` where the file is gone, `NotAllowedError` for who may neither import nor see all sheets:
+    pages show sheets of every section.
+    """
+    city = import_.document.municipality_id
+    if not may(by, "import", city=city):
+        require(by, "see_sheet", city=city)
+    return list(open_pages(content_of(import_.document), settings.SHISAKU_READ_LIMITS))
+
+
+def _is_open(tab: SheetTab) -> bool:
+    return tab.status in (Status.NEW, Status.CHANGED)
+
+
+def _recognised(import_: Import, reading: Reading, forms: FormBook) -> Recognised:
+    years = sorted(
+        {FiscalYear(int(one.fiscal_year)) for one in reading.sheets if one.fiscal_year is not None}
+    )
+    form = forms.find(import_.form, int(years[0]) if years else None)
+    return Recognised(
+        media_type=import_.document.media_type,
+        pages=import_.document.pages,
+        form=import_.form,
+        form_title=form.title if form else "",
+        form_city=form.municipality if form and import_.form != LEXICON_FORM else None,
+        years=years,
+    )
+
+
+def _counts(preview: ImportPreview, tabs: Sequence[SheetTab]) -> Counts:
+    return Counts(
+        new=preview.count(Status.NEW),
+        changed=preview.count(Status.CHANGED),
+        same=preview.count(Status.SAME),
+        missing=len(preview.missing),
+        attention=preview.count(Status.ATTENTION),
+        doubts=sum(tab.doubts for tab in tabs),
+        leftovers=len(preview.reading.leftovers),
+    )
+
+
+def _tabs(preview: ImportPreview, shown: Sequence[SheetPreview], doubts: ImportDoubts) -> list[SheetTab]:
+    taken = set(SheetSource.objects.filter(taken_from=preview.import_).values_list("reading_key", flat=True))
+    return [
+        SheetTab(
+            key=one.read.key,
+            number=one.read.data.subject.number or "",
+            name=one.read.data.subject.name,
+            year=one.read.data.fiscal_year,
+            status=one.status,
+            doubts=len(doubts.of(one.read.key)),
+            settled=len(preview.settled.settlements.get(one.read.key, {})),
+            pages=sorted({place.page for places in one.read.origins.values() for place in places}),
+            accepted=one.read.key[:200] in taken,
+            doubt=one.doubt,
+        )
+        for one in shown
+    ]
+
+
+def _values(
+    one: SheetPreview, numbers: Mapping[str, int], answers: Mapping[str, Settlement]
+) -> list[ValueLine]:
+    """What the paper states beside what is kept, in the order of the contract; behind it what is kept alone."""
+    read = dict(leaves(one.read.data))
+    kept = dict(leaves(sheet_of(one.sheet.head))) if one.sheet is not None and one.sheet.head else {}
+    lines = []
+    for address in [*read, *(address for address in kept if address not in read)]:
+        new, old = read.get(address), kept.get(address)
+        lines.append(
+            ValueLine(
+                address=address,
+                read=new,
+                kept=old,
+                difference=_difference(new, old),
+                origins=one.read.origins.get(address, ()),
+                doubt=numbers.get(address, 0),
+                settlement=answers.get(address),
+            )
+        )
+    return lines
+
+
+def _difference(new: Leaf, old: Leaf) -> Difference:
+    if new is None:
+        return "kept"
+    if old is None:
+        return "new"
+    return "same" if new == old else "changed"

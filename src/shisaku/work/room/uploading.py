@@ -1,0 +1,196 @@
+"""Files put into a city's import room: waiting, read, stopped, taken up again, removed."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from shisaku.forms.store import FormBook, load_forms
+from shisaku.records.models import Document, Import, ImportState, Municipality, Upload, UploadState, User
+from shisaku.work.access import require
+from shisaku.work.documents import bare_name, keep_bytes, place_of
+from shisaku.work.importing import refuse_import
+from shisaku.work.log import write_log
+from shisaku.work.refusals import NotFoundError, RefusalError
+
+# In these states nobody reads the file at the moment.
+_RESTING = (UploadState.READ, UploadState.FAILED, UploadState.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as a browser sends it: any name, and its bytes."""
+
+    file: str
+    content: bytes
+
+
+def uploads(*, by: User, code: str) -> list[Upload]:
+    """The files in a city's import room, newest first, with what was read from them."""
+    require(by, "import", city=code)
+    found = Upload.objects.filter(municipality_id=code).select_related("by", "result", "result__document")
+    return list(found.defer("result__reading"))
+
+
+def upload_at(*, by: User, code: str, key: str) -> Upload:
+    """One of them. Raises `NotFoundError`."""
+    require(by, "import", city=code)
+    found = Upload.objects.filter(municipality_id=code, key=key).select_related("by", "municipality").first()
+    if found is None:
+        raise NotFoundError("このファイルは取り込み室にありません。")
+    return found
+
+
+def check_file(sent: SentFile) -> None:
+    """Raise `RefusalError` with a sentence that names the file where it is empty, too large, or has no name."""
+    name, size, most = bare_name(sent.file), len(sent.content), settings.SHISAKU_READ_LIMITS.size
+    if not name:
+        raise RefusalError("名前のないファイルは受け取れません。")
+    if size == 0:
+        raise RefusalError(f"「{name}」は空のファイルです。")
+    if size > most:
+        raise RefusalError(f"「{name}」は大きすぎます（{size / 1e6:.1f}MB、上限 {most / 1e6:.0f}MB）。")
+
+
+@transaction.atomic
+def put_uploads(*, by: User | None, city: Municipality, files: Iterable[SentFile]) -> list[Upload]:
+    """Take files into the room, to be read one after the other; nothing in them is executed or believed.
+
+    All of them or none: raises `RefusalError` for the first that cannot be taken (see `check_file`) or that the city
+    had erased. The same bytes twice are one file on disk.
+    """
+    require(by, "import", city=city.code)
+    taken = [_put(sent, city, by) for sent in files]
+    if not taken:
+        raise RefusalError("ファイルを選んでください。")
+    return taken
+
+
+@transaction.atomic
+def stop_upload(*, upload: Upload, by: User | None) -> None:
+    """Do not read a file, or stop reading it. Raises `RefusalError` where it is not being read nor waiting."""
+    _locked(upload, by, (UploadState.WAITING, UploadState.READING), "読み取りを待っていません")
+    _move(upload, UploadState.STOPPED, message="停止しました。続けるには「再開」を押してください。")
+    _log("stop_upload", upload, by)
+
+
+@transaction.atomic
+def resume_upload(*, upload: Upload, by: User | None) -> None:
+    """Read a stopped or failed file again from its first page. Raises `RefusalError` for any other."""
+    _locked(upload, by, (UploadState.STOPPED, UploadState.FAILED), "停止していません")
+    _move(upload, UploadState.WAITING)
+    _log("resume_upload", upload, by)
+
+
+@transaction.atomic
+def remove_upload(*, upload: Upload, by: User | None) -> None:
+    """Take a file out of the room; what was accepted from it stays.
+
+    A reading nobody accepted is refused with it. Bytes that no document and no other upload needs are deleted.
+    """
+    _locked(upload, by, tuple(UploadState), "")
+    if upload.result is not None and upload.result.state == ImportState.PREVIEWED:
+        refuse_import(import_=upload.result, by=by)
+    _log("remove_upload", upload, by)
+    sha256 = upload.sha256
+    upload.delete()
+    transaction.on_commit(lambda: _forget(sha256))
+
+
+@transaction.atomic
+def wish_upload(
+    *,
+    upload: Upload,
+    by: User | None,
+    form: str | None = None,
+    fiscal_year: int | None = None,
+    city: Municipality | None = None,
+    forms: FormBook | None = None,
+) -> None:
+    """Read a file again with a person's word, which wins over the page; what is `None` is left to the page.
+
+    `city` moves it into another city's room. Raises `FormError` for a form that does not exist, `RefusalError` while
+    the file is being read.
+    """
+    _locked(upload, by, (*_RESTING, UploadState.WAITING), "読み取り中です。停止してから変えてください")
+    if city is not None:
+        require(by, "import", city=city.code)
+    if form is not None:
+        (forms or load_forms()).named(form, fiscal_year)
+    if city is not None and city.code != upload.municipality_id:
+        _not_erased(upload.sha256, upload.file, city)
+        upload.municipality = city
+    if upload.result is not None and upload.result.state == ImportState.PREVIEWED:
+        refuse_import(import_=upload.result, by=by)
+    upload.form, upload.fiscal_year, upload.result = form or "", fiscal_year, None
+    upload.save(update_fields=["municipality", "form", "fiscal_year", "result"])
+    _move(upload, UploadState.WAITING)
+    _log("wish_upload", upload, by)
+
+
+def _put(sent: SentFile, city: Municipality, by: User | None) -> Upload:
+    check_file(sent)
+    sha256 = hashlib.sha256(sent.content).hexdigest()
+    name = bare_name(sent.file)
+    _not_erased(sha256, name, city)
+    keep_bytes(sha256, sent.content)
+    upload = Upload.objects.create(
+        municipality=city,
+        by=by,
+        made_at=timezone.now(),
+        file=name,
+        sha256=sha256,
+        size=len(sent.content),
+    )
+    _log("put_upload", upload, by)
+    return upload
+
+
+def _not_erased(sha256: str, name: str, city: Municipality) -> None:
+    if Document.objects.filter(municipality=city, sha256=sha256).exclude(erased_at=None).exists():
+        raise RefusalError(f"「{name}」は消去済みの文書のため、取り込めません。")
+
+
+def _locked(upload: Upload, by: User | None, states: Sequence[str], why: str) -> None:
+    """Renew `upload` from the table, held until the transaction ends; refuse where its state is none of these."""
+    require(by, "import", city=upload.municipality_id)
+    kept = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if kept is None:
+        raise NotFoundError("このファイルは取り込み室にありません。")
+    if kept.state not in states:
+        raise RefusalError(f"「{kept.file}」は{why}（{UploadState(kept.state).label}）。")
+    upload.refresh_from_db()
+
+
+def _move(upload: Upload, state: UploadState, message: str = "") -> None:
+    """Another state; whoever was reading it finds its claim gone and stops."""
+    upload.state, upload.message, upload.claim, upload.heartbeat = state, message, "", None
+    if state == UploadState.WAITING:
+        upload.pages_done = upload.attempts = 0
+    upload.save(update_fields=["state", "message", "claim", "heartbeat", "pages_done", "attempts"])
+
+
+def _log(action: str, upload: Upload, by: User | None) -> None:
+    write_log(
+        action=action,
+        about=upload.key,
+        by=by,
+        city=upload.municipality_id,
+        facts={"sha256": upload.sha256, "size": upload.size},
+    )
+
+
+def _forget(sha256: str) -> None:
+    needed = Document.objects.filter(sha256=sha256, erased_at=None).exists()
+    if not needed and not Upload.objects.filter(sha256=sha256).exists():
+        place_of(sha256).unlink(missing_ok=True)
+
+
+def unread_imports(*, by: User, code: str) -> list[Import]:
+    """The imports of a city that wait for a decision, oldest first: what 「次へ」 leads to."""
+    require(by, "import", city=code)
+    found = Import.objects.filter(document__municipality_id=code, state=ImportState.PREVIEWED)
+    return list(found.select_related("document").defer("reading").order_by("made_at", "key"))

@@ -1,0 +1,129 @@
+"""The import room at a browser: a paper put in, a doubt settled with one key, sheets accepted."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from shisaku.forms.store import load_forms
+from shisaku.records.models import Import, ImportState, Settlement
+from shisaku.work.room.running import run_one
+from tests.browser.people import sign_in
+
+pytestmark = pytest.mark.browser
+CODE = "992011"
+PAPER = Path(__file__).parents[2] / "src/shisaku/work/demo/documents/kakuu-2023-management-sheets.txt"
+SIZES = ((1280, 900), (390, 844))
+
+
+@pytest.fixture
+def changed(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A newer edition of one of the city's papers: three figures in it are others, and two sums agree no more.
+
+    Each test has one of its own: the same bytes again would be what was accepted already.
+    """
+    text = PAPER.read_text(encoding="utf-8")
+    newer = tmp_path / "kakuu-2023-newer.txt"
+    newer.write_text(text.replace("1,", "2,", 3) + f"\n{request.node.name}\n", encoding="utf-8")
+    return newer
+
+
+def put_in(page: Page, site: str, file: Path) -> None:
+    """Sign in, put a file into the room, have it read as `serve` does, open what was read."""
+    sign_in(page, site, "takahashi")
+    page.get_by_role("navigation", name="主な入口").get_by_role("link", name="取り込み").click()
+    page.get_by_label(re.compile("^PDF・Excel")).set_input_files(file)
+    page.get_by_role("button", name="読み取りを始める").click()
+    expect(page.locator("#queue")).to_contain_text("読み取り待ち")
+    assert run_one(forms=load_forms())
+    # Nobody reloads: the list asks by itself.
+    page.locator("#queue").get_by_role("link", name=re.compile("^確かめる")).first.click()
+
+
+def wrong_with(page: Page, address: str) -> list[str]:
+    """What axe finds, and what runs out of the page, at both sizes."""
+    wrong = []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        violations = Axe().run(page).response["violations"]
+        wrong += [f"{address} {width}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in violations]
+        if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+            wrong.append(f"{address} {width}: runs out of the page")
+    return wrong
+
+
+def test_a_paper_is_put_in_settled_with_keys_and_accepted(
+    page: Page, site: str, complaints: list[str], changed: Path
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    put_in(page, site, changed)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("事務事業マネジメントシート")
+    chosen = page.locator("[data-doubt]")
+    first = chosen.locator("h3").inner_text()
+    expect(page.locator(".paper-svg .box-chosen").first).to_be_in_viewport()
+    left = page.locator(".room-doubts > li").count()
+    assert left > 1
+
+    page.keyboard.press("ArrowDown")
+    expect(chosen.locator("h3")).not_to_have_text(first)
+    page.keyboard.press("ArrowUp")
+    expect(chosen.locator("h3")).to_have_text(first)
+
+    page.keyboard.press("Enter")
+    expect(page.locator(".room-doubts > li")).to_have_count(left - 1)
+    expect(page.get_by_role("heading", name="確かめた値")).to_be_visible()
+    assert Settlement.objects.exists()
+    expect(chosen.locator("h3 a")).to_be_focused()
+
+    page.get_by_role("button", name="を受け入れて次へ").click()
+    expect(page.get_by_role("status").first).to_contain_text("取り込みました")
+    page.get_by_role("link", name=re.compile("シートを受け入れる")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("シートを受け入れますか")
+    page.get_by_role("button", name="受け入れる", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("取り込みました")
+    assert Import.objects.filter(document__file=changed.name, state=ImportState.ACCEPTED).exists()
+    assert complaints == []
+
+
+def test_box_and_value_lead_to_each_other(page: Page, site: str, changed: Path) -> None:
+    put_in(page, site, changed)
+    row = page.locator("[data-value]")
+    expect(row).to_have_count(0)
+    page.locator(".paper-svg a .box-read").first.click()
+    expect(row).to_be_in_viewport()
+    name = row.get_by_role("link").inner_text()
+    expect(page.locator(".paper-svg [data-chosen]")).to_have_attribute("aria-label", name)
+    expect(page.locator(".paper-svg .box-chosen")).to_be_in_viewport()
+
+
+def test_the_room_has_no_barrier_and_does_not_run_out(page: Page, site: str, changed: Path) -> None:
+    put_in(page, site, changed)
+    # Wherever the link of the list led to, by then there is a chosen doubt to be looked at.
+    expect(page.locator("[data-room]")).to_be_visible()
+    address = page.url.split("?")[0]
+    wrong = wrong_with(page, address) + wrong_with(page, f"{address}?doubt=1&zoom=200")
+    wrong += wrong_with(page, f"{address}decide/all/") + wrong_with(page, f"{site}/staff/{CODE}/room/")
+    wrong += wrong_with(page, f"{site}/staff/{CODE}/documents/")
+    assert wrong == []
+
+
+def test_without_scripts_everything_can_be_done(page: Page, site: str, changed: Path) -> None:
+    put_in(page, site, changed)
+    address = page.url
+    cookies = page.context.cookies()
+    browser = page.context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False, locale="ja-JP")
+    plain.add_cookies([{"name": one["name"], "value": one["value"], "url": site} for one in cookies])
+    quiet = plain.new_page()
+    quiet.goto(address)
+    before = quiet.locator(".room-doubts > li").count()
+    quiet.locator("[data-first] button").click()
+    expect(quiet.locator(".room-doubts > li")).to_have_count(before - 1)
+    quiet.get_by_role("link", name="この文書をやめる").click()
+    quiet.get_by_role("button", name="取り込まない").click()
+    expect(quiet.get_by_role("status").first).to_contain_text("取り込みませんでした")
+    plain.close()

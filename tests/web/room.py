@@ -1,0 +1,57 @@
+"""A paper of 架空市 in the import room: four lines, two of them doubtful, one text left over."""
+
+import hashlib
+
+from django.test import Client
+
+from shisaku.core.reading import Leftover, Origin, Problem, Reading, Severity, SourceDocument
+from shisaku.records.models import Import, Municipality
+from shisaku.work.importing import preview_import
+from tests import cast
+from tests.web.kakuu import CODE, settled, signed_in
+
+PAPER = "事務事業名\t001 防災訓練事業\n決算額\t4,500\n係名\t防災係\n欄外の文字\n"
+TOTAL = "costs/2022/settled/total"
+UNIT = "organisation/unit"
+MESSAGE = "桁が疑わしい値です。"
+
+
+def paper(*numbers: str, city: Municipality | None = None, tail: str = "") -> Import:
+    """The paper as an import nobody accepted; with several numbers it states as many sheets, doubted alike."""
+    city = city or settled()
+    content = (PAPER + tail).encode()
+    costs = [{"fiscal_year": 2022, "item": "total", "basis": "settled", "amount": 4_500_000}]
+    numbers = numbers or ("001",)
+    origins: dict[str, list[Origin]] = {}
+    problems = []
+    for number in numbers:
+        above = f"sheets/{number}"
+        origins[f"{above}/subject/name"] = [Origin(line=1, cell=2, printed=f"{number} 防災訓練事業")]
+        origins[f"{above}/{TOTAL}"] = [Origin(line=2, cell=2, printed="4,500", confidence=0.6)]
+        origins[f"{above}/{UNIT}"] = [
+            Origin(line=3, cell=2, printed="防災係", how="inferred", reason="見出しの隣", confidence=0.7)
+        ]
+        problems.append(
+            Problem(
+                code="doubtful_value", severity=Severity.NOTICE, address=f"{above}/{TOTAL}", message=MESSAGE
+            )
+        )
+    reading = Reading(
+        document=SourceDocument(file="kami.txt", sha256=hashlib.sha256(content).hexdigest(), pages=1),
+        form=cast.MANAGEMENT,
+        sheets=[cast.sheet(number, f"防災訓練事業{number}", costs=costs) for number in numbers],
+        origins=origins,
+        problems=problems,
+        leftovers=[Leftover(line=4, cell=1, text="欄外の文字")],
+    )
+    return preview_import(reading=reading, content=content, city=city, by=None, title="防災の紙").import_
+
+
+def room_of(import_: Import, rest: str = "") -> str:
+    """An address below that of an import."""
+    return f"/staff/{CODE}/room/{import_.key}/{rest}"
+
+
+def planner() -> Client:
+    """A planner of 架空市 at a browser."""
+    return signed_in(Client(), cast.person("planner", cast.kakuu()))

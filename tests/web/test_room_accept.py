@@ -1,0 +1,116 @@
+"""What was read taken in: one sheet and the next, those that are settled, all, nothing."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from shisaku.records.models import Import, ImportState, LogEntry, Sheet
+from tests import cast
+from tests.web.kakuu import signed_in, text_of
+from tests.web.room import TOTAL, UNIT, paper, planner, room_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_sheet_is_accepted_and_the_next_one_shown() -> None:
+    client, import_ = planner(), paper("001", "002")
+    answer = client.post(room_of(import_, "accept/"), {"sheet": "001"})
+    assert "sheet=002" in answer["Location"]
+    assert [sheet.subject.number for sheet in Sheet.objects.all()] == ["001"]
+    text = text_of(client, answer["Location"])
+    assert "✓ 取込済" in text
+    assert "新規 1、変更 0" in text
+
+
+def test_after_the_last_sheet_comes_the_list() -> None:
+    client, import_ = planner(), paper()
+    answer = client.post(room_of(import_, "accept/"), {"sheet": "001"})
+    assert answer["Location"].endswith("/documents/")
+    assert Import.objects.get().state == ImportState.ACCEPTED
+
+
+def test_settled_sheets_are_accepted_after_their_count_was_shown() -> None:
+    client, import_ = planner(), paper("001", "002")
+    assert "済んだ" not in text_of(client, room_of(import_))
+    for address in (TOTAL, UNIT):
+        _settle(client, import_, address)
+    text = text_of(client, room_of(import_))
+    assert "済んだ 1シートを受け入れる" in text
+    path = room_of(import_, "decide/ready/")
+    shown = text_of(client, path)
+    assert "1シートを受け入れますか" in shown
+    assert not Sheet.objects.exists(), "showing changes nothing"
+    chosen = re.search(r'name="chosen" value="([^"]*)"', shown)
+    assert chosen is not None
+    client.post(path, {"chosen": chosen[1]})
+    assert [sheet.subject.number for sheet in Sheet.objects.all()] == ["001"]
+    assert LogEntry.objects.filter(action="accept_import").count() == 1
+
+
+def test_what_changed_while_it_was_being_confirmed_is_confirmed_again() -> None:
+    client, import_ = planner(), paper("001", "002")
+    for address in (TOTAL, UNIT):
+        _settle(client, import_, address)
+    answer = client.post(room_of(import_, "decide/ready/"), {"chosen": "001,002"}, follow=True)
+    assert "もう一度確かめてください" in answer.content.decode()
+    assert not Sheet.objects.exists()
+
+
+def test_all_are_accepted_with_the_doubts_they_have() -> None:
+    client, import_ = planner(), paper("001", "002")
+    path = room_of(import_, "decide/all/")
+    shown = text_of(client, path)
+    assert re.search(r"疑わしい値<br><b>4</b>", shown)
+    assert "「要確認」で残ります" in shown
+    client.post(path)
+    assert Sheet.objects.count() == 2
+
+
+def test_nothing_is_accepted_and_the_record_stays() -> None:
+    client, import_ = planner(), paper()
+    path = room_of(import_, "decide/nothing/")
+    assert "取り込まずに終えますか" in text_of(client, path)
+    client.post(path)
+    assert Import.objects.get().state == ImportState.REFUSED
+    assert not Sheet.objects.exists()
+    assert "room-bar" not in text_of(client, room_of(import_))
+
+
+def test_an_import_that_was_taken_in_cannot_be_dropped() -> None:
+    client, import_ = planner(), paper()
+    client.post(room_of(import_, "decide/all/"))
+    answer = client.post(room_of(import_, "decide/nothing/"), follow=True)
+    assert "取込済みです" in answer.content.decode()
+
+
+def test_a_sheet_that_is_not_there_is_one_sentence() -> None:
+    client, import_ = planner(), paper()
+    answer = client.post(room_of(import_, "accept/"), {"sheet": "999"}, follow=True)
+    assert "この取込にありません" in answer.content.decode()
+
+
+def test_only_who_may_import_accepts() -> None:
+    import_ = paper()
+    city = import_.document.municipality
+    cast.take_in(city, cast.sheet("900", "別の事業"))
+    officer = signed_in(Client(), cast.person("officer", city, cast.kept("900", 2022).org_unit))
+    assert officer.post(room_of(import_, "accept/"), {"sheet": "001"}).status_code == 403
+    for what in ("ready", "all", "nothing"):
+        assert officer.get(room_of(import_, f"decide/{what}/")).status_code == 403
+        assert officer.post(room_of(import_, f"decide/{what}/")).status_code == 403
+    assert planner().get(room_of(import_, "decide/whatever/")).status_code == 404
+
+
+def _settle(client: Client, import_: Import, address: str) -> None:
+    """Answer the doubt of sheet 001 about an address."""
+    for number in (1, 2):
+        text = text_of(client, room_of(import_, f"?sheet=001&doubt={number}"))
+        name = {TOTAL: "令和4年度 決算額", UNIT: "係"}[address]
+        found = re.search(
+            rf'class="visually-hidden">{number} </span>{name}<.*?name="key" value="(\w+)"', text, re.DOTALL
+        )
+        if found is not None and f'<li id="doubt-{number}" class="chosen"' in text:
+            client.post(room_of(import_, "settle/"), {"sheet": "001", "key": found[1], "said": "as_read"})
+            return
+    raise AssertionError(address)

@@ -1,0 +1,141 @@
+"""Files put into the room: received, stopped, taken up again, read with a person's word, removed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from shisaku.records.models import Upload, UploadState
+from tests import cast
+from tests.web.kakuu import CODE, settled, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+LIST = f"/staff/{CODE}/documents/"
+ROOM = f"/staff/{CODE}/room/"
+
+
+@pytest.fixture
+def planner() -> Client:
+    return signed_in(Client(), cast.person("planner", settled(cast.kakuu())))
+
+
+@pytest.fixture
+def sent(planner: Client) -> Upload:
+    put(planner, ("紙.txt", b"\xe7\xb4\x99\n"))
+    return Upload.objects.get()
+
+
+def put(client: Client, *files: tuple[str, bytes]) -> str:
+    """Send files as a browser does, and follow to the list."""
+    data = {"files": [SimpleUploadedFile(name, content) for name, content in files]}
+    return client.post(f"{ROOM}files/", data, follow=True).content.decode()
+
+
+def act(client: Client, upload: Upload, name: str, **data: str) -> str:
+    return client.post(f"{ROOM}files/{upload.key}/{name}/", data, follow=True).content.decode()
+
+
+def test_several_files_are_received_at_once(planner: Client) -> None:
+    text = put(planner, ("紙.txt", b"a\n"), ("C:\\表\\表.csv", b"a,b\n"))
+    assert "2ファイルを受け取りました" in text
+    assert sorted(Upload.objects.values_list("file", flat=True)) == ["紙.txt", "表.csv"]
+    assert text.count("読み取り待ち") == 2
+    assert "2ファイルを読み取っています" in text
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ((), "ファイルを選んでください"),
+        ((("空.txt", b""),), "空"),
+        ((("大.txt", b"a" * 2_001),), "大きすぎます"),
+    ],
+)
+def test_what_cannot_be_received_is_one_sentence(
+    planner: Client, settings: Settings, files: tuple[tuple[str, bytes], ...], said: str
+) -> None:
+    settings.SHISAKU_READ_LIMITS = replace(django_settings.SHISAKU_READ_LIMITS, size=2_000)
+    assert said in put(planner, *files)
+    assert not Upload.objects.exists()
+
+
+def test_the_list_asks_again_only_while_something_moves(planner: Client, sent: Upload) -> None:
+    assert 'hx-trigger="every 2s"' in text_of(planner, LIST)
+    assert 'hx-trigger="every 2s"' in text_of(planner, ROOM)
+    Upload.objects.update(state=UploadState.FAILED, message="読めません。")
+    text = text_of(planner, ROOM)
+    assert "hx-trigger" not in text
+    assert "読めません。" in text
+
+
+def test_progress_is_told_by_page(planner: Client, sent: Upload) -> None:
+    Upload.objects.update(state=UploadState.READING, pages_done=3, pages=12)
+    text = text_of(planner, ROOM)
+    assert "3 / 12 ページ" in text
+    assert 'width="25%"' in text
+
+
+def test_a_file_is_stopped_resumed_and_removed(planner: Client, sent: Upload) -> None:
+    assert "読み取りを停止しました" in act(planner, sent, "stop")
+    assert "停止中" in text_of(planner, ROOM)
+    assert "再開します" in act(planner, sent, "resume")
+    sent.refresh_from_db()
+    assert sent.state == UploadState.WAITING
+    assert "停止していません" in act(planner, sent, "resume")
+    act(planner, sent, "stop")
+    assert "一覧から除きました" in act(planner, sent, "remove")
+    assert not Upload.objects.exists()
+
+
+def test_a_person_says_what_a_file_is(planner: Client, sent: Upload) -> None:
+    Upload.objects.update(state=UploadState.FAILED)
+    assert "を読み直します" in act(
+        planner, sent, "again", form="082201/project-list", fiscal_year="2023", city=CODE
+    )
+    sent.refresh_from_db()
+    assert (sent.form, sent.fiscal_year, sent.state) == ("082201/project-list", 2023, UploadState.WAITING)
+    for wrong, said in (({"fiscal_year": "令和5"}, "西暦の年"), ({"form": "000000/nothing"}, "ありません")):
+        assert said in act(planner, sent, "again", **wrong)
+
+
+def test_a_file_moves_only_to_a_city_of_the_person(planner: Client, sent: Upload) -> None:
+    cast.tonarino()
+    Upload.objects.update(state=UploadState.FAILED)
+    act(planner, sent, "again", city=cast.TONARINO)
+    sent.refresh_from_db()
+    assert sent.municipality_id == CODE
+
+
+def test_only_who_may_import_sees_and_moves_files(planner: Client, sent: Upload) -> None:
+    viewer = signed_in(Client(), cast.person("viewer", cast.kakuu()))
+    assert 'name="files"' not in text_of(viewer, LIST)
+    assert "紙.txt" not in text_of(viewer, LIST)
+    assert viewer.get(ROOM).status_code == 403
+    data = {"files": [SimpleUploadedFile("x.txt", b"x")]}
+    assert viewer.post(f"{ROOM}files/", data).status_code == 403
+    for name in ("stop", "resume", "remove", "again"):
+        assert viewer.post(f"{ROOM}files/{sent.key}/{name}/").status_code == 403
+    assert planner.post(f"{ROOM}files/{sent.key}/whatever/").status_code == 404
+    assert planner.get(f"{ROOM}files/{sent.key}/stop/").status_code == 405
+    assert Client().post(f"{ROOM}files/", data).status_code == 302
+
+
+def test_a_file_of_another_city_is_not_to_be_found(sent: Upload) -> None:
+    other = signed_in(Client(), cast.person("planner", settled(cast.tonarino())))
+    path = f"/staff/{cast.TONARINO}/room/files/{sent.key}/stop/"
+    assert other.post(path).status_code == 404
+
+
+def test_every_button_says_which_file_it_is_about(planner: Client, sent: Upload) -> None:
+    def buttons() -> Iterator[str]:
+        text = text_of(planner, ROOM)
+        for found in re.finditer(r"<button[^>]*>(.*?)</button>", text[text.index('id="queue"') :], re.DOTALL):
+            yield found[1]
+
+    assert [button for button in buttons() if "紙.txt" not in button] == []
+    assert list(buttons()) != []

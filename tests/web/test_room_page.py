@@ -1,0 +1,145 @@
+"""One import in the room: the page beside the values, boxes with the numbers of the doubts, links both ways."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from shisaku.records.models import Document, Import
+from shisaku.work.documents import erase_document
+from shisaku.work.importing import accept_import
+from tests import cast
+from tests.web.kakuu import CODE, settled, signed_in, text_of
+from tests.web.room import MESSAGE, TOTAL, UNIT, paper, planner, room_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def import_() -> Import:
+    return paper()
+
+
+def boxes(text: str) -> list[tuple[str, str]]:
+    """Kind and label of every box, in the order drawn."""
+    return re.findall(r'<rect class="(box-[^"]+)"[^>]*><title>([^<]*)</title>', text)
+
+
+def test_the_page_is_drawn_with_a_box_for_everything_that_was_read(import_: Import) -> None:
+    text = text_of(planner(), room_of(import_))
+    assert boxes(text) == [
+        ("box-read", "名称"),
+        ("box-leftover", "欄外の文字"),
+        ("box-doubt", "2 係"),
+        ("box-doubt box-chosen", "1 令和4年度 決算額"),
+    ]
+    assert ">4,500</text>" in text
+    assert 'style="' not in text, "the page's safety policy allows none"
+
+
+def test_number_and_doubt_lead_to_each_other(import_: Import) -> None:
+    client = planner()
+    text = text_of(client, room_of(import_))
+    svg, doubts = text[text.index("<svg class") :], text[text.index('id="doubts"') :]
+    number = re.search(r'<a href="([^"]+)" aria-label="2 係"', svg)
+    heading = re.search(r'<h3><a href="([^"]+)"><span class="visually-hidden">2 </span>係', doubts)
+    assert number is not None
+    assert heading is not None
+    for link in (number[1], heading[1]):
+        chosen = text_of(client, link.replace("&amp;", "&"))
+        assert ("box-doubt box-chosen", "2 係") in boxes(chosen)
+        assert '<li id="doubt-2" class="chosen"' in chosen
+
+
+def test_a_value_and_its_box_lead_to_each_other(import_: Import) -> None:
+    text = text_of(planner(), room_of(import_, "?sheet=001&value=subject/name"))
+    assert ("box-read box-chosen", "名称") in boxes(text)
+    assert re.search(r'<tr class="chosen"[^>]*>\s*<th scope="row"><a[^>]*>名称</a>', text)
+
+
+def test_doubts_stand_least_sure_first_with_what_is_printed(import_: Import) -> None:
+    text = text_of(planner(), room_of(import_))
+    found = re.findall(r"確からしさ <b>(\d+%)</b>", text)
+    assert found == ["60%", "70%"]
+    assert MESSAGE in text
+    assert "見出しの隣" in text
+    assert "「4,500」のまま" in text
+
+
+def test_values_stand_beside_what_is_kept(import_: Import) -> None:
+    city = import_.document.municipality
+    accept_import(import_=import_, by=None)
+    costs = [{"fiscal_year": 2022, "item": "total", "basis": "settled", "amount": 4_700_000}]
+    cast.take_in(city, cast.sheet("001", "防災訓練事業001", costs=costs), file="later.txt")
+    text = text_of(planner(), room_of(import_))
+    row = re.search(r"<tr[^>]*>\s*<th scope=\"row\"><a[^>]*>令和4年度 決算額</a>.*?</tr>", text, re.DOTALL)
+    assert row is not None
+    assert re.findall(r"[\d,]+千円|変わる|同じ", row[0]) == ["4,700千円", "4,500千円", "変わる"]
+
+
+def test_the_strip_counts_what_would_become_of_the_sheets(import_: Import) -> None:
+    text = text_of(planner(), room_of(import_))
+    strip = re.findall(r'count-word">(?:! )?([^<]+)</span><span><b>(\d+)</b>', text)
+    assert strip == [
+        ("新規", "1"), ("変更", "0"), ("同じ", "0"), ("欠けている", "0"), ("要修正", "0"), ("疑わしい値", "2"),
+    ]  # fmt: skip
+
+
+def test_many_sheets_are_chosen_from_a_list(import_: Import) -> None:
+    many = paper(*(f"{n:03}" for n in range(101, 131)), city=import_.document.municipality, tail="つづき\n")
+    text = text_of(planner(), room_of(many, "?sheet=120"))
+    assert len(re.findall(r'<option value="1\d\d"', text)) == 30
+    tabs = text[text.index("room-tabs") : text.index("room-parts")]
+    assert 5 < tabs.count("<a href") < 15
+    assert re.search(r'<a href="[^"]*sheet=120[^"]*" aria-current="true"', tabs)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["?sheet=999", "?page=99", "?page=0", "?doubt=77", "?value=nothing/at/all", "?zoom=7", "?doubt=１", "?page=-1"],
+)  # fmt: skip
+def test_what_is_not_there_shows_what_is(import_: Import, asked: str) -> None:
+    assert "防災訓練事業001" in text_of(planner(), room_of(import_, asked))
+
+
+def test_the_page_can_be_enlarged_and_stays_so(import_: Import) -> None:
+    text = text_of(planner(), room_of(import_, "?zoom=150"))
+    assert "zoom-150" in text
+    assert re.search(r'<h3><a href="[^"]*zoom=150', text)
+
+
+def test_an_erased_file_leaves_the_values(import_: Import) -> None:
+    erase_document(document=Document.objects.get(), by=None)
+    text = text_of(planner(), room_of(import_))
+    assert "ファイルは保存されていません" in text
+    assert MESSAGE in text
+    assert "<svg class" not in text
+
+
+def test_the_room_is_closed_to_who_has_nothing_to_do_there(client: Client, import_: Import) -> None:
+    city = import_.document.municipality
+    path = room_of(import_)
+    assert client.get(path).status_code == 302
+    assert signed_in(Client(), cast.person("viewer", city)).get(path).status_code == 403
+    assert signed_in(Client(), cast.person("planner", settled(cast.tonarino()))).get(path).status_code == 404
+    assert planner().get(f"/staff/{CODE}/room/abcdefghijkl/").status_code == 404
+
+
+def test_an_officer_settles_the_own_sheets_without_seeing_pages_of_others(import_: Import) -> None:
+    city = import_.document.municipality
+    cast.take_in(city, cast.sheet("900", "別の事業"))
+    sheet = cast.kept("900", 2022)
+    officer = signed_in(Client(), cast.person("officer", city, sheet.org_unit))
+    text = text_of(officer, room_of(import_))
+    assert "ほかの課のシートもあるページのため" in text
+    assert "「4,500」のまま" in text
+    assert "room-bar" not in text, "accepting is the planner's"
+
+
+def test_names_of_values_are_japanese(import_: Import) -> None:
+    text = text_of(planner(), room_of(import_))
+    names = re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', text)
+    assert len(names) > 5
+    assert [name for name in names if re.search("[a-z_]{3}|/", name)] == []
+    assert TOTAL not in re.sub("<[^>]*>", "", text)
+    assert UNIT not in re.sub("<[^>]*>", "", text)
