@@ -172,5 +172,6 @@ def _in_words(identity: Sum) -> str:
     first, *others = identity.terms
     right = ("−" if first.sign < 0 else "") + money_word(first.item, first.basis)
     for term in others:
-        right += f" {'−' if term.sign < 0 else gettext('＋')} {money_word(term.item, term.basis)}"
+        sign = "−" if term.sign < 0 else gettext("＋")
+        right += f" {sign} {money_word(term.item, term.basis)}"
     return f"{money_word(identity.left.item, identity.left.basis)} {gettext('＝')} {right}"
