@@ -91,3 +91,23 @@ def test_what_papers_print(kind: str, printed: str, value: object) -> None:
 @given(st.lists(st.text(max_size=20), max_size=3))
 def test_no_type_raises(kind: str, printed: list[str]) -> None:
     VALUE_TYPES[kind].read(printed, context(kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "value"),
+    [
+        ("number_and_name", "092\n国際戦略\n推進事業", {"number": "092", "name": "国際戦略推進事業"}),
+        ("name_and_years", "講座の開催(R7・8・\n9)", {"name": "講座の開催", "years": [2025, 2026, 2027]}),
+        ("name_and_unit", "参加者\n数 (人)", {"name": "参加者数", "unit": "人"}),
+        ("name", "Tsukuba\nScience 週間", "Tsukuba Science 週間"),
+    ],
+)
+def test_a_name_broken_by_a_narrow_cell_is_one_name(kind: str, printed: str, value: object) -> None:
+    assert VALUE_TYPES[kind].read([printed], Context(Field(type=kind))).value == value
+
+
+def test_several_goals_in_one_cell_are_read_line_by_line() -> None:
+    goals = VALUE_TYPES["sdgs"]
+    context = Context(Field(type="sdgs"))
+    assert goals.read(["09産業と技術革新\n11住み続けられるまち"], context).value == [9, 11]
+    assert goals.read([goals.write([1, 17], context)], context).value == [1, 17]

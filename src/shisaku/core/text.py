@@ -11,6 +11,8 @@ _FOLDED = "".join(chr(code) for code in range(0xFF10, 0xFF1A)) + "".join(
 _FOLD = {sign: unicodedata.normalize("NFKC", sign) for sign in _FOLDED + "，．％＋／＆＠＃"}
 _WIDE = re.compile("[" + "".join(_FOLD) + "]")
 _HALF_WIDTH_KANA = re.compile(r"[\uff66-\uff9f]+")
+_BROKEN = re.compile(r"\s*\n\s*")
+_BROKEN_LATIN = re.compile(r"(?<=[A-Za-z0-9,.])\s*\n\s*(?=[A-Za-z0-9])")
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 # Most texts hold nothing to fold: one look for all of it saves the three passes.
 _FOLDABLE = re.compile("[" + "".join(_FOLD) + "\uff66-\uff9f\t\n\r\u3000\u00a0]|  ")
@@ -31,6 +33,11 @@ def fold_lines(text: str) -> str:
         return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(fold(line) for line in lines).strip()
+
+
+def one_line(text: str) -> str:
+    """A name that a narrow cell broke into lines, on one line again; a blank only between Latin letters or digits."""
+    return _BROKEN.sub("", _BROKEN_LATIN.sub(" ", text))
 
 
 def label_key(text: str) -> str:

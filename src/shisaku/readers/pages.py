@@ -32,13 +32,14 @@ class Row:
     """A line of the page, its empty cells included, so that cells of one column keep their number.
 
     What follows from the cells is worked out when asked for: 5 MB may hold 700,000 rows. `indented` tells that
-    it began with a full-width blank, as paragraphs of running text do.
+    it began with a full-width blank, as paragraphs of running text do; `folio` that it is the page's number.
     """
 
     page: int
     line: int
     cells: tuple[Cell, ...]
     indented: bool = False
+    folio: bool = False
 
     @property
     def filled(self) -> list[Cell]:
@@ -85,6 +86,6 @@ class Page:
 
 
 def rows_of(pages: Iterable[Page]) -> Iterator[Row]:
-    """The rows of all pages in reading order."""
+    """The rows of all pages in reading order, without the numbers of the pages: a text goes on over them."""
     for page in pages:
-        yield from page.rows
+        yield from (row for row in page.rows if not row.folio)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from shisaku.core.remarks import remark
-from shisaku.core.text import label_key
+from shisaku.core.text import label_key, one_line
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 
 
@@ -15,7 +15,7 @@ class Choice(ValueType):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """The term; a word the form does not know is kept as printed, with a doubt. Broken words are put together."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         if not text or context.state_of(text):
             return Found()
         for word, term in context.field.options.items():
@@ -37,7 +37,7 @@ class Mark(Choice):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """The word as printed; one the form does not know is kept with a doubt."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         return Found(text) if context.state_of(text) else super().read(printed, context)
 
 
@@ -48,7 +48,7 @@ class Decision(Choice):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """`{"decision", "label"}`; an unknown word is `other` under its own label, with a doubt."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         if not text or context.state_of(text):
             return Found()
         found = super().read(printed, context)

@@ -9,6 +9,13 @@ from shisaku.core.remarks import remark
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 from shisaku.forms.types.worded import Worded, mended, parse_worded
 
+# The goals of the United Nations' 2030 agenda in short, by number.
+GOALS = (
+    "貧困", "飢餓", "健康と福祉", "教育", "ジェンダー平等", "水と衛生", "エネルギー", "働きがいと経済成長",
+    "産業と技術革新", "不平等の是正", "住み続けられるまち", "つくる責任・つかう責任", "気候変動", "海の豊かさ",
+    "陸の豊かさ", "平和と公正", "パートナーシップ",
+)  # fmt: skip
+
 
 class Figure(ValueType):
     """A number. A mark or an empty cell becomes a state; what is printed is kept where it is not just the number."""
@@ -112,11 +119,16 @@ class Sdgs(ValueType):
     last_goal: ClassVar[int] = 17
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
-        """The numbers of the goals, 1 to 17."""
+        """The numbers of the goals, 1 to 17; a cell may name one in each line."""
         goals: list[Json] = []
-        for cell in printed:
+        for cell in (line for text in printed for line in text.split("\n")):
             match = re.match(r"\d{1,2}", cell)
             if match is None or not 1 <= int(match[0]) <= self.last_goal:
                 return Found(goals or None, doubt=remark("not_a_goal", text=cell))
             goals.append(int(match[0]))
         return Found(goals or None)
+
+    def write(self, value: Json, context: Context) -> str:
+        """One goal a line: its number in two digits and its name."""
+        goals = value if isinstance(value, list) else []
+        return "\n".join(f"{int(str(goal)):02d} {GOALS[int(str(goal)) - 1]}" for goal in goals)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from shisaku.core.remarks import remark
+from shisaku.core.text import one_line
 from shisaku.core.years import FiscalYear
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 
@@ -21,8 +22,8 @@ class NumberAndName(ValueType):
         match = self._shape.fullmatch(text)
         if match is None:
             doubt = remark("number_missing", text=text) if text else None
-            return Found({"name": text} if text else None, doubt=doubt)
-        return Found({"number": match["number"], "name": match["name"]})
+            return Found({"name": one_line(text)} if text else None, doubt=doubt)
+        return Found({"number": match["number"], "name": one_line(match["name"])})
 
     def write(self, value: Json, context: Context) -> str:
         """Number, blank, name."""
@@ -117,7 +118,7 @@ class NameAndUnit(ValueType):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """`{"name", "unit"}`; both are empty in an unused slot `()`."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         if not text or context.state_of(text):
             return Found()
         match = self._shape.fullmatch(text)
@@ -142,7 +143,7 @@ class NameAndYears(ValueType):
 
         Where a year is none the name is kept whole, with a doubt.
         """
-        text = "".join(printed)
+        text = one_line("".join(printed))
         if not text:
             return Found()
         match = self._shape.fullmatch(text)
@@ -173,7 +174,7 @@ class IndicatorName(ValueType):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """`{"name", "basis"}`; the name keeps its bracket as printed."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         if not text or context.state_of(text):
             return Found()
         bases = (term for word, term in context.field.options.items() if f"【{word}】" in text)
@@ -195,7 +196,7 @@ class PlanNames(ValueType):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """A list of `{"name"}`."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         if not text or context.state_of(text):
             return Found()
         pieces = [piece.strip() for piece in text.split("、")]

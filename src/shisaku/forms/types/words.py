@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from shisaku.core.text import label_key
+from shisaku.core.text import label_key, one_line
 from shisaku.forms.types.kind import Context, Found, Json, ValueType
 
 
@@ -39,7 +39,7 @@ class Name(ValueType):
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """The joined name; nothing where a mark stands."""
-        text = "".join(printed)
+        text = one_line("".join(printed))
         return Found(None if context.state_of(text) else text or None)
 
 

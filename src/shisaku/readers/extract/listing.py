@@ -12,6 +12,7 @@ from shisaku.readers.extract.items import Activities, Outcomes
 from shisaku.readers.extract.places import read_and_place
 from shisaku.readers.extract.rows import Line, continued, lines_of
 from shisaku.readers.extract.slots import drop_unused, place_lines
+from shisaku.readers.extract.torn import whole_rows
 from shisaku.readers.pages import Cell, Row
 
 _YEAR = "fiscal_year"
@@ -39,7 +40,7 @@ def read_sheets(
 ) -> list[Builder]:
     """One sheet a row, or one for all rows that agree in the columns of `same`."""
     made: dict[tuple[str, ...], tuple[Builder, Line]] = {}
-    for number, line in enumerate(lines_of(body_rows(rows, listing, claims))):
+    for number, line in enumerate(lines_of(whole_rows(body_rows(rows, listing, claims), listing))):
         key = _key(line, listing) or (str(number),)
         if key in made:
             continued(*made[key], line, claims)

@@ -7,6 +7,7 @@ from shisaku.core.text import fold
 from shisaku.readers.limits import Limits
 from shisaku.readers.pages import Cell, Page, Row, Table
 from shisaku.readers.pdf.columns import level_grids
+from shisaku.readers.pdf.folios import is_folio
 from shisaku.readers.pdf.grids import Grid, grid_of
 from shisaku.readers.pdf.lines import Line, cell_text, line_text, parts_of
 from shisaku.readers.pdf.order import ordered
@@ -96,7 +97,8 @@ class _Writer:
             box = (part[0].x0, min(run.top for run in part), part[-1].x1, max(run.bottom for run in part))
             cells.append(Cell(fold(line_text(part)), self.page, number, place, self.view.shown(box)))
         indented = len(cells) == 1 and line[0].indented
-        self.rows.append(Row(self.page, number, tuple(cells), indented=indented))
+        folio = is_folio(line, cells, self.view.size)
+        self.rows.append(Row(self.page, number, tuple(cells), indented=indented, folio=folio))
 
     def _table(self, table: Filled) -> None:
         grid, first = table.grid, len(self.rows) + 1

@@ -89,7 +89,7 @@ def blocks_of(page: Page, dictionary: Dictionary) -> list[Block]:
     found: list[Block] = []
     tables = sorted(page.tables, key=lambda table: table.first)
     loose: list[Row] = []
-    for row in page.rows:
+    for row in (row for row in page.rows if not row.folio):
         inside = next((table for table in tables if table.first <= row.line <= table.last), None)
         if inside is None:
             loose.append(row)

@@ -1,0 +1,80 @@
+"""What the end of a page must not do to a reading: number it among the values, or make two projects of one row."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from shisaku.forms.store import FormBook, parse_form
+from shisaku.readers.document import Wishes, read_document
+from tests.readers.pdf.drawn import pages, typeset
+
+LIST = """
+form: 992011/a-list
+valid: 2020..
+title: 事務事業の一覧
+source: {publisher: 架空市}
+recognise: {columns: [番号, 事務事業名, 課名, 概要, 成果]}
+sheet_per: row
+sections:
+  - list:
+      columns:
+        - {label: 番号, type: name, to: subject.number, required: true}
+        - {label: 事務事業名, type: name, to: subject.name, required: true}
+        - {label: 課名, type: organisation, to: organisation}
+        - {label: 概要, type: text, to: texts.overview}
+        - {label: 成果, type: text, to: texts.results}
+"""
+LONG = "、".join(f"{number}つ目の地区で訓練をした" for number in range(1, 90)) + "。"
+
+
+def _listed(rows: Sequence[tuple[str, ...]]) -> bytes:
+    cells = "".join(f"[{cell}]," for row in rows for cell in row)
+    heads = "".join(f"[{head}]," for head in ("番号", "事務事業名", "課名", "概要", "成果"))
+    return typeset(
+        '#set page(paper: "a5", numbering: "- 1 -")\n'
+        f"#table(columns: (10mm, 24mm, 20mm, 1fr, 20mm), table.header({heads}), {cells})"
+    )
+
+
+def _form() -> FormBook:
+    return FormBook([parse_form(LIST.encode(), name="a-list.yaml")])
+
+
+def test_a_row_torn_by_a_page_is_one_project() -> None:
+    rows = [
+        ("1", "防災訓練事業", "危機管理課", LONG, "進んだ"),
+        ("2", "公園管理事業", "公園課", "遊具を直した。", "済んだ"),
+    ]
+    reading = read_document(
+        _listed(rows), file="list.pdf", forms=_form(), wishes=Wishes(municipality="992011", fiscal_year=2024)
+    )
+    assert [sheet.subject.name for sheet in reading.sheets] == ["防災訓練事業", "公園管理事業"]
+    said = str(reading.sheets[0].texts["overview"])
+    assert "".join(said.split()) == LONG
+    assert {origin.page for origin in reading.origins["sheets/1/texts/overview"]} == {1}
+    assert reading.leftovers == []
+    assert [problem for problem in reading.problems if problem.code == "required_missing"] == []
+
+
+def test_a_row_without_its_name_in_the_middle_of_a_page_is_no_rest() -> None:
+    rows = [
+        ("1", "防災訓練事業", "危機管理課", "短い。", "進んだ"),
+        ("", "", "", "誰のものか分からない。", ""),
+    ]
+    reading = read_document(
+        _listed(rows), file="list.pdf", forms=_form(), wishes=Wishes(municipality="992011", fiscal_year=2024)
+    )
+    assert reading.sheets[0].texts["overview"] == "短い。"
+    assert "required_missing" in {problem.code for problem in reading.problems}
+
+
+@pytest.mark.parametrize("numbering", ['"1"', '"- 1 -"', '"1 / 1"', '"P.1"', "(n, ..) => [#n ページ]"])
+def test_the_number_of_a_page_is_known_at_its_foot(numbering: str) -> None:
+    content = typeset(
+        f'#set page(paper: "a5", numbering: {numbering})\n防災訓練をした。\n\n#pagebreak()\n\n#v(20mm)\n12'
+    )
+    first, second = pages(content)
+    assert next((row.text, row.folio) for row in first.rows) == ("防災訓練をした。", False)
+    assert [row.folio for row in first.rows].count(True) == 1
+    # A number in the text of a page is no number of it.
+    assert [row.folio for row in second.rows if row.text == "12"] == [False]
