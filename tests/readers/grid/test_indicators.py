@@ -112,7 +112,12 @@ def test_figures_with_words_keep_what_is_printed_and_the_number_where_it_is_cert
     assert now.actual is not None
     assert (before.actual.value, before.actual.note) == (23, "8")
     assert (now.actual.value, now.actual.estimate) == (30, True)
-    assert (second.basis, second.unit, figures(second)) == ("cumulative", "人", {2023: (None, 32)})
+    assert (second.basis, second.unit, figures(second)) == (
+        "cumulative", "人", {2022: (None, None), 2023: (None, 32)},
+    )  # fmt: skip
+    uncertain = second.values[0].actual
+    assert uncertain is not None
+    assert (uncertain.state, uncertain.printed) == ("unreadable", "48/91指標")
     assert third.values[0].actual is not None
     assert third.values[0].actual.printed == "59.5%（2014年）"
     assert third.values[1].actual is not None

@@ -125,3 +125,36 @@ def test_years_without_an_era_and_years_counted_from_the_sheets_own() -> None:
     short = amounts("| 区分（千円） | 4年度 | 5年度 |\n| 決算額 | 10 | 20 |")
     told = amounts("| 区分（千円） | 前年度 | 本年度 |\n| 決算額 | 10 | 20 |")
     assert short == told == {(2022, "settled", "total"): 10000, (2023, "settled", "total"): 20000}
+
+
+PEOPLE = """
+    | 事業費（千円） | 項目 | 令和4年度決算 | 令和5年度決算 |
+    | ^ | 国庫支出金 | 100 | 120 |
+    | ^ | 一般財源 | 200 | 300 |
+    | ^ | 事業費計（A） | 300 | 999 |
+    | 人件費 | 正職員従事人数 | 0.6 | 0.5 |
+    | ^ | 人件費（千円）B | 4,320 | 3,600 |
+    | 総事業費 | < | 4,620 | 4,599 |
+"""
+
+
+def test_people_in_a_table_of_costs_are_no_money() -> None:
+    made = sheet(PEOPLE)
+    assert [(one.fiscal_year, one.item, one.value.value) for one in made.staffing if one.value] == [
+        (2022, "fte", 0.6),
+        (2023, "fte", 0.5),
+    ]
+    people = {cost.fiscal_year: cost.amount.value for cost in made.costs if cost.item == "personnel"}
+    assert people == {2022: 4_320_000, 2023: 3_600_000}
+
+
+def test_a_sum_that_breaks_names_its_items_not_its_year() -> None:
+    (problem,) = [one for one in read(page(TITLE, NAME, PEOPLE)).problems if one.code == "sum_differs"]
+    assert problem.message == (
+        "令和5年度の「国庫支出金」＋「一般財源」＝「事業費計」が合いません（420,000円と999,000円）"
+    )
+
+
+def test_what_is_counted_in_people_is_no_money_whatever_stands_over_it() -> None:
+    made = sheet("| 区分（千円） | R5決算額 |\n| 事業費 | 100 |\n| 補助した団体（人） | 7 |")
+    assert [(cost.item, cost.amount.value) for cost in made.costs] == [("total", 100_000)]

@@ -53,8 +53,8 @@ class Figure(ValueType):
         return f"{value:,}" if isinstance(value, int | float) else ""
 
     def scaled(self, said: Worded, context: Context) -> int | float | None:
-        """The number of a worded figure; `None` where its unit does not fit."""
-        return said.number
+        """The number of a worded figure; `None` where its unit may change it (20億円 of an indicator in yen)."""
+        return said.number if MONEY_UNITS.get(said.unit, 1) == 1 else None
 
     def _worded(self, text: str, context: Context) -> Found:
         said = parse_worded(text)

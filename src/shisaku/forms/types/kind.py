@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
+from functools import lru_cache
 from typing import ClassVar
 
 from shisaku.core.text import label_key
@@ -34,13 +35,19 @@ class Context:
             return self.marks[printed]
         if len(printed) > _LONGER * max(map(len, self.marks), default=0):
             return None
-        key = label_key(printed)
-        return next((state for mark, state in self.marks.items() if label_key(mark) == key), None)
+        place = _places(tuple(self.marks)).get(label_key(printed))
+        return None if place is None else self.marks[place]
 
     @property
     def later(self) -> bool:
         """Whether the value's year lies after the sheet's own, when results cannot be known yet."""
         return self.year is not None and self.own_year is not None and self.year > self.own_year
+
+
+@lru_cache(maxsize=64)
+def _places(marks: tuple[str, ...]) -> Mapping[str, str]:
+    """The marks by how they compare; the first of two that look alike counts."""
+    return {label_key(mark): mark for mark in reversed(marks)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from shisaku.core.amounts import parse_number
+from shisaku.core.amounts import MONEY_UNITS, parse_number
 
 _SPLIT = re.compile(r"[-−▲△]?[\d,.\s]*\d[\d,.\s]*")
 _WORDED = re.compile(
@@ -15,6 +15,8 @@ _WORDED = re.compile(
 )
 # Words behind a number by which it is no plain count: of how many, in what steps, more than one year.
 _UNCERTAIN = ("倍", "億", "万", "千", "百", "割", "分", "位", "年", "月", "日", "か", "ヶ", "カ")
+
+_CERTAIN = ("日", "年", "月", "か所", "ヶ所", "カ所", "か国", "倍")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def parse_worded(text: str) -> Worded | None:
     if match is None or number is None:
         return None
     unit = match["unit"] or ""
-    if unit.startswith(_UNCERTAIN) and unit not in ("日", "年", "月", "か所", "ヶ所", "カ所", "か国", "倍"):
+    if unit.startswith(_UNCERTAIN) and unit not in (*_CERTAIN, *MONEY_UNITS):
         return None
     note = "、".join(part for part in (match["bound"], match["note"]) if part) or None
     return Worded(

@@ -9,6 +9,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.addresses import PRIVATE_TYPES
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import VALUE_TYPES, Context, Found
+from shisaku.forms.types.kind import Json
 from shisaku.readers.extract.builder import ONLY_INDICATOR, Builder, step
 from shisaku.readers.pages import Cell
 
@@ -156,8 +157,17 @@ def _costs(builder: Builder, spot: Spot) -> None:
     year = None if field.of_no_year else spot.year if spot.year is not None else builder.year
     key = f"{year or '-'}/{basis or '-'}/{field.item}"
     entry = builder.item("costs", key)
-    entry.update(fiscal_year=year, item=field.item, amount=value, **({"basis": basis} if basis else {}))
+    entry.update(
+        fiscal_year=year, item=field.item, amount=_figure(value), **({"basis": basis} if basis else {})
+    )
     builder.note(f"costs/{key}", spot.cells, spot.found, spot.printed)
+
+
+def _figure(value: Json) -> Json:
+    """A figure without what its words say of an indicator: `約3人` is about three, and has no unit here."""
+    if not isinstance(value, dict):
+        return value
+    return {name: part for name, part in value.items() if name not in ("unit", "basis")}
 
 
 def _staffing(builder: Builder, spot: Spot) -> None:
@@ -167,7 +177,8 @@ def _staffing(builder: Builder, spot: Spot) -> None:
         builder.undated("staffing", spot.field.label, spot.printed)
         return
     key = f"{year}/{spot.field.item}"
-    builder.item("staffing", key).update(fiscal_year=year, item=spot.field.item, **{name: spot.found.value})
+    value = _figure(spot.found.value)
+    builder.item("staffing", key).update(fiscal_year=year, item=spot.field.item, **{name: value})
     builder.note(f"staffing/{key}", spot.cells, spot.found, spot.printed)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import product
 
 from shisaku.core.amounts import MONEY_UNITS, parse_number
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import GridLabel
@@ -132,7 +133,7 @@ class Dictionary:
         if pieces:
             meanings = tuple(dict.fromkeys(_joined(pieces)))[:_MOST_MEANINGS]
             if meanings and (shared.is_year or any(meaning != HEAD for meaning in meanings)):
-                reason = f"「{text}」を語の組合せとみました"
+                reason = remark("label_of_words", label=text)
                 return Entry(printed, _with(meanings, shared), COMPOUND, reason)
         return self._alike(printed, key, shared)
 
@@ -157,15 +158,18 @@ class Dictionary:
     def _alike(self, printed: str, key: str, shared: Meaning) -> Entry | None:
         if len(key) < _SHORTEST_FUZZY or not self.with_lexicon:
             return None
+        signs = set(key)
         near = (
             (SequenceMatcher(None, key, word).ratio(), word)
             for length in range(len(key) - 1, len(key) + 2)
             for word in self._by_length.get(length, ())
+            # Words can be no more alike than the signs that they share.
+            if 2 * sum(sign in signs for sign in word) >= _ALIKE * (len(key) + length)
         )
         ratio, word = max(near, default=(0.0, ""))
         if ratio < _ALIKE:
             return None
-        reason = f"「{printed}」は「{word}」に似ているため、同じ項目とみました"
+        reason = remark("label_alike", label=printed, word=word)
         return Entry(printed, _with(self._words[word], shared), FUZZY, reason)
 
 

@@ -76,8 +76,8 @@ class Block:
     def spans_all(self, cell: Cell) -> bool:
         """Whether the cell stands alone in its line and is as wide as the block."""
         first, last = self.columns
-        alone = [one for one in self.by_line[cell.line] if one.text] == [cell]
-        return alone and cell.columns > 1 and cell.cell <= first and cell.cell + cell.columns > last
+        wide = cell.columns > 1 and cell.cell <= first and cell.cell + cell.columns > last
+        return wide and [one for one in self.by_line[cell.line] if one.text] == [cell]
 
     def printed(self, cell: Cell) -> Cell:
         """The cell as it stands on the page."""

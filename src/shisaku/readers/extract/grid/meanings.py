@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 # Which dimension makes a value what: the first that is set decides.
 _ROOTS = (
@@ -20,7 +21,7 @@ _YEARS = ("year", "short_year", "offset", "whole")
 _SHARED = (*_YEARS, "unit", "stage")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meaning:
     """The dimensions a label gives to the values it stands for.
 
@@ -46,12 +47,17 @@ class Meaning:
     whole: str | None = None
     unit: str | None = None
 
-    @property
+    @cached_property
     def root(self) -> str | None:
         """What a value is by this label; `None` where the label alone does not tell."""
         return next((root for name, root in _ROOTS if getattr(self, name) is not None), None)
 
     @property
+    def names_what(self) -> bool:
+        """Whether the label alone says what a value is, not only of which state or kind."""
+        return any(getattr(self, name) is not None for name, _ in _ROOTS if name not in ("basis", "kind"))
+
+    @cached_property
     def is_year(self) -> bool:
         """Whether the label names a year."""
         return any(getattr(self, name) is not None for name in _YEARS)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shisaku.core.amounts import parse_number
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.readers.extract.grid.dictionary import COUNTED
 from shisaku.readers.extract.grid.marks import has_boxes, is_tick, is_unticked
 from shisaku.readers.extract.grid.meanings import HEAD
-from shisaku.readers.extract.grid.roles import Label, Roles
+from shisaku.readers.extract.grid.roles import Label, Left, Roles
 from shisaku.readers.pages import Cell
 
 _LONGEST_OPTION = 12
@@ -78,35 +79,58 @@ def _rows(roles: Roles, cell: Cell, *, has_heads: bool) -> tuple[tuple[Label, ..
 
     Also whether values stand between, and whether a label that nobody knows does.
     """
-    found: list[Label] = []
-    past = stranger = False
-    for column, left in _leftwards(roles, cell):
-        if not left.text:
-            once = roles.spread_down(cell.line, column) if found else None
-            found += [once] if once is not None else []
-        elif left in roles.labels:
-            beside = left not in roles.heads or (
-                left.lines > 1 and left.line <= cell.line < left.line + left.lines
-            )
-            found += [roles.labels[left]] if beside else []
-        elif found:
+    left = _left_of(roles, cell.line, cell.cell)
+    found = left.labels
+    if left.past and has_heads:
+        found = tuple(kept for label in found if (kept := label.without("field")) is not None)
+    return found, left.past, left.stranger and has_heads
+
+
+def _left_of(roles: Roles, line: int, column: int) -> Left:
+    """What stands left of a place. What is known of the place before it is gone on from: a line may be very long."""
+    passed: list[Cell] = []
+    known = Left()
+    for at, left in _leftwards(roles, line, column):
+        if left in roles.labels and _is_beside(roles, left, line):
+            known = Left((roles.labels[left], *_further(roles, line, left.cell)))
             break
-        elif not _is_transparent(left.text):
-            past = True
-            stranger = stranger or (has_heads and _names_row(roles, left))
-    if past and has_heads:
-        found = [kept for label in found if (kept := label.without("field")) is not None]
-    return tuple(found), past, stranger
+        if left.text and left not in roles.labels and not _is_transparent(left.text):
+            passed.append(left)
+        if (line, at) in roles.lefts:
+            known = roles.lefts[line, at]
+            break
+    for value in reversed(passed):
+        known = Left(known.labels, past=True, stranger=known.stranger or _names_row(roles, value))
+    roles.lefts[line, column] = known
+    return known
 
 
-def _leftwards(roles: Roles, cell: Cell) -> Iterator[tuple[int, Cell]]:
-    """The cells to the left in the first line of a cell, each with the column at which it was met."""
-    column = cell.cell - 1
+def _further(roles: Roles, line: int, column: int) -> Iterator[Label]:
+    """The labels left of a label, up to the next value; one printed once for several lines stands in blank ones too."""
+    for _, left in _leftwards(roles, line, column):
+        if not left.text:
+            once = roles.spread_down(line, left.cell)
+            yield from (once,) if once is not None else ()
+        elif left not in roles.labels:
+            return
+        elif _is_beside(roles, left, line):
+            yield roles.labels[left]
+
+
+def _is_beside(roles: Roles, cell: Cell, line: int) -> bool:
+    """Whether a label stands beside the values of a line rather than over those of its columns."""
+    return cell not in roles.heads or (cell.lines > 1 and cell.line <= line < cell.line + cell.lines)
+
+
+def _leftwards(roles: Roles, line: int, column: int) -> Iterator[tuple[int, Cell]]:
+    """The cells left of a place in its line, each with its first column in that line."""
+    column -= 1
     while column >= roles.block.columns[0]:
-        left = roles.block.cover.get((cell.line, column))
+        left = roles.block.cover.get((line, column))
+        column = left.cell if left is not None else column
         if left is not None:
             yield column, left
-        column = (left.cell if left is not None else column) - 1
+        column -= 1
 
 
 def _is_transparent(text: str) -> bool:
@@ -138,6 +162,12 @@ def _judges(roles: Roles, line: int) -> bool:
 
 def offers_choices(roles: Roles, line: int) -> bool:
     """Whether a line shows several short words in a row, as choices stand: three, or two with no label before them."""
+    if line not in roles.offering:
+        roles.offering[line] = _offers_choices(roles, line)
+    return roles.offering[line]
+
+
+def _offers_choices(roles: Roles, line: int) -> bool:
     shown = roles.block.by_line.get(line, ())
     words = [one for one in shown if one.text and one not in roles.labels]
     short = all(len(one.text) <= _LONGEST_OPTION and parse_number(one.text) is None for one in words)
@@ -200,7 +230,7 @@ def _otherwise(roles: Roles, cell: Cell) -> Path:
         return _under_choices(roles, cell)
     above = _list_above(roles, cell)
     if above is not None:
-        return Path(cell, roles, above, sure=_BELOW, reason="上の欄の続きであるため", second=True)
+        return Path(cell, roles, above, sure=_BELOW, reason=remark("goes_on_below"), second=True)
     start = cell
     while (left := block.cover.get((start.line, start.cell - 1))) is not None and (
         has_boxes(left.text) and has_boxes(cell.text)
@@ -215,7 +245,7 @@ def _otherwise(roles: Roles, cell: Cell) -> Path:
             break
         right = block.right_of(over)
         if right is None or not right.text:
-            reason = f"「{over.text}」の横の欄が空で、その下にあるため"
+            reason = remark("below_empty_place", label=over.text)
             return Path(cell, roles, (label,), (), _BELOW, reason)
         break
     return _before(roles, cell)
@@ -239,7 +269,7 @@ def _under_choices(roles: Roles, cell: Cell) -> Path:
         over = roles.block.cover.get((line, cell.cell))
         if over is not None and over.text and not is_tick(over.text):
             rows, _, _ = _rows(roles, over, has_heads=False)
-            return Path(cell, roles, rows, sure=_BELOW, reason=f"「{over.text}」の下の印であるため")
+            return Path(cell, roles, rows, sure=_BELOW, reason=remark("tick_below", choice=over.text))
     return Path(cell, roles)
 
 
@@ -253,4 +283,4 @@ def _before(roles: Roles, cell: Cell) -> Path:
         under is not None and under.text and under not in roles.labels
     ):
         return Path(cell, roles)
-    return Path(cell, roles, (label,), (), _BEFORE, f"「{label.cell.text}」の前にあるため")
+    return Path(cell, roles, (label,), (), _BEFORE, remark("before_its_label", label=label.cell.text))

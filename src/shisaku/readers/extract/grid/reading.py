@@ -57,12 +57,14 @@ def read_grids(
         claims.take(*(one.block.printed(cell) for cell in one.labels))
     pieces, _listed = pieces_of(reads)
     builders: list[GridBuilder] = []
+    results = max((year for one in pieces if (year := _newest_results(one)) is not None), default=None)
+    first = next((one.title for one in pieces if one.title is not None), None)
     for piece in pieces:
         if not piece.name:
             continue
         builder = GridBuilder(form, year=wishes.fiscal_year, municipality=wishes.municipality)
-        title = piece.title or next((one.title for one in pieces if one.title is not None), None)
-        _year(piece, builder, pieces, title, claims)
+        title = piece.title or first
+        _year(piece, builder, results, title, claims)
         basis = title_basis(title.text) if title is not None else None
         part = Part(piece.sightings, builder, claims, around.unit_of, around.heading_of, options, basis)
         for compose in (compose_plain, compose_money, compose_indicators, compose_verdicts):
@@ -111,7 +113,7 @@ def _read(roles: Roles) -> Read:
 
 
 def _year(
-    piece: Piece, builder: GridBuilder, pieces: Sequence[Piece], title: Cell | None, claims: Claims
+    piece: Piece, builder: GridBuilder, results: int | None, title: Cell | None, claims: Claims
 ) -> None:
     """The fiscal year: a person's word, the page's own field, the title; what disagrees is a problem."""
     said = title_year(title.text) if title is not None else None
@@ -132,7 +134,6 @@ def _year(
     year = field or (said.year if said else None)
     if year is None:
         return
-    results = max((found for one in pieces if (found := _newest_results(one)) is not None), default=None)
     behind = results is not None and results < year and not says_plan(title.text if title is not None else "")
     doubted = said is not None and (bool(said.others) or behind)
     if doubted and said is not None and not field:
@@ -142,10 +143,7 @@ def _year(
         years = "、".join(
             FiscalYear(one).label for one in dict.fromkeys((year, *said.others, results or year))
         )
-        message = (
-            f"題名などに{years}があります。実績のある最も新しい年度から{FiscalYear(evaluated).label}"
-            "の評価とみました。確認してください"
-        )
+        message = remark("year_doubtful", years=years, year=FiscalYear(evaluated).label)
         builder.problem(
             "year_doubtful", Severity.SERIOUS, "fiscal_year", message, title=year, results=results
         )

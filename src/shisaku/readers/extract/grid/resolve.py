@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from shisaku.core.amounts import parse_number
+from shisaku.core.remarks import remark
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.marks import has_boxes, is_tick
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
@@ -73,7 +74,7 @@ def resolve(path: Path) -> Sighting | None:
         reason = reason or named
     if rest:
         sure *= _DOUBTED
-        reason = reason or "見出しの語が複数の意味を持つため、周りの見出しから判断しました"
+        reason = reason or remark("several_meanings")
     return Sighting(path, meaning, round(sure, 2), reason or (named if sure < 1 else None), best)
 
 
@@ -186,8 +187,12 @@ def _suits_field(text: str, meaning: Meaning) -> float:
 
 
 def _add_up(chosen: Sequence[Meaning]) -> Meaning:
-    """The nearest label that says what a value is leads; the others add what agrees with it."""
-    leading = next((one for one in chosen if one.root is not None), HEAD)
+    """The nearest label that says what a value is leads; the others add what agrees with it.
+
+    A label that names no more than the state of money or the kind of indicator (決算, 成果) leads where no other does.
+    """
+    rooted = [one for one in chosen if one.root is not None]
+    leading = next((one for one in rooted if one.names_what), rooted[0] if rooted else HEAD)
     made = leading
     for one in chosen:
         if one is leading:
@@ -199,15 +204,18 @@ def _add_up(chosen: Sequence[Meaning]) -> Meaning:
 def _company(path: Path) -> Counter[str]:
     """What the labels near a value are about, near ones counting more, ambiguous ones less."""
     near: Counter[str] = Counter()
-    lines = {path.cell.line, *(label.cell.line for label in path.labels)}
-    for cell, label in path.roles.labels.items():
-        beside = cell.line in lines
-        distance = _gap_across(cell, path.cell) if beside else _gap_down(cell, path.cell)
-        roots = {meaning.root for meaning in label.meanings} - {None, "field"}
-        if label not in path.labels and roots and distance <= _NEAR:
-            weight = (_NEAR + 1 - distance) ** 2 * (_SAME_LINE if beside else 1)
-            for root in roots:
-                near[str(root)] += weight // len(roots)
+    cell, own = path.cell, {label.cell for label in path.labels}
+    lines = {cell.line, *(label.cell.line for label in path.labels)}
+    for line, speaking in path.roles.speaking.items():
+        beside = line in lines
+        if not beside and line > cell.line + cell.lines - 1 + _NEAR:
+            break
+        for other, roots in speaking:
+            distance = _gap_across(other, cell) if beside else _gap_down(other, cell)
+            if distance <= _NEAR and other not in own:
+                weight = (_NEAR + 1 - distance) ** 2 * (_SAME_LINE if beside else 1)
+                for root in roots:
+                    near[root] += weight // len(roots)
     return near
 
 

@@ -1,7 +1,8 @@
 """Which cells of a block are labels, and which of the labels are heads of columns."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from shisaku.core.amounts import parse_number
@@ -42,6 +43,15 @@ class Label:
         return any(meaning.root in roots for meaning in self.meanings)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands left of a place in its line: the nearest labels, and whether values, or labels nobody knows, do."""
+
+    labels: tuple[Label, ...] = ()
+    past: bool = False
+    stranger: bool = False
+
+
 @dataclass(frozen=True)
 class Roles:
     """The labels of a block. `above` are the heads of an earlier block of the same columns that this one continues."""
@@ -49,6 +59,9 @@ class Roles:
     block: Block
     dictionary: Dictionary
     above: tuple[Label, ...] = ()
+    # What was worked out of places and lines: a wide list asks the same of every cell.
+    lefts: dict[tuple[int, int], Left] = field(default_factory=dict, repr=False)
+    offering: dict[int, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _known(self) -> dict[Cell, Label]:
@@ -70,6 +83,16 @@ class Roles:
     def heads(self) -> dict[Cell, Label]:
         """The labels that are heads of columns."""
         return {cell: label for cell, label in self.labels.items() if self._heads(cell)}
+
+    @cached_property
+    def speaking(self) -> dict[int, list[tuple[Cell, frozenset[str]]]]:
+        """By line, in order, the labels that say what values are, each with what it may say."""
+        found: dict[int, list[tuple[Cell, frozenset[str]]]] = {}
+        for cell, label in sorted(self.labels.items(), key=lambda one: one[0].line):
+            roots = frozenset(str(m.root) for m in label.meanings if m.root not in (None, "field"))
+            if roots:
+                found.setdefault(cell.line, []).append((cell, roots))
+        return found
 
     @cached_property
     def values(self) -> tuple[Cell, ...]:
@@ -183,7 +206,7 @@ class Roles:
     def heads_over(self, cell: Cell) -> Iterator[Label]:
         """The heads over the first column of a cell, the nearest first: one run of head lines."""
         begun = False
-        line = cell.line - 1
+        line = self._next_mark(cell.line - 1, cell.cell)
         while line >= self.block.lines[0]:
             over = self.block.cover.get((line, cell.cell))
             if over is not None and over.text and over.line in self.head_lines and over not in self.labels:
@@ -199,8 +222,25 @@ class Roles:
             ):
                 return
             line = (over.line if over is not None else line) - 1
+            line = line if begun else self._next_mark(line, cell.cell)
         if not begun:
             yield from self._inherited(cell)
+
+    @cached_property
+    def _marks(self) -> dict[int, list[int]]:
+        """For each column the lines, in order, that a label or a head nobody knows covers: a list has few of them."""
+        found: dict[int, list[int]] = {}
+        for cell in self.block.filled:
+            if cell in self.labels or cell.line in self.head_lines:
+                for column in range(cell.cell, cell.cell + cell.columns):
+                    found.setdefault(column, []).extend(range(cell.line, cell.line + cell.lines))
+        return {column: sorted(lines) for column, lines in found.items()}
+
+    def _next_mark(self, line: int, column: int) -> int:
+        """The nearest line from `line` upwards in which a head search has something to look at; 0 where none is."""
+        marks = self._marks.get(column, [])
+        place = bisect_right(marks, line)
+        return marks[place - 1] if place else 0
 
     def _spread_right(self, line: int, column: int) -> Iterator[Label]:
         """A head printed once over the first of its columns, the others left blank instead of merged."""

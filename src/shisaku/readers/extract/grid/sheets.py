@@ -1,5 +1,6 @@
 """Where a document is cut into sheets: a name again is a new sheet; under the head of a name every row is one."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -70,18 +71,14 @@ def _listed(reads: Sequence[Read]) -> list[Piece]:
         if not names:
             continue
         made = [Piece(title, reads=[read]) for _ in names]
+        lines = [name.cell.line for name in names]
         for sighting in read.sightings:
-            place = _row_of(sighting, names)
-            if place is not None:
-                made[place].sightings.append(sighting)
+            # A value belongs to the last name in its line or above it.
+            place = bisect_right(lines, sighting.cell.line)
+            if place:
+                made[place - 1].sightings.append(sighting)
         pieces += made
     return pieces
-
-
-def _row_of(sighting: Sighting, names: Sequence[Sighting]) -> int | None:
-    """The name whose lines a value stands in: those from it to the next name, if nothing wider comes between."""
-    above = [n for n, name in enumerate(names) if name.cell.line <= sighting.cell.line]
-    return above[-1] if above else None
 
 
 def _cut(reads: Sequence[Read]) -> list[Piece]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from shisaku.core.amounts import parse_number
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.forms.grammar import Field
 from shisaku.forms.lexicon import lexicon
 from shisaku.forms.types import Found
@@ -125,7 +126,7 @@ def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
     if attribute in ("target", "actual") and year is None:
         if meaning.is_year or builder.year is None or sighting.path.crowded:
             return
-        year, sure, reason = builder.year, _NO_YEAR, "年度の見出しがないため、このシートの年度としました"
+        year, sure, reason = builder.year, _NO_YEAR, remark("own_year_concluded")
     address = (
         f"indicators/{key}/values/{year}/{attribute}" if year and attribute in ("target", "actual") else ""
     )
@@ -139,7 +140,7 @@ def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
         after_own_year="not_yet" if attribute == "actual" else None,
     )
     found = read_value(builder, field, [sighting.text], year=year)
-    if found.value is None or found.doubt:
+    if found.value is None or (found.doubt and not part.holds_figure(sighting.text)):
         return
     with builder.told(sighting, sure, reason):
         read_and_place(builder, field, [sighting.cell], year=year)
@@ -183,7 +184,7 @@ def _says_something(part: Part, sighting: Sighting) -> bool:
 def _report(part: Part, nameless: Sequence[Sighting]) -> None:
     if nameless:
         words = "、".join(f"「{one.text}」" for one in nameless[:5])
-        message = f"指標名がない値があります：{words}"
+        message = remark("figures_unnamed", values=words)
         part.builder.problem(
             "value_without_name", Severity.NOTICE, "indicators", message,
             count=len(nameless), line=nameless[0].cell.line,

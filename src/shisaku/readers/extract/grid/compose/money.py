@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.reading import Severity
+from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
+from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.compose.part import Part
+from shisaku.readers.extract.grid.dictionary import COUNTED, plain_label
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place, read_value
 
@@ -44,6 +47,9 @@ def compose_money(part: Part) -> None:
     amounts: list[Amount] = []
     unknown: list[Sighting] = []
     for sighting in part.of("costs"):
+        if _is_counted(sighting):
+            # Under an amount's head, but in people or hours by its own label: no amount of money.
+            continue
         unit = _unit(part, sighting)
         if unit is None:
             unknown.append(sighting)
@@ -52,13 +58,18 @@ def compose_money(part: Part) -> None:
     _whole_costs(amounts)
     _conclude_bases(amounts, part.builder.year)
     _conclude_by_whole_cost(amounts)
-    for amount in amounts:
-        _place(part, amount)
-    _check_sums(part, amounts)
+    placed = [amount for amount in amounts if _place(part, amount)]
+    _check_sums(part, placed)
     if unknown:
         words = "、".join(dict.fromkeys(label_of(one).cell.text for one in unknown[:5]))
-        message = f"金額の単位が書かれていません（{words}）。単位を確認してください"
+        message = remark("unit_unknown", labels=words)
         part.builder.problem("unit_unknown", Severity.SERIOUS, "costs", message, count=len(unknown))
+
+
+def _is_counted(sighting: Sighting) -> bool:
+    """Whether the labels of a value count it in something that is no money (従事人数（人）)."""
+    units = {label.meanings[0].unit for label in sighting.path.labels} - {None}
+    return bool(units & COUNTED) and not units & set(MONEY_UNITS)
 
 
 def _unit(part: Part, sighting: Sighting) -> str | None:
@@ -88,13 +99,13 @@ def _amount(part: Part, sighting: Sighting, unit: str) -> Amount | None:
             year, sure, reason = (
                 part.builder.year,
                 _NO_YEAR,
-                "年度の見出しがないため、このシートの年度としました",
+                remark("own_year_concluded"),
             )
     basis = meaning.basis or part.heading_of(sighting).basis
     if basis is None and part.basis is not None and year == part.builder.year:
-        basis, sure, reason = part.basis, _BY_PLACE, "題名に決算・予算とあるため"
+        basis, sure, reason = part.basis, _BY_PLACE, remark("basis_in_title")
     found = read_value(part.builder, Field(type="money", unit=unit), [sighting.text], year=year)
-    if found.value is None or found.doubt:
+    if found.value is None or (found.doubt and not part.holds_figure(sighting.text)):
         return None
     yen = found.value if isinstance(found.value, int) else None
     return Amount(sighting, unit, meaning.item or "total", basis, year, yen, reason, sure)
@@ -110,7 +121,7 @@ def _whole_costs(amounts: Sequence[Amount]) -> None:
             said = (totals[0].yen or 0) + (people[0].yen or 0)
             for one in totals[1:]:
                 if one.yen == said != totals[0].yen:
-                    one.item, one.reason, one.sure = "full_cost", "事業費と人件費の合計であるため", _BY_SUM
+                    one.item, one.reason, one.sure = "full_cost", remark("total_and_personnel"), _BY_SUM
 
 
 def _conclude_bases(amounts: Sequence[Amount], own_year: int | None) -> None:
@@ -134,9 +145,7 @@ def _conclude_bases(amounts: Sequence[Amount], own_year: int | None) -> None:
                 one.basis = chosen.basis
                 one.sure = _BY_SUM if by_sum else _BY_PLACE
                 told = label_of(chosen.sighting).cell.text
-                one.reason = (
-                    f"財源の合計が「{told}」と一致するため" if by_sum else f"「{told}」の内訳とみたため"
-                )
+                one.reason = remark("fundings_of_total" if by_sum else "part_of_total", label=told)
 
 
 def _conclude_by_whole_cost(amounts: Sequence[Amount]) -> None:
@@ -152,7 +161,7 @@ def _conclude_by_whole_cost(amounts: Sequence[Amount]) -> None:
         fitting = sorted((one for one in totals if one.yen == said), key=lambda one: one.basis != "settled")
         for one in (*people, *wholes) if fitting else ():
             one.basis, one.sure = fitting[0].basis, _BY_SUM
-            one.reason = f"「{label_of(fitting[0].sighting).cell.text}」と人件費の合計が合うため"
+            one.reason = remark("adds_up_with_personnel", label=label_of(fitting[0].sighting).cell.text)
 
 
 def _before(one: Amount, other: Amount) -> bool:
@@ -165,7 +174,8 @@ def _slack(total: Amount, parts: Sequence[Amount]) -> int:
     return 0 if unit == 1 else min(_ROUNDING, len(parts) - 1) * unit
 
 
-def _place(part: Part, amount: Amount) -> None:
+def _place(part: Part, amount: Amount) -> bool:
+    """Put an amount into its place; whether it is the first that stands there."""
     builder = part.builder
     later = amount.year is not None and builder.year is not None and amount.year > builder.year
     settled = amount.basis == "settled"
@@ -181,10 +191,12 @@ def _place(part: Part, amount: Amount) -> None:
     )
     if later and settled and amount.item != "total":
         amount.basis = None
-    if not builder.has(amount.address):
-        with builder.told(amount.sighting, amount.sure, amount.reason):
-            read_and_place(builder, field, [amount.sighting.cell], year=amount.year)
-        part.claim(amount.sighting)
+    if builder.has(amount.address):
+        return False
+    with builder.told(amount.sighting, amount.sure, amount.reason):
+        read_and_place(builder, field, [amount.sighting.cell], year=amount.year)
+    part.claim(amount.sighting)
+    return True
 
 
 def _check_sums(part: Part, amounts: Sequence[Amount]) -> None:
@@ -206,16 +218,24 @@ def _check(part: Part, total: Amount, parts: Sequence[Amount], year: int | None)
         return
     said = sum(one.yen or 0 for one in parts)
     holds = abs(said - total.yen) <= _slack(total, parts)
-    names = "＋".join(label_of(one.sighting).cell.text.replace("\n", "") for one in parts)
-    told = f"{names}＝「{label_of(total.sighting).cell.text}」".replace("\n", "")
+    told = f"{'＋'.join(_called(one) for one in parts)}＝{_called(total)}"
     for one in (total, *parts):
-        part.builder.rate(one.address, _HOLDS if holds else _BREAKS, f"{told}が合いません")
+        part.builder.rate(one.address, _HOLDS if holds else _BREAKS, remark("sum_breaks", sum=told))
     if not holds:
         label = FiscalYear(year).label if year is not None else ""
-        message = f"{label}の{told}が合いません（{said:,}円と{total.yen:,}円）"
+        message = remark("sum_differs", year=label, sum=told, parts=f"{said:,}", total=f"{total.yen:,}")
         part.builder.problem(
             "sum_differs", Severity.NOTICE, total.address, message, parts=said, total=total.yen
         )
+
+
+def _called(amount: Amount) -> str:
+    """An amount by the printed label that names its item; by the item's own name where the paper prints none."""
+    labels = amount.sighting.path.labels
+    named = next((label for label in labels if any(m.item == amount.item for m in label.meanings)), None)
+    if named is None:
+        return f"「{lexicon().label('items', amount.item)}」"
+    return f"「{plain_label(named.cell.text)}」"
 
 
 def _staffing(part: Part, sighting: Sighting) -> None:
@@ -226,13 +246,13 @@ def _staffing(part: Part, sighting: Sighting) -> None:
     if year is None:
         if sighting.meaning.is_year or builder.year is None or (sighting.path.crowded and sighting.path.past):
             return
-        year, reason = builder.year, "年度の見出しがないため、このシートの年度としました"
+        year, reason = builder.year, remark("own_year_concluded")
     if builder.has(f"staffing/{year}/{item}"):
         return
     kind = "mark" if item == "appointed" else "number"
     field = Field(label=label_of(sighting).cell.text, type=kind, to="staffing", item=item)
     found = read_value(builder, field, [sighting.text], year=year)
-    if found.doubt or found.value is None:
+    if found.value is None or (found.doubt and not part.holds_figure(sighting.text)):
         return
     with builder.told(sighting, _NO_YEAR if reason else 1.0, reason):
         read_and_place(builder, field, [sighting.cell], year=year)

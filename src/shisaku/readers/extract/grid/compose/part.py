@@ -23,6 +23,8 @@ from shisaku.readers.extract.grid.paths import offers_choices
 from shisaku.readers.extract.grid.resolve import Sighting
 from shisaku.readers.pages import Cell
 
+_LONGEST_FIGURE = 20
+
 
 @dataclass(frozen=True)
 class Part:
@@ -54,6 +56,10 @@ class Part:
         """The state a mark stands for."""
         marks = self.builder.form.marks
         return marks.get(text) or self._marks.get(label_key(text))
+
+    def holds_figure(self, text: str) -> bool:
+        """Whether a text is a figure with words, so that it is kept as printed even where its number is not certain."""
+        return len(text) <= _LONGEST_FIGURE and any(sign.isdigit() for sign in text) and "。" not in text
 
     @cached_property
     def _marks(self) -> dict[str, str]:

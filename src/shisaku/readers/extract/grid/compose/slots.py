@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shisaku.core.amounts import parse_number
+from shisaku.core.remarks import remark
 from shisaku.readers.extract.grid.compose.part import Part
 from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.meanings import Meaning
@@ -45,14 +46,13 @@ class Slot:
 def slots_of(part: Part) -> list[Slot]:
     """The slots of a sheet in reading order; names without a label are concluded where figures have none."""
     slots = _labelled(part)
+    known = {id(one.cell) for one in part.sightings}
     for sighting in part.of("indicators"):
         if sighting.meaning.indicator in ("target", "actual"):
-            cell = _unlabelled_name(part, sighting)
+            cell = _unlabelled_name(part, sighting, known)
             if cell is not None and _is_nearer(cell, sighting, slot_of(sighting, slots)):
                 path = Path(cell, sighting.path.roles)
-                named = Sighting(
-                    path, Meaning(indicator="name"), _CONCLUDED, "目標・実績の前にあるため指標名とみました"
-                )
+                named = Sighting(path, Meaning(indicator="name"), _CONCLUDED, remark("name_before_figures"))
                 slots.append(Slot(named, used=True))
                 slots.sort(key=lambda slot: (slot.cell.page, slot.cell.line, slot.cell.cell))
     return slots
@@ -66,10 +66,9 @@ def _is_nearer(cell: Cell, sighting: Sighting, slot: Slot | None) -> bool:
     return not reaches and cell.line > slot.cell.line
 
 
-def _unlabelled_name(part: Part, sighting: Sighting) -> Cell | None:
+def _unlabelled_name(part: Part, sighting: Sighting, known: set[int]) -> Cell | None:
     """A text nobody claims left of a figure's labels, else alone in a line above them."""
     roles, cell = sighting.path.roles, sighting.cell
-    known = {id(one.cell) for one in part.sightings}
     block = roles.block
     for line in range(cell.line, max(block.lines[0], cell.line - _FARTHEST) - 1, -1):
         texts = [
@@ -79,9 +78,11 @@ def _unlabelled_name(part: Part, sighting: Sighting) -> Cell | None:
             )
             if one is not None and one.text and one not in roles.labels
         ]
-        names = [one for one in texts if id(one) not in known and _may_name(part, one)]
-        if names and (line == cell.line or len(texts) == 1):
-            return names[0]
+        if line != cell.line and len(texts) != 1:
+            continue
+        name = next((one for one in texts if id(one) not in known and _may_name(part, one)), None)
+        if name is not None:
+            return name
     return None
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from shisaku.core.amounts import parse_number
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.compose.part import Part, chosen_words
@@ -100,7 +101,7 @@ def _direction(part: Part, sighting: Sighting, meaning: Meaning) -> None:
         _set(part, sighting, "directions", stage, {"reason": words[0]})
     else:
         decision, sure = decision_of(words[0])
-        reason = None if sure == 1 else f"「{words[0]}」の語から判断しました"
+        reason = None if sure == 1 else remark("decided_by_word", text=words[0])
         _set(part, sighting, "directions", stage, {"decision": decision, "label": words[0]}, sure, reason)
 
 
