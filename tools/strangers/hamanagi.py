@@ -1,11 +1,14 @@
 """浜凪市: one page a sheet, codes in front, 1 is the best grade, two year blocks at one place, numbered choices."""
 
+from collections.abc import Sequence
+
 from tools.strangers.draw import Cell, Paper, number
 from tools.strangers.expected import Expected
 from tools.strangers.facts import DECISIONS, Facts, Office, choose, plain, prose
 
 CODE = "990058"
 YEAR = 2023
+PROJECTS = ("012", "023", "042", "071")
 OFFICES = [
     Office("危機管理室", "", "大峯 徹", "0000-44-0101"),
     Office("経済局", "産業政策課", "吉永 香織", "0000-44-0202"),
@@ -25,11 +28,11 @@ WORDS = {
 TERMS = {"Ⅰ拡充": "expand", "Ⅱ改善": "improve", "Ⅲ継続": "continue", "Ⅳ縮小": "reduce", "Ⅴ廃止": "abolish"}
 
 
-def paper() -> tuple[bytes, list[dict[str, object]]]:
-    """The PDF and what must be read from it."""
+def paper(numbers: Sequence[str] = PROJECTS) -> tuple[bytes, list[dict[str, object]]]:
+    """The PDF of these projects of 架空市 (all where none is named) and what must be read from it."""
     drawn = Paper(size="7.5pt", footer='#context counter(page).display("1")')
     sheets = []
-    for place, facts in enumerate(choose(YEAR, ["012", "023", "042", "071"], OFFICES, 1.2, 10405)):
+    for place, facts in enumerate(choose(YEAR, numbers, OFFICES, 1.2, 10405)):
         if place:
             drawn.next_page()
         expected = Expected(facts, code=CODE, number=facts.number)

@@ -1,11 +1,14 @@
 """花咲野町: a landscape list over several pages with repeated heads and section rows between the projects."""
 
+from collections.abc import Sequence
+
 from tools.strangers.draw import Cell, Paper, number
 from tools.strangers.expected import Expected
 from tools.strangers.facts import Facts, Office, choose, plain, prose
 
 CODE = "990066"
 YEAR = 2022
+PROJECTS: tuple[str, ...] = ()
 OFFICES = [Office("", "総務課", "", ""), Office("", "住民課", "", ""), Office("", "建設課", "", "")]
 WORDS = {
     "継続": "継続",
@@ -34,11 +37,11 @@ GOALS = [
 ]
 
 
-def paper() -> tuple[bytes, list[dict[str, object]]]:
-    """The PDF and what must be read from it."""
+def paper(numbers: Sequence[str] = PROJECTS) -> tuple[bytes, list[dict[str, object]]]:
+    """The PDF of these projects of 架空市 (all where none is named) and what must be read from it."""
     drawn = Paper(width="297mm", height="210mm", size="7pt", footer='#context counter(page).display("- 1 -")')
     drawn.title("令和４年度　事務事業評価結果一覧")
-    chosen = choose(YEAR, [], OFFICES, 0.5, 1)
+    chosen = choose(YEAR, numbers, OFFICES, 0.5, 1)
     sheets = []
     for begin in range(0, len(chosen), A_PAGE):
         if begin:

@@ -1,6 +1,7 @@
 """白樺原市: a workbook of one project; budget stages, indicators as rows under two-row heads, ● in a grid."""
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
@@ -9,6 +10,7 @@ from tools.strangers.facts import Facts, Office, choose, prose
 
 CODE = "990074"
 YEAR = 2023
+PROJECTS = ("041",)
 OFFICE = Office("こども部", "子育て支援課", "藤森 千尋", "0000-55-7788")
 STAGES = {
     "initial": "当初予算額",
@@ -21,11 +23,11 @@ GRADES = ["S", "A", "B", "C", "D"]
 CRITERIA = {"city_role": "妥当性", "effectiveness": "有効性", "efficiency": "効率性", "grade": "総合評価"}
 
 
-def paper() -> tuple[bytes, list[dict[str, object]]]:
-    """The workbook and what must be read from it."""
+def paper(numbers: Sequence[str] = PROJECTS) -> tuple[bytes, list[dict[str, object]]]:
+    """The workbook of these projects of 架空市 (all where none is named) and what must be read from it."""
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept, {"in_memory": True})
-    (facts,) = choose(YEAR, ["041"], [OFFICE], 1.1, 305)
+    (facts,) = choose(YEAR, numbers, [OFFICE], 1.1, 305)
     expected = Expected(facts, code=CODE, number=facts.number)
     page = book.add_worksheet("評価表")
     _draw(book, page, facts, expected)

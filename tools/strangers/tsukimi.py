@@ -1,6 +1,7 @@
 """月見台市: a list with the same block of columns for each of three years, its year only in the block's own head."""
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
@@ -9,6 +10,7 @@ from tools.strangers.facts import Facts, Office, choose, prose
 
 CODE = "990082"
 YEAR = 2023
+PROJECTS: tuple[str, ...] = ()
 OFFICES = [Office("文化スポーツ部", "文化振興課", "", ""), Office("都市部", "まちなか再生課", "", "")]
 FUNDS = {
     "national": "国費",
@@ -21,8 +23,8 @@ BLOCK = ["当初予算額", "決算額", *FUNDS.values(), "従事職員数", "�
 YEARS = (2021, 2022, 2023)
 
 
-def paper() -> tuple[bytes, list[dict[str, object]]]:
-    """The workbook and what must be read from it."""
+def paper(numbers: Sequence[str] = PROJECTS) -> tuple[bytes, list[dict[str, object]]]:
+    """The workbook of these projects of 架空市 (all where none is named) and what must be read from it."""
     kept = io.BytesIO()
     book = xlsxwriter.Workbook(kept, {"in_memory": True})
     page = book.add_worksheet("一覧")
@@ -36,7 +38,7 @@ def paper() -> tuple[bytes, list[dict[str, object]]]:
         for offset, label in enumerate(BLOCK):
             page.write(2, first + offset, label)
     sheets = []
-    for line, facts in enumerate(choose(YEAR, [], OFFICES, 3.0, 1), start=3):
+    for line, facts in enumerate(choose(YEAR, numbers, OFFICES, 3.0, 1), start=3):
         expected = Expected(facts, code=CODE, number=f"A{facts.number:0>3}")
         _row(page, line, facts, expected, len(heads))
         sheets.append(expected.sheet())

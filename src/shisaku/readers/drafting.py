@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import yaml
 
+from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.text import label_key
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
@@ -16,8 +17,10 @@ from shisaku.readers.extract.grid.dictionary import plain_label
 from shisaku.readers.extract.grid.meanings import Meaning, meaning_of
 from shisaku.readers.extract.grid.reading import dictionary_of, sighted
 from shisaku.readers.extract.grid.sheets import Read
+from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.gridded import lexicon_form
 from shisaku.readers.pages import Page, rows_of
+from shisaku.readers.recognise import ENOUGH, Printed, fit
 
 _ERA_YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2})\s*(?:年度|年)?")
 _MOST_COLUMNS = 8
@@ -35,36 +38,62 @@ class Draft:
 def draft_form(
     pages: Sequence[Page], *, municipality: str, name: str, years: YearRange, publisher: str
 ) -> Draft:
-    """A form with one grid: every label found on `pages` with the meaning it was read by.
+    """A form with one grid: every label found on `pages` with the meanings it was read by, and no other words.
 
     `municipality` is the six-digit code, `name` the paper's name in the form's id. Raises `FormError` where these
     make no form, or where the pages have neither a title nor heads by which another paper could be recognised.
     """
     reads = sighted(pages, dictionary_of(lexicon_form()))
     title = next((cell.text for read in reads for cell in read.titles), None)
-    head = {
+    head: dict[str, object] = {
         "form": f"{municipality}/{name}",
         "valid": _range(years),
         "title": _without_year(title) if title else name,
         "source": {"publisher": publisher, "note": "様式のない書類の読み取りから作った下書き"},
-        "recognise": {"title": _with_place(title)} if title else {"columns": _columns(reads)},
         "marks": _marks(pages),
     }
-    lines = [yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=120).rstrip(), "sections:"]
-    lines += ["  - grid:", "      labels:", *(f"        - {_flow(label)}" for label in _labels(reads))]
+    if title is not None:
+        by_title = _draft(head, {"title": _with_place(title)}, reads)
+        # A title that shares its line with other words (a number of pages) is found on no other paper.
+        if fit(by_title.form, Printed(rows_of(pages), [by_title.form])).score >= ENOUGH:
+            return by_title
+    return _draft(head, {"columns": _columns(reads)}, reads)
+
+
+def _draft(head: dict[str, object], recognise: dict[str, object], reads: Sequence[Read]) -> Draft:
+    said = head | {"recognise": recognise}
+    lines = [yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120).rstrip(), "sections:"]
+    # Nothing but what stands in the table is read: a person who takes a label out does not meet a guess instead.
+    lines += ["  - grid:", "      lexicon: false", "      labels:"]
+    lines += [f"        - {_flow(label)}" for label in _labels(reads)]
     text = "\n".join(lines) + "\n"
-    return Draft(parse_form(text.encode(), name=f"{name}.yaml").form, text)
+    return Draft(parse_form(text.encode(), name=f"{head['form']}.yaml").form, text)
 
 
-def _labels(reads: Iterable[Read]) -> list[dict[str, str | int]]:
-    """Every label with the meaning most of its values were read by, in the order of the paper."""
+def _labels(reads: Sequence[Read]) -> list[dict[str, str | int]]:
+    """Every label with the meanings its values were read by, in the order of the paper; the commonest meaning first.
+
+    A label without a value on this paper has the likeliest of its meanings: another paper of the kind may fill it.
+    """
     seen: dict[str, Counter[Meaning]] = {}
     for read in reads:
+        for label in read.roles.labels.values():
+            seen.setdefault(plain_label(label.cell.text), Counter())[_lasting(label.meanings[0])] += 0
         for sighting in read.sightings:
             for label, meaning in zip(sighting.path.labels, sighting.chosen, strict=False):
                 seen.setdefault(plain_label(label.cell.text), Counter())[_lasting(meaning)] += 1
-    common = ((printed, meanings.most_common(1)[0][0]) for printed, meanings in seen.items() if printed)
-    return [{"label": printed, **meaning.said()} for printed, meaning in common]
+    return [
+        {"label": printed, **meaning.said()}
+        for printed, meanings in seen.items()
+        if bare(printed) and label_key(printed) not in MONEY_UNITS
+        for meaning in _used(meanings)
+    ]
+
+
+def _used(meanings: Counter[Meaning]) -> list[Meaning]:
+    """The meanings that were read, the commonest first; the one that would be where none was."""
+    ranked = meanings.most_common()
+    return [meaning for meaning, count in ranked if count] or [meaning for meaning, _ in ranked[:1]]
 
 
 def _lasting(meaning: Meaning) -> Meaning:

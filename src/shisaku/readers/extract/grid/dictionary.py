@@ -128,7 +128,8 @@ class Dictionary:
             return Entry(printed, (shared,), EXACT) if shared != HEAD else None
         found = self._words.get(key)
         if found:
-            return Entry(printed, _with(found, shared), DECORATED)
+            # What a form says of its own labels holds whatever number, year or unit stands with them.
+            return Entry(printed, _with(found, shared), EXACT if key in self._own else DECORATED)
         pieces = self._pieces(key)
         if pieces:
             meanings = tuple(dict.fromkeys(_joined(pieces)))[:_MOST_MEANINGS]

@@ -83,10 +83,10 @@ def heads_logic_model(meanings: Iterable[Meaning]) -> bool:
 
 
 def own_words(labels: Iterable[GridLabel]) -> Mapping[str, tuple[Meaning, ...]]:
-    """The words of a form's table."""
-    found: dict[str, tuple[Meaning, ...]] = {}
+    """The words of a form's table; a label that stands there several times has several meanings."""
+    found: dict[str, list[Meaning]] = {}
     for one in labels:
         meaning = meaning_of(one.meaning)
         for label in (one.label, *one.also):
-            found[bare(label)] = (meaning,)
-    return found
+            found.setdefault(bare(label), []).append(meaning)
+    return {label: tuple(dict.fromkeys(meanings)) for label, meanings in found.items()}
