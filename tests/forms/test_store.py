@@ -34,6 +34,8 @@ def test_the_packages_forms_load_and_name_the_sources_of_their_papers() -> None:
         "992011/strategic-plan",
         "032034/evaluation-list",
         "000001/review-organisations",
+        "000001/settlement-card-prefecture",
+        "222101/budget-book-revenue",
     }
     assert all(form.source.publisher and form.source.note for form in forms)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "src/shisaku/work/demo/documents"
 SHARED = ROOT.parent / "shared/documents"
+EXAMPLES = ROOT.parent / "shared/examples"
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,11 @@ class Case:
     folder: str
     file: str
     real: bool = False
+    shelf: Path = SHARED
 
     @property
     def document(self) -> Path:
-        return (SHARED if self.real else OWN) / self.file
+        return (self.shelf if self.real else OWN) / self.file
 
     @property
     def expected(self) -> Path:
@@ -42,4 +44,15 @@ CASES = [
     Case("992011-kakuu/grant-kpis-2022", "kakuu-2022-grant-kpis.txt"),
     Case("992011-kakuu/science-guideline-2022", "kakuu-2022-technology-guideline.txt"),
     Case("992011-kakuu/inspection-sheet-2024", "kakuu-2024-inspection-sheet.txt"),
+]
+
+# Papers about no subject: PDF and Excel, whose places are no lines of a text.
+TABLE_CASES = [
+    Case("222101-fuji/budget-book-revenue-2024", "fuji-2024-budget-2-pages.pdf", real=True, shelf=EXAMPLES),
+    Case(
+        "000001-kuni/settlement-card-prefecture-2015",
+        "soumu-2015-settlement-card-1-prefecture.xlsx",
+        real=True,
+        shelf=EXAMPLES,
+    ),
 ]

@@ -6,15 +6,12 @@ import pytest
 
 from shisaku.core.checks import CHECKS, Check
 from shisaku.forms import grammar
+from shisaku.forms.piece import Grammar
 from shisaku.forms.types import VALUE_TYPES
 from shisaku.readers.extract.places import PLACES
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs/forms.md").read_text(encoding="utf-8")
-PIECES = [
-    piece
-    for piece in vars(grammar).values()
-    if isinstance(piece, type) and issubclass(piece, grammar.Grammar)
-]
+PIECES = [piece for piece in vars(grammar).values() if isinstance(piece, type) and issubclass(piece, Grammar)]
 KEYS = sorted({field.alias or name for piece in PIECES for name, field in piece.model_fields.items()})
 
 

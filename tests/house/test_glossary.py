@@ -9,13 +9,12 @@ from django.db import models
 from django.utils import translation
 
 from shisaku.forms import grammar
+from shisaku.forms.piece import Grammar
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
 ROWS = set(re.findall(r"^\| ([^|]+) \| `(\w+)` \|", TEXT, re.MULTILINE))
 MODELS = list(apps.get_app_config("records").get_models())
-PIECES = [
-    part for part in vars(grammar).values() if isinstance(part, type) and issubclass(part, grammar.Grammar)
-]
+PIECES = [part for part in vars(grammar).values() if isinstance(part, type) and issubclass(part, Grammar)]
 KEYS = {field.alias or name for part in PIECES for name, field in part.model_fields.items()}
 
 

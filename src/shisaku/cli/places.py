@@ -23,6 +23,7 @@ class Places:
     def __init__(self, reading: Reading) -> None:
         self._sheets = dict(zip(sheet_keys(reading.sheets), reading.sheets, strict=True))
         self._plans = {plan.key: plan for plan in reading.plans}
+        self._tables = {table.key: table for table in reading.tables}
         self._origins = reading.origins
         self._addresses = sorted(reading.origins)
 
@@ -37,6 +38,9 @@ class Places:
         elif kind == "plans" and key in self._plans:
             name = self._plans[key].title
             field = node_name(self._plans[key], inside) if inside else ""
+        elif kind == "tables" and key in self._tables:
+            name = self._tables[key].title
+            field = inside.replace("/", " ")
         else:
             return Place("", JAPANESE.word("fields", address) if address else "", "")
         return Place(name, field, self._spot(address) or self._start(f"{kind}/{key}"))

@@ -9,6 +9,7 @@ from shisaku.core.amounts import printed_number
 from shisaku.core.judging import Judgement
 from shisaku.core.reading import Reading, Severity
 from shisaku.core.sheet import SheetData
+from shisaku.core.tables import WITHIN, YEN, Table, TableCell
 from shisaku.core.values import STATES, Value
 from shisaku.core.years import FiscalYear
 
@@ -24,6 +25,8 @@ def show_readings(readings: Iterable[Reading]) -> None:
         for plan in reading.plans:
             years = "～".join(FiscalYear(year).label for year in (plan.start_year, plan.end_year) if year)
             line(f"  計画「{plan.title}」{plan.edition or ''} {years}　{sum(1 for _ in plan.walk())}項目")
+        for one in reading.tables:
+            _show_table(one)
         counts = Counter(problem.severity for problem in reading.problems)
         told = (
             "、".join(f"{severity} {counts[severity]}" for severity in Severity if counts[severity]) or "なし"
@@ -52,12 +55,42 @@ def _sheet(sheet: SheetData) -> tuple[str, ...]:
     )
 
 
+def _show_table(found: Table) -> None:
+    """A table about no subject: its rows as deep as they stand (a pipe gets their whole paths), thousand yen."""
+    shown = on_terminal()
+    cells = {(cell.row, cell.column): cell for cell in found.cells}
+    heads = ["", *(" ".join(column.path) for column in found.columns)]
+    rows = [
+        ("　" * (len(row.path) - 1) + row.path[-1] if shown else WITHIN.join(row.path),
+         *(
+                _cell(cells.get((row.key, column.key)), found.unit_of(row, column)) for column in found.columns
+            ))
+        for row in found.rows
+    ]  # fmt: skip
+    pages = "・".join(str(page) for page in found.pages)
+    amounts = "、金額は千円" if any(column.unit == YEN for column in found.columns) else ""
+    line(f"  表「{found.title or found.key}」（{pages}ページ{amounts}）")
+    table(heads, rows, figures=tuple(range(1, len(heads))))
+
+
+def _cell(cell: TableCell | None, unit: str) -> str:
+    if cell is None:
+        return ""
+    if cell.value is None:
+        return cell.text or ""
+    return _money(cell.value) if unit == YEN else _number(cell.value)
+
+
 def _money(value: Value | None) -> str:
     if value is None:
         return "—"
     if value.value is None:
         return STATES[value.state or "not_set"]
     return printed_number(value.value / _THOUSAND, 0)
+
+
+def _number(value: Value) -> str:
+    return printed_number(value.value) if value.value is not None else STATES[value.state or "not_set"]
 
 
 def show_problems(readings: Sequence[Reading]) -> None:

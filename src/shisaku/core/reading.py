@@ -5,6 +5,7 @@ from typing import Literal
 
 from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
+from shisaku.core.tables import Table
 from shisaku.core.values import Part
 
 
@@ -59,23 +60,6 @@ class Leftover(Part):
     line: int
     cell: int | None = None
     text: str
-
-
-class TableCell(Part):
-    """One cell of a recognised table about no subject."""
-
-    line: int
-    cell: int
-    text: str
-
-
-class Table(Part):
-    """A recognised table about no subject (a budget book's rows)."""
-
-    key: str
-    form: str
-    columns: list[str]
-    rows: list[list[TableCell]] = []
 
 
 class SourceDocument(Part):

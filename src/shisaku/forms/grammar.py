@@ -6,23 +6,19 @@ The same file recognises, reads, makes the editor, prints and checks; `docs/form
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Key
 
 from shisaku.core.reading import Severity
 from shisaku.core.values import STATES
 from shisaku.core.year_range import YearRange
+from shisaku.forms.figures import Figures
+from shisaku.forms.piece import Grammar
 
 # The name of the reading where no form fits: its labels are the lexicon's. No file may be called so.
 LEXICON_FORM = "lexicon"
 # Where a label has a year inside it, with what may be printed around it: `{year}`, `R{year}`, `令和{year}年度`.
 YEAR_PLACE = re.compile(r"(?:令和|平成|昭和|[RHS])?\{year\}(?:年度|年)?")
-
-
-class Grammar(BaseModel):
-    """A piece of a form: unknown keys are refused, so that a slip of the pen stops the start."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _range(printed: object) -> object:
@@ -303,6 +299,7 @@ class Section(Grammar):
     boxes: Boxes | None = None
     tree: Tree | None = None
     grid: Grid | None = None
+    figures: list[Figures] = []
 
     @property
     def headings(self) -> list[str]:
@@ -343,7 +340,7 @@ class Form(Grammar):
     form: Annotated[str, Key(pattern=rf"^(\d{{6}}/[a-z0-9-]+|{LEXICON_FORM})$")]
     valid: YearRange
     title: str
-    target: Literal["sheet", "plan", "answers"] = "sheet"
+    target: Literal["sheet", "plan", "answers", "table"] = "sheet"
     subject: str = "project"
     purpose: str = "results"
     source: Source

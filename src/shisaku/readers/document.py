@@ -14,6 +14,7 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.grid.reading import GridWishes
+from shisaku.readers.extract.ledger.reading import read_figures
 from shisaku.readers.extract.sheet import read_many, read_sheet
 from shisaku.readers.extract.tree import TreeReader
 from shisaku.readers.gridded import is_gridded, read_by_labels, read_by_lexicon
@@ -157,6 +158,8 @@ class _Reader:
         self._city()
         if self.form.target == "plan":
             return self._read_plan()
+        if self.form.target == "table":
+            return self._read_tables()
         builders = self._builders()
         if not builders or any(builder.year is None for builder in builders):
             self._year_missing()
@@ -187,6 +190,19 @@ class _Reader:
             self._take_over(f"plans/{plan.plan.key}", plan.origins, plan.problems)
         self._expect("plans", len(made), self.form.expect.plans, "計画")
         return self._reading(plans=[plan.plan for plan in made])
+
+    def _read_tables(self) -> Reading:
+        self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
+        found = read_figures(self.form, self.pages, self.claims)
+        self.origins.update(found.origins)
+        self.problems += found.problems
+        if found.tables:
+            message = remark("tables_only", count=len(found.tables))
+            self.problems.append(
+                Problem(code="tables_only", severity=Severity.HINT, address="", message=message)
+            )
+        year = self.wishes.fiscal_year or self._printed_year or found.year
+        return self._reading(tables=[one.model_copy(update={"fiscal_year": year}) for one in found.tables])
 
     def _builders(self) -> list[Builder]:
         """The sheets in the making, by what separates them in this form."""

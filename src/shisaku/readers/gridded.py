@@ -13,6 +13,7 @@ from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.reading import GridWishes, dictionary_of, may_name_subjects, read_grids
+from shisaku.readers.extract.ledger.plain import plain_tables
 from shisaku.readers.pages import Page, rows_of
 
 
@@ -42,12 +43,15 @@ def read_by_lexicon(
     problems: list[Problem],
     wishes: GridWishes,
 ) -> Reading:
-    """Read a document that no form fits. Where not even the name of a subject is found, nothing is read.
+    """Read a document that no form fits. Where not even the name of a subject is found, only its ruled tables are.
 
     `problems` begin with the one that says that no form fits; it is as loud as before where nothing came out.
     """
     form = lexicon_form()
-    nothing = Reading(document=document, nearest=nearest, problems=problems)
+    ruled = plain_tables(pages)
+    nothing = Reading(
+        document=document, nearest=nearest, problems=problems, tables=ruled.tables, origins=ruled.origins
+    )
     if not may_name_subjects(pages, dictionary_of(form)):
         return nothing
     reading = read_by_labels(form, pages, document, problems, wishes)

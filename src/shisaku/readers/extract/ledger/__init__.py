@@ -1,0 +1,1 @@
+"""Tables about no subject: found by their heads or their lines, read as rows within rows."""
