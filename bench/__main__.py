@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import documents, measure, workbooks
+from bench import documents, measure, together, workbooks
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
         for line in measure.everything(told.sheets):
             print(line, flush=True)
         for line in documents.everything():
+            print(line, flush=True)
+        for line in together.everything():
             print(line, flush=True)
         for line in workbooks.everything():
             print(line, flush=True)

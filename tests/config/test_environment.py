@@ -18,6 +18,7 @@ from shisaku.config.secret import secret_key
         (env.HOSTS, "a.example, b.example,", ("a.example", "b.example")),
         (env.SIGN_IN_ATTEMPTS, "3", 3),
         (env.LOG_LEVEL, "warning", "WARNING"),
+        (env.READ_WORKERS, "4", 4),
         (env.TRUSTED_ORIGINS, "https://a.example", ("https://a.example",)),
         (env.HTTPS, "no", False),
         (env.HTTPS, "", None),

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -13,8 +14,9 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.store import load_forms
 from shisaku.readers import UnreadableError, Wishes, read_document
 from shisaku.readers.errors import StoppedError
-from shisaku.readers.isolated import read_isolated
+from shisaku.readers.isolated import ReadingProcess, read_isolated
 from shisaku.readers.limits import Limits
+from shisaku.readers.pool import ReadingPool
 from tests.golden.cases import OWN
 
 FORMS = load_forms()
@@ -100,6 +102,43 @@ def test_an_error_of_ours_is_a_sentence_and_the_log_says_where_not_what(
     with caplog.at_level(logging.ERROR), pytest.raises(UnreadableError, match="途中で処理が止まりました"):
         read_isolated(b"x", file="x", forms=FORMS)
     assert "KeyError in place" in caplog.text
+
+
+def test_one_process_reads_document_after_document_and_a_new_one_follows_where_it_died(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(command: list[str], *, stdin: int, stdout: int) -> "subprocess.Popen[bytes]":
+        started.append(real(command, stdin=stdin, stdout=stdout))
+        return started[-1]
+
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", start)
+    content = PAPER.read_bytes()
+    here = read_document(content, file=PAPER.name, forms=FORMS)
+    with ReadingProcess(FORMS) as process:
+        assert process.read(content, file=PAPER.name) == here
+        with pytest.raises(UnreadableError, match="空"):
+            process.read(b"", file="x")
+        assert process.read(content, file=PAPER.name) == here
+        assert len(started) == 1
+        os.kill(started[0].pid, signal.SIGSEGV)
+        with pytest.raises(UnreadableError, match="途中で処理が止まりました"):
+            process.read(content, file=PAPER.name)
+        assert process.read(content, file=PAPER.name) == here
+    assert len(started) == 2
+    assert all(child.poll() is not None for child in started)
+
+
+def test_a_pool_that_is_closed_stops_what_it_reads() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with ReadingPool(FORMS, processes=1) as pool:
+            waiting = threads.submit(pool.read, PAPER.read_bytes() * 200, file=PAPER.name)
+            while not pool.busy:
+                time.sleep(0.01)
+        with pytest.raises(StoppedError):
+            waiting.result(20)
 
 
 def test_the_process_ends_with_the_one_that_started_it() -> None:

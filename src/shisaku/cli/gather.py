@@ -4,8 +4,9 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from shisaku.cli.printing import tracked
@@ -13,9 +14,10 @@ from shisaku.core.reading import Reading
 from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import LEXICON_FORM
-from shisaku.readers import UnreadableError, Wishes, nothing_read
-from shisaku.readers.files import read_file
-from shisaku.readers.limits import limits_of
+from shisaku.readers import UnreadableError, Wishes, nothing_read, read_document
+from shisaku.readers.files import Reader, read_by
+from shisaku.readers.limits import Limits, limits_of
+from shisaku.readers.pool import ReadingPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,31 @@ def gather(options: argparse.Namespace) -> Gathered:
 
 
 def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading | str]:
-    """The reading of each file, or the sentence why there is none; a bar shows how far it is on a terminal."""
+    """The reading of each file, or the sentence why there is none; a bar shows how far it is on a terminal.
+
+    Several files are read side by side; what workers that leaves over read the pages of each file together.
+    """
+    forms, limits, together = forms_at_hand(), limits_of(os.environ), max(workers // len(files), 1)
     if workers == 1 or len(files) == 1:
-        jobs: Iterator[Reading | str] = (_one(file, wishes) for file in files)
+        reader: Reader = partial(read_document, forms=forms, limits=limits, workers=together)
+        jobs: Iterator[Reading | str] = (_one(file, reader, wishes, limits) for file in files)
         yield from tracked(jobs, "読み取り中", len(files))
         return
-    with ProcessPoolExecutor(max_workers=min(workers, len(files))) as pool:
-        waiting: list[Future[Reading | str]] = [pool.submit(_one, file, wishes) for file in files]
-        yield from tracked((job.result() for job in waiting), "読み取り中", len(files))
+    at_once = min(workers, len(files))
+    with (
+        ThreadPoolExecutor(at_once) as threads,
+        ReadingPool(forms, processes=at_once, limits=limits, workers=together) as pool,
+    ):
+        waiting = [threads.submit(_one, file, pool.read, wishes, limits) for file in files]
+        try:
+            yield from tracked((job.result() for job in waiting), "読み取り中", len(files))
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _one(file: Path, wishes: Wishes) -> Reading | str:
+def _one(file: Path, reader: Reader, wishes: Wishes, limits: Limits) -> Reading | str:
     try:
-        return read_file(file, forms=forms_at_hand(), wishes=wishes, limits=limits_of(os.environ))
+        return read_by(reader, file, wishes=wishes, limits=limits)
     except UnreadableError as error:
         return str(error)
     except FormError as error:

@@ -13,6 +13,7 @@ from shisaku.core.stages import ROLES
 from shisaku.forms.errors import FormError
 from shisaku.readers.errors import LimitError
 
+_WORKERS = "読み取りに使うプロセスの数（既定 1）。複数の書類や、長いPDFのページを並行して読む"
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -119,7 +120,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--form", metavar="ID", help="様式（例 082201/management-sheet）")
     command.add_argument("--fiscal-year", type=_year, metavar="N", help="年度（西暦、例 2023）")
     command.add_argument("--municipality", type=_code, metavar="CODE", help="団体コード（6桁）")
-    command.add_argument("--workers", type=_workers, default=1, metavar="N", help="同時に読む数（既定 1）")
+    command.add_argument("--workers", type=_workers, default=1, metavar="N", help=_WORKERS)
 
 
 def _year(text: str) -> int:
@@ -138,7 +139,7 @@ def _code(text: str) -> str:
 
 def _workers(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        message = f"同時に読む数は1以上です：「{text}」"
+        message = f"プロセスの数は1以上です：「{text}」"
         raise argparse.ArgumentTypeError(message)
     return int(text)
 

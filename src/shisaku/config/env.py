@@ -86,6 +86,9 @@ READ_LIMITS = tuple(
     Variable(name, _count, int(getattr(Limits(), limit)) // unit) for name, (limit, unit) in SETTINGS.items()
 )
 
+# How many processes read the pages of one uploaded book.
+READ_WORKERS = Variable("SHISAKU_READ_WORKERS", _count, 2)
+
 VARIABLES: tuple[Variable[Any], ...] = (
     DATA,
     FORMS,
@@ -100,6 +103,7 @@ VARIABLES: tuple[Variable[Any], ...] = (
     SIGN_IN_PAUSE,
     LOG_LEVEL,
     *READ_LIMITS,
+    READ_WORKERS,
 )
 
 

@@ -34,8 +34,9 @@ STATICFILES_DIRS = [_PACKAGE / "web" / "static"]
 STATIC_ROOT = SHISAKU_DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 
-# --- how large a document may be
+# --- how large a document may be, and how many processes read one
 SHISAKU_READ_LIMITS = limits_of({limit.name: str(_environment(limit)) for limit in env.READ_LIMITS})
+SHISAKU_READ_WORKERS = _environment(env.READ_WORKERS)
 
 # --- what runs
 DEBUG = _environment(env.DEBUG)

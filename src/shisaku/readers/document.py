@@ -44,15 +44,16 @@ def read_document(
     forms: FormBook,
     wishes: Wishes | None = None,
     limits: Limits | None = None,
+    workers: int = 1,
     tell: Callable[[int], None] | None = None,
 ) -> Reading:
-    """Read one document; `tell` hears after every page how many are read.
+    """Read one document; `tell` hears after every page how many are read, `workers` processes read a long book.
 
     Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form.
     """
     wishes = wishes or Wishes()
     pages = []
-    for page in open_pages(content, limits):
+    for page in open_pages(content, limits, workers=workers):
         pages.append(page)
         if tell is not None:
             tell(len(pages))

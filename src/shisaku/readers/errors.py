@@ -1,5 +1,8 @@
 """A file that cannot be read at all, a reading that was stopped, and limits that are none."""
 
+# What is said of a file whose reading ended a process, whatever it was that ended it.
+ENDED = "読み取りの途中で処理が止まりました。ファイルが壊れているか、メモリが足りません"
+
 
 class UnreadableError(ValueError):
     """The file is broken, too large, or of no known kind; the message is one sentence for the user."""

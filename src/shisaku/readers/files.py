@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -48,22 +49,37 @@ def load(path: Path, limits: Limits | None = None) -> bytes:
         raise UnreadableError(message) from error
 
 
+class Reader(Protocol):
+    """What makes a reading of a document's bytes, here or in another process."""
+
+    def __call__(self, content: bytes, *, file: str, wishes: Wishes) -> Reading:
+        """The reading. Raises as `read_document` does."""
+        ...
+
+
 def read_file(
-    path: Path, *, forms: FormBook, wishes: Wishes | None = None, limits: Limits | None = None
+    path: Path,
+    *,
+    forms: FormBook,
+    wishes: Wishes | None = None,
+    limits: Limits | None = None,
+    workers: int = 1,
 ) -> Reading:
     """Read one file; what `documents.yaml` beside it says fills what `wishes` leaves open.
 
     Raises `UnreadableError` where the file cannot be read, `FormError` for a form that does not exist.
     """
+    reader = partial(read_document, forms=forms, limits=limits, workers=workers)
+    return read_by(reader, path, wishes=wishes, limits=limits)
+
+
+def read_by(
+    reader: Reader, path: Path, *, wishes: Wishes | None = None, limits: Limits | None = None
+) -> Reading:
+    """Have one file read by `reader`, as `read_file` does. Raises as it does."""
     content = load(path, limits)
     try:
-        return read_document(
-            content,
-            file=shown_name(path),
-            forms=forms,
-            wishes=known_of(path, wishes or Wishes()),
-            limits=limits,
-        )
+        return reader(content, file=shown_name(path), wishes=known_of(path, wishes or Wishes()))
     except UnreadableError as error:
         message = f"{path}：{error}"
         raise UnreadableError(message) from error

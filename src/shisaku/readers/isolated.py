@@ -1,28 +1,26 @@
 """Reading in a process of its own: whatever a file does to the reader, only that process ends.
 
 The child (`readers.apart`) may ask for `Limits.memory` bytes and no more, and is ended when its time is over, when
-somebody asks for it, and when the process that started it is gone.
+somebody asks for it, and when the process that started it is gone. It reads one document after the other, so that many
+small ones do not each wait for a process to begin.
 """
 
-import contextlib
-import io
 import json
 import logging
 import pickle
 import selectors
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import IO, Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook
 from shisaku.readers.document import Wishes
-from shisaku.readers.errors import StoppedError, UnreadableError
+from shisaku.readers.errors import ENDED, StoppedError, UnreadableError
 from shisaku.readers.limits import Limits
+from shisaku.readers.started import Started
 
 # Gets how many pages are read and how many there are (0 where nobody knows), about twice a second; false stops.
 Watcher = Callable[[int, int], bool]
@@ -31,8 +29,18 @@ _EVERY = 0.5
 # The reader minds its time itself and says so better: it is ended from outside only where it does not.
 _GRACE = 10.0
 _BLOCK = 1 << 20
-_ENDED = "読み取りの途中で処理が止まりました。ファイルが壊れているか、メモリが足りません"
+# What libraries keep of documents they have closed goes with the process, now and then.
+_REUSED = 200
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the child reads: by which forms, within which limits, with how many processes for the pages of one book."""
+
+    forms: FormBook
+    limits: Limits
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +49,53 @@ class Request:
 
     content: bytes
     file: str
-    forms: FormBook
     wishes: Wishes
-    limits: Limits
 
 
-@dataclass
-class _Progress:
-    pages_done: int = 0
-    pages: int = 0
-    answer: Mapping[str, Any] = field(default_factory=dict)
+class ReadingProcess:
+    """A process that reads documents, one at a time; where it died or was ended, the next one is read by a new one."""
 
-    def take(self, message: Mapping[str, Any]) -> None:
-        """One line of the child: how far it is, or its last word."""
-        if "done" in message:
-            self.pages_done, self.pages = int(message["done"]), int(message["pages"])
-        else:
-            self.answer = message
+    def __init__(self, forms: FormBook, *, limits: Limits | None = None, workers: int = 1) -> None:
+        self._terms = Terms(forms, limits or Limits(), workers)
+        self._child: Started | None = None
+        self._read = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(
+        self, content: bytes, *, file: str, wishes: Wishes | None = None, watcher: Watcher | None = None
+    ) -> Reading:
+        """Read one document.
+
+        Raises `UnreadableError` with one sentence as `read_document` does, and where the memory or the time was not
+        enough or the process died; `FormError` for an unknown form; `StoppedError` where `watcher` said so.
+        """
+        whole = False
+        try:
+            child = self._child or self._start()
+            child.tell(pickle.dumps(Request(content, file, wishes or Wishes())))
+            answer = _answer(child, self._terms.limits, watcher)
+            self._read += 1
+            whole = bool(answer.keys() & {"reading", "unreadable", "form"}) and self._read < _REUSED
+        finally:
+            if not whole:
+                self.close()
+        return _reading(answer)
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._child is not None:
+            self._child.end()
+        self._child = None
+
+    def _start(self) -> Started:
+        self._child, self._read = Started("shisaku.readers.apart"), 0
+        self._child.tell(pickle.dumps(self._terms))
+        return self._child
 
 
 def read_isolated(
@@ -67,62 +105,47 @@ def read_isolated(
     forms: FormBook,
     wishes: Wishes | None = None,
     limits: Limits | None = None,
+    workers: int = 1,
     watcher: Watcher | None = None,
 ) -> Reading:
-    """Read one document in a process of its own.
-
-    Raises `UnreadableError` with one sentence as `read_document` does, and where the memory or the time was not
-    enough or the process died; `FormError` for an unknown form; `StoppedError` where `watcher` said so.
-    """
-    request = Request(content, file, forms, wishes or Wishes(), limits or Limits())
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "shisaku.readers.apart"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    try:
-        progress = _Progress()
-        _ask(child, request)
-        for message in _messages(child, request.limits, progress, watcher):
-            progress.take(message)
-        child.wait()
-        return _reading(progress.answer, child.returncode)
-    finally:
-        _end(child)
+    """Read one document in a process of its own. Raises as `ReadingProcess.read` does."""
+    with ReadingProcess(forms, limits=limits, workers=workers) as process:
+        return process.read(content, file=file, wishes=wishes, watcher=watcher)
 
 
-def _ask(child: subprocess.Popen[bytes], request: Request) -> None:
-    """Send the request; the pipe stays open, and the child ends when it closes."""
-    body = pickle.dumps(request)
-    pipe = _open(child.stdin)
-    try:
-        pipe.write(len(body).to_bytes(8, "big") + body)
-        pipe.flush()
-    except BrokenPipeError:
-        _log.warning("the reading process ended before it was asked")
+def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[str, Any]:
+    """The last word of the child about a document; says meanwhile how far it is. `died` where it says no more."""
+    done = pages = 0
+    end, asked = time.monotonic() + limits.seconds + _GRACE, 0.0
+    for message in _messages(child):
+        if message is not None and "done" not in message:
+            return message
+        if message is not None:
+            done, pages = int(message["done"]), int(message["pages"])
+        now = time.monotonic()
+        if now > end:
+            said = (
+                f"読み取りに時間がかかりすぎました（上限 {limits.seconds:.0f}秒）。ファイルを分けてください"
+            )
+            raise UnreadableError(said)
+        if watcher is not None and now - asked >= _EVERY:
+            asked = now
+            if not watcher(done, pages):
+                raise StoppedError
+    return {"died": child.code()}
 
 
-def _messages(
-    child: subprocess.Popen[bytes], limits: Limits, progress: _Progress, watcher: Watcher | None
-) -> Iterator[Mapping[str, Any]]:
-    """What the child says, line by line, until it has said all."""
-    assert isinstance(child.stdout, io.BufferedReader)  # noqa: S101 - asked for when the process was started
-    pipe, end = child.stdout, time.monotonic() + limits.seconds + _GRACE
-    begun, asked = bytearray(), 0.0
+def _messages(child: Started) -> Iterator[Mapping[str, Any] | None]:
+    """What the child says, line by line until its pipe closes; None now and then while it says nothing."""
+    begun = bytearray()
+    yield None
     with selectors.DefaultSelector() as ready:
-        ready.register(pipe, selectors.EVENT_READ)
+        ready.register(child.ear, selectors.EVENT_READ)
         while True:
-            now = time.monotonic()
-            if now > end:
-                message = f"読み取りに時間がかかりすぎました（上限 {limits.seconds:.0f}秒）。ファイルを分けてください"
-                raise UnreadableError(message)
-            if watcher is not None and now - asked >= _EVERY:
-                asked = now
-                if not watcher(progress.pages_done, progress.pages):
-                    raise StoppedError
             if not ready.select(timeout=_EVERY):
+                yield None
                 continue
-            block = pipe.read1(_BLOCK)
+            block = child.ear.read1(_BLOCK)
             if not block:
                 return
             begun += block
@@ -130,31 +153,20 @@ def _messages(
                 *lines, rest = bytes(begun).split(b"\n")
                 begun = bytearray(rest)
                 yield from (json.loads(line) for line in lines)
+            else:
+                yield None
 
 
-def _reading(answer: Mapping[str, Any], code: int) -> Reading:
+def _reading(answer: Mapping[str, Any]) -> Reading:
     match answer:
         case {"reading": reading}:
             return Reading.model_validate(reading)
-        case {"unreadable": str(message)}:
+        case {"unreadable": str(message)} | {"memory": str(message)}:
             raise UnreadableError(message)
         case {"form": str(message)}:
             raise FormError(message)
         case {"crashed": where}:
             _log.error("reading failed: %s", where)
-        case _:
+        case {"died": code}:
             _log.error("the reading process ended with code %s", code)
-    raise UnreadableError(_ENDED)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        with contextlib.suppress(BrokenPipeError):
-            _open(pipe).close()
-
-
-def _open(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None  # noqa: S101 - asked for when the process was started
-    return pipe
+    raise UnreadableError(ENDED)

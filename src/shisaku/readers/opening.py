@@ -14,8 +14,8 @@ _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 
 
-def open_pages(content: bytes, limits: Limits | None = None) -> Iterator[Page]:
-    """The pages of a PDF, a workbook, a CSV or a text, one after the other.
+def open_pages(content: bytes, limits: Limits | None = None, *, workers: int = 1) -> Iterator[Page]:
+    """The pages of a PDF, a workbook, a CSV or a text, one after the other; `workers` processes read a long PDF.
 
     Raises `UnreadableError` with one sentence for an empty, damaged or encrypted file, for one larger than `limits`
     in any way, and for kinds that are not read (Word, pictures, other archives).
@@ -24,7 +24,7 @@ def open_pages(content: bytes, limits: Limits | None = None) -> Iterator[Page]:
     if len(content) > limits.size:
         message = f"ファイルが大きすぎます（{len(content):,}バイト、上限 {limits.size:,}バイト）"
         raise UnreadableError(message)
-    yield from _reader_of(content, limits)
+    yield from _reader_of(content, limits, workers)
 
 
 def known_pages(content: bytes, limits: Limits) -> int:
@@ -39,12 +39,12 @@ def known_pages(content: bytes, limits: Limits) -> int:
     return count_pages(content, limits)
 
 
-def _reader_of(content: bytes, limits: Limits) -> Iterator[Page]:
+def _reader_of(content: bytes, limits: Limits, workers: int) -> Iterator[Page]:
     if _PDF in content[:_PDF_WITHIN]:
         # The libraries behind PDF and Excel load only where such a file comes: most commands start without them.
         from shisaku.readers.pdf import pdf_pages  # noqa: PLC0415
 
-        return pdf_pages(content, limits)
+        return pdf_pages(content, limits, workers)
     if kind_of(content, limits) is not None:
         from shisaku.readers.excel.workbook import excel_pages  # noqa: PLC0415
 

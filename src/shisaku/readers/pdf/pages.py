@@ -1,12 +1,13 @@
 """PDF → pages: tables as rows of cells, the text between them as lines, each with its place on the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shisaku.core.reading import Problem
 from shisaku.core.text import fold
 from shisaku.readers.limits import Limits
 from shisaku.readers.pages import Cell, Page, Row, Table
 from shisaku.readers.pdf.columns import level_grids
+from shisaku.readers.pdf.crew import ENOUGH_PAGES, together
 from shisaku.readers.pdf.folios import is_folio
 from shisaku.readers.pdf.grids import Grid, grid_of
 from shisaku.readers.pdf.lines import Line, cell_text, line_text, parts_of
@@ -17,7 +18,7 @@ from shisaku.readers.pdf.rulings import TooManyCrossingsError, joined, webs
 from shisaku.readers.pdf.runs import Run
 from shisaku.readers.pdf.sight import picture_share
 from shisaku.readers.pdf.sketch import Sketch
-from shisaku.readers.pdf.source import sketches
+from shisaku.readers.pdf.source import count_pages, sketches
 from shisaku.readers.pdf.tables import Filled, fill
 from shisaku.readers.pdf.views import View
 
@@ -25,18 +26,23 @@ from shisaku.readers.pdf.views import View
 _CROSSINGS = 10
 
 
-def pdf_pages(content: bytes, limits: Limits) -> Iterator[Page]:
+def pdf_pages(content: bytes, limits: Limits, workers: int = 1) -> Iterator[Page]:
     """The pages of a PDF, one after the other; memory does not grow with their number.
+
+    `workers` processes read it where it is long enough; what comes out is the same.
 
     Boxes are in points from the top left of the page as shown. Raises `UnreadableError` with one sentence for what is
     no PDF, locked, a scan, without meaning for its characters, or beyond a limit; what is doubtful about a page is in
     its `problems`.
     """
+    count = count_pages(content, limits) if workers > 1 else 0
+    if count >= ENOUGH_PAGES:
+        return readable(together(content, limits, count, workers))
     return readable(judged_pages(content, limits))
 
 
 def judged_pages(
-    content: bytes, limits: Limits, places: range | None = None
+    content: bytes, limits: Limits, places: Iterable[int] | None = None
 ) -> Iterator[tuple[Page, Verdict]]:
     """The pages at `places` (from 0), each with what kind of page it is.
 

@@ -1,6 +1,7 @@
 """A PDF's bytes → what pdfium tells of each page, one page open at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -35,21 +36,21 @@ def count_pages(content: bytes, limits: Limits) -> int:
     return count
 
 
-def sketches(content: bytes, limits: Limits, places: range | None = None) -> Iterator[Sketch]:
+def sketches(content: bytes, limits: Limits, places: Iterable[int] | None = None) -> Iterator[Sketch]:
     """The pages of a PDF in order, or those at `places` (from 0), each closed before the next is opened.
 
-    Raises `UnreadableError` for what is no PDF, is locked, or exceeds a limit.
+    Who names places has counted the pages; the next one is only asked for when the last one is read. Raises
+    `UnreadableError` for what is no PDF, is locked, or exceeds a limit.
     """
     watch = Watch(limits)
-    count = count_pages(content, limits)
+    turn = iter(range(count_pages(content, limits)) if places is None else places)
     layered = has_layers(content)
-    places = range(count) if places is None else places
-    for first in range(0, len(places), _REOPENED):
+    for first in turn:
         # What pdfium keeps of pages it has shown goes with the document.
         with PDFIUM:
             document = _opened(content)
         try:
-            for place in places[first : first + _REOPENED]:
+            for place in chain((first,), islice(turn, _REOPENED - 1)):
                 watch.check()
                 with PDFIUM:
                     sketch = _sketch(document, place, limits, layered=layered)

@@ -165,6 +165,7 @@ def _read(upload: Upload, forms: FormBook, going_on: Callable[[], bool]) -> Read
         forms=forms,
         wishes=_wishes(upload),
         limits=settings.SHISAKU_READ_LIMITS,
+        workers=settings.SHISAKU_READ_WORKERS,
         watcher=watch,
     )
 
