@@ -33,6 +33,12 @@ def test_a_document_no_form_fits_names_the_nearest_and_why(forms: FormBook) -> N
     assert "{year}" not in message
 
 
+def test_where_no_form_is_near_none_is_named(forms: FormBook) -> None:
+    reading = read("拝啓　時下ますます\nお知らせ\t本日は晴天です", forms)
+    assert reading.problems[0].message == "どの様式にも合いません。近い様式はありません"
+    assert len(reading.nearest) == 3, "programs still get them with their scores"
+
+
 def test_the_city_is_proposed_not_concluded(forms: FormBook) -> None:
     reading = read(LIST, forms, fiscal_year=2023)
     proposed = next(problem for problem in reading.problems if problem.code == "city_proposed")

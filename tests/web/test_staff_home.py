@@ -1,13 +1,17 @@
 """今日の仕事: what waits for whoever is signed in."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from shisaku.core.reading import Leftover
 from shisaku.core.sheet import SheetData
-from shisaku.records.models import OrgUnit
+from shisaku.records.models import Membership, OrgUnit
+from shisaku.work import inside
+from shisaku.work.access import own_city_of
+from shisaku.work.accounts import add_person, give_role
 from shisaku.work.organisation import propose_alias
 from tests import cast
 from tests.web.kakuu import CODE, published, settled, signed_in, take_in_all, text_of
@@ -88,3 +92,35 @@ def test_a_paper_is_told_from_last_years_by_its_year(client: Client) -> None:
     papers = [row for row in tasks(text_of(client, "/staff/")) if ".txt" in row]
     assert len(papers) == 2
     assert all(f"{year}.txt 令和{year - 2018}年度" in " ".join(papers) for year in (2021, 2022))
+
+
+def test_the_own_city_comes_first_and_another_is_one_click_away(client: Client) -> None:
+    own, other = settled(), cast.tonarino()
+    planner = cast.person("planner", own)
+    Membership.objects.filter(user=planner).delete()
+    give_role(person=planner, city=other, role="planner", by=None, starts=date(2025, 4, 1))
+    give_role(person=planner, city=own, role="planner", by=None, starts=date(2020, 4, 1))
+    signed_in(client, planner)
+    text = text_of(client, "/staff/")
+    assert re.findall(r'class="city-head">([^<]+)', text) == ["架空市", "隣野市"]
+    assert "架空市　庁内用" in text
+    [elsewhere] = re.findall(r'<a href="(/staff/[^"]+)">隣野市</a>', text)
+    moved = text_of(client, elsewhere)
+    assert re.findall(r'class="city-head">([^<]+)', moved) == ["隣野市", "架空市"]
+    assert "隣野市　庁内用" in moved
+    listed = text_of(client, f"/staff/{CODE}/documents/")
+    assert f'<a href="/staff/{other.code}/documents/">隣野市</a>' in listed
+
+
+def test_without_a_first_day_the_role_given_first_tells_the_own_city(client: Client) -> None:
+    own, other = settled(), cast.tonarino()
+    planner = add_person(username="hashi", name="橋", password="tsubame-9-kawa-71", by=None, city=own)
+    for city in (other, own):
+        give_role(person=planner, city=city, role="planner", by=None)
+    assert own_city_of(planner) == other.code
+    assert [city.code for city in inside.cities(by=planner)] == [other.code, own.code]
+
+
+def test_who_works_in_one_city_is_shown_no_choice(client: Client) -> None:
+    signed_in(client, cast.person("planner", settled()))
+    assert "city-switch" not in text_of(client, "/staff/")

@@ -216,3 +216,23 @@ def test_an_erased_file_leaves_what_was_read(planner: Client) -> None:
     assert "ファイルは保存されていません" in text
     assert "防災係" in text
     assert "<ol" not in text
+
+
+def test_what_was_read_without_a_form_says_how_it_was_read(client: Client) -> None:
+    city = settled()
+    import_ = cast.preview(city, cast.sheet(), form="lexicon", file="unknown.txt").import_
+    signed_in(client, cast.person("planner", city))
+    listed = text_of(client, f"/staff/{CODE}/documents/")
+    head = text_of(client, f"/staff/{CODE}/room/{import_.key}/")
+    for text in (listed, head):
+        assert "様式なし（見出しの語で読み取り）" in text
+        assert not re.search(r"様式[：　 ]*lexicon", text)
+
+
+def test_a_sheet_without_a_year_is_told_of_in_the_words_of_the_page(client: Client) -> None:
+    city = settled()
+    import_ = cast.preview(city, cast.sheet(year=2022).model_copy(update={"fiscal_year": None})).import_
+    signed_in(client, cast.person("planner", city))
+    text = text_of(client, f"/staff/{CODE}/room/{import_.key}/")
+    assert "年度が分かりません。年度を指定して読み直してください。" in text
+    assert "--fiscal-year" not in text

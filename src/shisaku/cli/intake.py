@@ -17,10 +17,12 @@ from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.work.importing import ImportPreview, SheetPreview, Status, accept_import
+from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
 from shisaku.work.prepare import prepare_database
 from shisaku.work.refusals import OtherCityError, RefusalError
 
+_GIVE_YEAR = "（--fiscal-year 2022 のように指定します）"
 _CONFIRM = "指定した団体の書類でよければ --confirm-municipality を付けます。"
 
 
@@ -83,7 +85,8 @@ def show(preview: ImportPreview) -> None:
         if sheet.status is Status.CHANGED:
             _show_changes(sheet)
         elif sheet.status is Status.ATTENTION:
-            line("  ", ("要確認", "red"), f" {_name(sheet)}：{sheet.doubt}")
+            how = _GIVE_YEAR if sheet.doubt == NO_YEAR else ""
+            line("  ", ("要確認", "red"), f" {_name(sheet)}：{sheet.doubt}{how}")
     for missing in preview.missing:
         year = FiscalYear(missing.sheet.fiscal_year).label
         line(f"  欠けている {missing.sheet.subject}（{year}）：前の版の書類にはありました")

@@ -21,7 +21,7 @@ from shisaku.readers.gridded import is_gridded, read_by_labels, read_by_lexicon
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
 from shisaku.readers.pages import Page, Row, rows_of
-from shisaku.readers.recognise import ENOUGH, Printed, Title, fit, lacking, nearest, titles
+from shisaku.readers.recognise import ENOUGH, NEAR, Printed, Title, fit, lacking, nearest, titles
 
 _UNFIT = ("no_form", "form_differs")
 # The problem of a paper that seems to be of another body than the one a person told.
@@ -88,7 +88,8 @@ def _choose(
     found = [one for _, one in ranked]
     fitting = [form for form, one in ranked if one.score >= ENOUGH]
     if not fitting:
-        message = f"どの様式にも合いません。{'。'.join(lacking(form, one) for form, one in ranked)}"
+        near = [lacking(form, one) for form, one in ranked if one.score >= NEAR]
+        message = f"どの様式にも合いません。{'。'.join(near or ['近い様式はありません'])}"
         return None, found, [Problem(code="no_form", severity=Severity.SERIOUS, address="", message=message)]
     best = [form for form in fitting if _serves(form, rows, wishes)] or fitting
     return best[0], [], []

@@ -14,6 +14,8 @@ from shisaku.readers.pages import Row
 # The share of headings, columns and patterns that must be found beside the title.
 ENOUGH = 0.7
 NEAREST = 3
+# Below this a form is not near at all: to name it would send a person after a paper of quite another kind.
+NEAR = 0.4
 _TOLD = 3
 
 

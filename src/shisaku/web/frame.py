@@ -63,7 +63,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class StaffFrame:
-    """The frame of a page of the officials: who is there (`role` with section), what is searched, where to go."""
+    """The frame of a page of the officials: who is there (`role` with section), what is searched, where to go.
+
+    `cities` are all the person may work in, this one marked; empty for who works in one alone.
+    """
 
     city: str
     home: str
@@ -71,6 +74,7 @@ class StaffFrame:
     name: str = ""
     role: str = ""
     search: str = ""
+    cities: Sequence[Entry] = ()
     sign_out: str = "/staff/sign-out/"
 
 

@@ -1,8 +1,9 @@
 """The frame of the officials' pages, and the gate before them: signed in, with a role in the city."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -11,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from shisaku.core.stages import ROLES
-from shisaku.records.models import Municipality, User
+from shisaku.records.models import Membership, Municipality, User
 from shisaku.web.answers import answered
 from shisaku.web.frame import Entry, StaffFrame
-from shisaku.work.access import cities_of, memberships
+from shisaku.work.access import ACTIONS, cities_of, memberships
 
 # Name of the page in `web.urls` and its word in the head.
 ENTRIES = (
@@ -56,23 +57,41 @@ def staff_frame(
     entries = [
         Entry(str(label), reverse(name, args=[city.code]), name == current) for name, label in ENTRIES if city
     ]
+    held = list(memberships(person).select_related("org_unit", "municipality").order_by("key"))
     return StaffFrame(
         city=city.name if city else "",
         home=reverse("staff_home"),
         entries=[home, *entries],
         name=str(person),
-        role=_roles(person, city),
+        role=_roles(held, city),
+        cities=_cities(held, city, current),
         search=reverse("staff_projects", args=[city.code]) if city else "",
         sign_out=reverse("sign_out"),
     )
 
 
-def _roles(person: User, city: Municipality | None) -> str:
+def _roles(held: Iterable[Membership], city: Municipality | None) -> str:
     """`科学技術振興課・担当`, for each role held today."""
-    held = memberships(person).select_related("org_unit").order_by("key")
     here: Sequence[str] = [
         "・".join([*([str(m.org_unit)] if m.org_unit else []), ROLES.get(m.role, m.role)])
         for m in held
         if city is None or m.municipality_id == city.code
     ]
     return "、".join(dict.fromkeys(here))
+
+
+def _cities(held: Iterable[Membership], here: Municipality | None, current: str) -> list[Entry]:
+    """The way to the same list in each of the person's cities; none where there is only one."""
+    found = {m.municipality_id: m.municipality.name for m in held if m.role in ACTIONS["enter"][1]}
+    if len(found) <= 1:
+        return []
+    lists = {name for name, _label in ENTRIES}
+
+    def url(code: str) -> str:
+        home = f"{reverse('staff_home')}?{urlencode({'city': code})}"
+        return reverse(current, args=[code]) if current in lists else home
+
+    return [
+        Entry(name, url(code), current=here is not None and here.code == code)
+        for code, name in sorted(found.items())
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from shisaku.records.models import Membership, Municipality, OrgUnit, User
+from shisaku.records.models import LogEntry, Membership, Municipality, OrgUnit, User
 from shisaku.work.refusals import NotAllowedError
 
 # A city may add roles of its own to `core.stages.ROLES`; one that no action names allows nothing.
@@ -53,6 +53,31 @@ def cities_of(person: User) -> list[Municipality]:
         if held.role in ACTIONS["enter"][1] and person.is_active
     }
     return list(Municipality.objects.filter(code__in=codes))
+
+
+def own_city_of(person: User) -> str | None:
+    """The code of the city a person belongs to first of all: the earliest held role's, by its day, then as given.
+
+    `None` for who may enter nowhere. The log alone knows in which order roles without a first day were given.
+    """
+    held = [one for one in memberships(person) if one.role in ACTIONS["enter"][1]] if person.is_active else []
+    codes = {one.municipality_id for one in held}
+    if len(codes) <= 1:
+        return next(iter(codes), None)
+    given = LogEntry.objects.filter(action="give_role", object=person.key, municipality__in=codes)
+    order: dict[str, int] = {}
+    for number, code in given.order_by("number").values_list("number", "municipality"):
+        order.setdefault(code, number)
+    last = max(order.values(), default=0) + 1
+    first = min(
+        held,
+        key=lambda one: (
+            one.starts or date.min,
+            order.get(one.municipality_id, last),
+            one.municipality_id,
+        ),
+    )
+    return first.municipality_id
 
 
 def may(person: User, action: str, *, city: str, office: OrgUnit | None = None) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from shisaku.core.values import Value
 from shisaku.web.figures import number, year_label
+from shisaku.web.form_names import form_title
 from shisaku.web.room.asked import Asked
 from shisaku.work.importing import SheetPreview, Status
 from shisaku.work.room import RoomImport, SheetTab
@@ -59,7 +60,7 @@ def recognised(room: RoomImport) -> list[str]:
     found = room.recognised
     kind = _KINDS.get(found.media_type, found.media_type)
     pages = _("%(kind)s %(pages)sページ") % {"kind": kind, "pages": number(found.pages)}
-    form = f"{_('様式')} {found.form}" if found.form_city else _("様式なし（項目名から読み取り）")
+    form = f"{_('様式')} {found.form}" if found.form_city else form_title(found.form)
     return [pages, form]
 
 

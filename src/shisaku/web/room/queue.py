@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from shisaku.records.models import ImportState, Upload, UploadState, User
 from shisaku.web.figures import number
-from shisaku.web.form_names import form_title
+from shisaku.web.form_names import form_line
 from shisaku.web.room.asked import Asked
 from shisaku.work.room import uploads
 
@@ -80,7 +80,7 @@ def _line(upload: Upload, code: str) -> UploadLine:
         taken=result is not None and result.state == ImportState.ACCEPTED,
         may_stop=state in _MOVING,
         may_resume=state in (UploadState.STOPPED, UploadState.FAILED),
-        form=form_title(upload.form) if upload.form else "",
+        form=form_line(upload.form) if upload.form else "",
     )
 
 

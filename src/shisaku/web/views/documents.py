@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.records.models import Document, SheetEntry
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
@@ -61,7 +62,7 @@ def document(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
         "document": found.document,
         "name": name,
         "form": form_title(found.form),
-        "form_id": found.form,
+        "form_id": found.form if found.form != LEXICON_FORM else "",
         "published": _day(found.document),
         "read": day(localdate(found.read_at)),
         "leftovers": found.leftovers,

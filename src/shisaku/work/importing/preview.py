@@ -40,6 +40,9 @@ from shisaku.work.plans import plan_like
 from shisaku.work.refusals import RefusalError
 from shisaku.work.revising import State
 
+# Why a sheet that states no fiscal year, for which nobody gave one, is not kept.
+NO_YEAR = "年度が分かりません。年度を指定して読み直してください。"
+
 
 class Status(StrEnum):
     """What becomes of a sheet or plan."""
@@ -201,7 +204,7 @@ def _preview(one: ReadSheet, sheet: Sheet | None, editions: Editions, title: str
 def _doubt(one: ReadSheet) -> str:
     """Why a sheet cannot be kept as it is; empty where it can."""
     if one.data.fiscal_year is None:
-        return "年度が分かりません。--fiscal-year などで年度を指定して読み直してください。"
+        return NO_YEAR
     if not one.data.subject.name:
         return "名前が読めません。"
     long = ((word, len(text), most) for word, text, most in _names(one) if len(text) > most)

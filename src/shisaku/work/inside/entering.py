@@ -1,7 +1,7 @@
 """Who comes in, and how far the eyes of each reach."""
 
 from shisaku.records.models import LogEntry, Municipality, OrgUnit, User, View
-from shisaku.work.access import ACTIONS, cities_of, may, memberships, offices_below, require
+from shisaku.work.access import ACTIONS, cities_of, may, memberships, offices_below, own_city_of, require
 from shisaku.work.cities import City, cities_with
 from shisaku.work.listing import Scope
 
@@ -9,8 +9,10 @@ ENTER = "enter"
 
 
 def cities(*, by: User) -> list[City]:
-    """The cities a person may enter, with all their years."""
-    return cities_with(View.HEAD, [city.code for city in cities_of(by)])
+    """The cities a person may enter, with all their years: the own one first, then by code."""
+    found = cities_with(View.HEAD, [city.code for city in cities_of(by)])
+    own = own_city_of(by)
+    return sorted(found, key=lambda city: (city.code != own, city.code))
 
 
 def city(*, by: User, code: str) -> City:

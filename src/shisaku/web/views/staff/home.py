@@ -42,9 +42,10 @@ class Task:
 @require_safe
 @answered
 def home(request: HttpRequest) -> HttpResponse:
-    """The tasks of every city the person works in."""
+    """The tasks of every city the person works in: the one asked for (`city`), else the own one, before the others."""
     person = person_of(request)
-    cities = inside.cities(by=person)
+    asked = request.GET.get("city", "")
+    cities = sorted(inside.cities(by=person), key=lambda city: city.code != asked)
     found = [(city, waiting(by=person, code=city.code)) for city in cities]
     total = sum(one.tasks for _city, one in found)
     first = inside.municipality(by=person, code=cities[0].code) if cities else None

@@ -20,7 +20,7 @@ from shisaku.readers.errors import UnreadableError
 from shisaku.readers.pages import Row
 from shisaku.records.models import Document, Import, ImportState, Municipality, User, View
 from shisaku.web.figures import day
-from shisaku.web.form_names import form_title
+from shisaku.web.form_names import form_line, form_title
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.queue import queue
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
@@ -178,6 +178,7 @@ def _line(code: str, line: ImportLine) -> dict[str, object]:
         "url": paper_url(line.import_, code),
         "room": Asked(code, line.import_.key).address if line.import_.state == ImportState.PREVIEWED else "",
         "form": form_title(line.import_.form),
+        "form_line": form_line(line.import_.form),
         "state": ImportState(line.import_.state).label,
         "waiting": line.import_.state == ImportState.PREVIEWED,
         "public": line.import_.view == View.PUBLISHED,
