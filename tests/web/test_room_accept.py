@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from shisaku.core.reading import Problem, Severity
 from shisaku.records.models import Import, ImportState, LogEntry, Sheet
 from tests import cast
-from tests.web.kakuu import signed_in, text_of
+from tests.web.kakuu import settled, signed_in, text_of
 from tests.web.room import TOTAL, UNIT, paper, planner, room_of
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,21 @@ def _settle(client: Client, import_: Import, address: str) -> None:
             client.post(room_of(import_, "settle/"), {"sheet": "001", "key": found[1], "said": "as_read"})
             return
     raise AssertionError(address)
+
+
+def test_a_paper_that_names_another_body_waits_for_a_second_word() -> None:
+    named = Problem(
+        code="other_city", severity=Severity.SERIOUS, address="municipality", message="隣野市の書類です。"
+    )
+    import_ = cast.preview(settled(), cast.sheet(), problems=(named,)).import_
+    client = planner()
+    text = text_of(client, room_of(import_))
+    assert "隣野市の書類です。" in text
+    assert "架空市の書類で間違いありません" in text
+    refused = client.post(room_of(import_, "accept/"), {"sheet": "012"}, follow=True).content.decode()
+    assert "隣野市の書類です。" in refused
+    assert not Sheet.objects.exists()
+    assert "架空市の書類で間違いありません" in text_of(client, room_of(import_, "decide/all/"))
+    client.post(room_of(import_, "decide/all/"), {"city_confirmed": "yes"})
+    assert cast.kept().head is not None
+    assert "間違いありません" not in text_of(client, room_of(import_))

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,7 @@ from shisaku.readers import UnreadableError, Wishes, nothing_read, read_document
 from shisaku.readers.files import Reader, read_by
 from shisaku.readers.limits import Limits, limits_of
 from shisaku.readers.pool import ReadingPool
+from shisaku.records.municipalities import table as local_governments
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,18 @@ class Gathered:
         return 1 if self.failed else 0
 
 
-def gather(options: argparse.Namespace) -> Gathered:
-    """Read the files of the call. Raises `FormError` for a form that is no form, or that the call names and is not."""
-    wishes = Wishes(form=options.form, fiscal_year=options.fiscal_year, municipality=options.municipality)
+def gather(options: argparse.Namespace, bodies: Mapping[str, str] | None = None) -> Gathered:
+    """Read the files of the call. Raises `FormError` for a form that is no form, or that the call names and is not.
+
+    `bodies` are the local governments a paper may name, by code; those of the package's table where none are given.
+    """
+    listed = {line["code"]: line["name"] for line in local_governments()} if bodies is None else bodies
+    wishes = Wishes(
+        form=options.form,
+        fiscal_year=options.fiscal_year,
+        municipality=options.municipality,
+        bodies=listed,
+    )
     known = forms_at_hand()
     limits_of(os.environ)  # a limit that is none stops the call before any file does
     if wishes.form is not None:

@@ -19,6 +19,7 @@ from shisaku.readers import UnreadableError, Wishes
 from shisaku.work.importing import ImportPreview, SheetPreview, Status, accept_import
 from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
+from shisaku.work.municipalities import known_bodies
 from shisaku.work.prepare import prepare_database
 from shisaku.work.refusals import OtherCityError, RefusalError
 
@@ -29,7 +30,7 @@ _CONFIRM = "指定した団体の書類でよければ --confirm-municipality �
 def run(options: argparse.Namespace) -> int:
     """Preview every file of the call, and accept; 1 where one could not be read, kept, or needs a person."""
     prepare_database()
-    gathered = gather(options)
+    gathered = gather(options, known_bodies())
     failed = gathered.exit_code
     for file, reading in gathered.read:
         try:

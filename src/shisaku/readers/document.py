@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from shisaku.core.addresses import sheet_keys
 from shisaku.core.lineage import name_variants
@@ -12,6 +12,7 @@ from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
+from shisaku.readers.bodies import OTHER_CITY, of_another_body
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.extract.ledger.reading import read_figures
@@ -24,17 +25,20 @@ from shisaku.readers.pages import Page, Row, rows_of
 from shisaku.readers.recognise import ENOUGH, NEAR, Printed, Title, fit, lacking, nearest, titles
 
 _UNFIT = ("no_form", "form_differs")
-# The problem of a paper that seems to be of another body than the one a person told.
-OTHER_CITY = "other_city"
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person says of a document; it wins over what stands on the page."""
+    """What a person says of a document; it wins over what stands on the page.
+
+    `bodies` are the local governments whose names are known, by code: a paper that names another than the one told is
+    asked about. Without them only the publisher of its form is.
+    """
 
     form: str | None = None
     fiscal_year: int | None = None
     municipality: str | None = None
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_document(
@@ -61,10 +65,12 @@ def read_document(
     rows = list(rows_of(pages))
     form, found, problems = _choose(forms, rows, wishes)
     problems += [problem for page in pages for problem in page.problems]
+    problems += of_another_body(pages, wishes.municipality, wishes.bodies)
     told = GridWishes(wishes.fiscal_year, wishes.municipality or (form.municipality if form else None))
     if form is None:
         return read_by_lexicon(pages, document, found, problems, told)
-    problems += _of_another(form, forms, rows, wishes)
+    if not any(problem.code == OTHER_CITY for problem in problems):
+        problems += _of_another(form, forms, rows, wishes)
     if is_gridded(form):
         return read_by_labels(form, pages, document, problems, told)
     return _Reader(form, pages, rows, wishes, document, problems).read()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -93,7 +94,8 @@ def shown_name(path: Path) -> str:
 def known_of(path: Path, wishes: Wishes) -> Wishes:
     """`wishes`, completed by the entry of the file in its folder's `documents.yaml`."""
     told = _entry(path.parent / DOCUMENTS_FILE, path.name)
-    return Wishes(
+    return replace(
+        wishes,
         form=wishes.form or told.get("form"),
         fiscal_year=wishes.fiscal_year or told.get("fiscal_year"),
         municipality=wishes.municipality or told.get("municipality"),

@@ -19,9 +19,13 @@ from shisaku.work.refusals import NotFoundError, RefusalError
 # By the end of the name only: what a file really is says its reader, and none is served as what it claims to be.
 _MEDIA_TYPES = {
     ".csv": "text/csv",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".pdf": "application/pdf",
     ".tsv": "text/tab-separated-values",
     ".txt": "text/plain",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsb": "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _NAME_LENGTH = 255

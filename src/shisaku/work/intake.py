@@ -1,7 +1,7 @@
 """A document on its way in: read, shown, accepted, whoever hands it in and however."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shisaku.core.reading import Reading
@@ -12,7 +12,7 @@ from shisaku.readers.files import known_of, load, shown_name
 from shisaku.readers.limits import Limits
 from shisaku.records.models import User
 from shisaku.work.importing import Accepted, ImportPreview, accept_import, preview_import
-from shisaku.work.municipalities import municipality_at
+from shisaku.work.municipalities import known_bodies, municipality_at
 from shisaku.work.refusals import RefusalError
 
 
@@ -64,7 +64,11 @@ def preview_paper(*, paper: Paper, forms: FormBook, by: User | None) -> ImportPr
     where nothing was read, nobody says which city it is of (`CityNeededError`), or `by` may not import there.
     """
     reading = paper.reading or read_document(
-        paper.content, file=paper.file, forms=forms, wishes=paper.wishes, limits=paper.limits
+        paper.content,
+        file=paper.file,
+        forms=forms,
+        wishes=replace(paper.wishes, bodies=known_bodies()),
+        limits=paper.limits,
     )
     if reading.document.sha256 != hashlib.sha256(paper.content).hexdigest():
         raise RefusalError("読んでいるあいだに書類が変わりました。読み直してください。")

@@ -27,6 +27,12 @@ def load_municipalities() -> int:
     return len(listed)
 
 
+def known_bodies() -> dict[str, str]:
+    """The names of all local governments, by code: those of the package's table and this site's own besides."""
+    listed = {line["code"]: line["name"] for line in table()}
+    return {**listed, **dict(Municipality.objects.values_list("code", "name"))}
+
+
 def municipality_at(code: str) -> Municipality:
     """The local government with that code. Raises `NotFoundError`."""
     found = Municipality.objects.filter(code=code).first()

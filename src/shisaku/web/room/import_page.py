@@ -44,6 +44,7 @@ class ImportPage:
     ready: int
     acceptable: bool
     may_read_again: bool
+    city_doubt: bool
 
 
 def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
@@ -75,6 +76,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         may_import=importing and not refused,
         ready=len(settled_sheets(room)),
         acceptable=sheet is not None and sheet.tab.status in (Status.NEW, Status.CHANGED),
+        city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,
         may_read_again=importing and room.upload is not None and room.import_.state != ImportState.ACCEPTED,
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ from shisaku.records.keys import new_key
 from shisaku.records.models import Upload, UploadState
 from shisaku.work.documents import place_of
 from shisaku.work.intake import Paper, preview_paper
+from shisaku.work.municipalities import known_bodies
 from shisaku.work.refusals import RefusalError
 
 # A reading that has given no sign of life for so long is lost: its server was stopped or its machine broke down.
@@ -195,7 +196,10 @@ def _finish(upload: Upload, reading: Reading, forms: FormBook) -> None:
 def _wishes(upload: Upload) -> Wishes:
     """The room is a person's word for the city."""
     return Wishes(
-        form=upload.form or None, fiscal_year=upload.fiscal_year, municipality=upload.municipality_id
+        form=upload.form or None,
+        fiscal_year=upload.fiscal_year,
+        municipality=upload.municipality_id,
+        bodies=known_bodies(),
     )
 
 

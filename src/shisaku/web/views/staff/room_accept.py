@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from shisaku.records.models import Import, Municipality, User
+from shisaku.records.models import Import, ImportState, Municipality, User
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.head import title_of
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
@@ -59,6 +59,8 @@ def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> Htt
         "doubts": sum(tab.doubts for tab in tabs if tab.status in (Status.NEW, Status.CHANGED)),
         "plans": [one for one in room.preview.plans if one.status != Status.SAME] if what == "all" else [],
         "attention": [tab for tab in room.tabs if tab.status == Status.ATTENTION],
+        "doubt": room.preview.doubt if room.import_.state == ImportState.PREVIEWED else "",
+        "city": city,
         "chosen": ",".join(chosen),
         "back": Asked(city.code, key).address,
     }
@@ -94,7 +96,12 @@ def _decided(request: HttpRequest, room: RoomImport, what: str, person: User) ->
 def _accept(request: HttpRequest, import_: Import, person: User, sheets: Collection[str] | None) -> bool:
     """Whether it was taken in; either way the person is told."""
     try:
-        accepted = accept_import(import_=import_, by=person, sheets=sheets)
+        accepted = accept_import(
+            import_=import_,
+            by=person,
+            sheets=sheets,
+            city_confirmed=request.POST.get("city_confirmed") == "yes",
+        )
     except (NotAllowedError, NotFoundError):
         raise
     except RefusalError as refusal:
