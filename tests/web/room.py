@@ -47,6 +47,51 @@ def paper(*numbers: str, city: Municipality | None = None, tail: str = "") -> Im
     return preview_import(reading=reading, content=content, city=city, by=None, title="防災の紙").import_
 
 
+def two_sections(*, pages: int = 1) -> Import:
+    """A paper with a sheet of 危機管理課 and below it, or on the next page, one of 総務課 with words of its own."""
+    city = settled()
+    lines = [
+        "事務事業名\t001 防災訓練事業",
+        "決算額\t4,500",
+        "自課の欄外",
+        "事務事業名\t002 庁舎の秘密の事業",
+        "決算額\t7,777",
+        "よその欄外",
+    ]
+    gap = "\f" if pages > 1 else "\n"
+    content = ("\n".join(lines[:3]) + gap + "\n".join(lines[3:]) + "\n").encode()
+    origins: dict[str, list[Origin]] = {}
+    for number, first, name in (("001", 1, lines[0]), ("002", 4, lines[3])):
+        page = 2 if pages > 1 and first > 1 else 1
+        for below, line in (("subject/name", first), (TOTAL, first + 1)):
+            printed = lines[line - 1].partition("\t")[2]
+            place = Origin(page=page, line=line, cell=2, printed=printed)
+            origins[f"sheets/{number}/{below}"] = [place]
+        assert name.endswith("事業")
+    others = {"department": "総務部", "section": "総務課"}
+    reading = Reading(
+        document=SourceDocument(file="two.txt", sha256=hashlib.sha256(content).hexdigest(), pages=pages),
+        form=cast.MANAGEMENT,
+        sheets=[
+            cast.sheet("001", "防災訓練事業"),
+            cast.sheet("002", "庁舎の秘密の事業", organisation=others),
+        ],
+        origins=origins,
+        leftovers=[
+            Leftover(page=1, line=3, cell=1, text=lines[2]),
+            Leftover(page=pages, line=6, cell=1, text=lines[5]),
+        ],
+    )
+    return preview_import(reading=reading, content=content, city=city, by=None, title="二つの課の紙").import_
+
+
+def officer(import_: Import) -> Client:
+    """An officer of 危機管理課 at a browser."""
+    city = import_.document.municipality
+    cast.take_in(city, cast.sheet("900", "別の事業"))
+    return signed_in(Client(), cast.person("officer", city, cast.kept("900", 2022).org_unit))
+
+
 def room_of(import_: Import, rest: str = "") -> str:
     """An address below that of an import."""
     return f"/staff/{CODE}/room/{import_.key}/{rest}"

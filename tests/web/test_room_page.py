@@ -1,18 +1,22 @@
 """One import in the room: the page beside the values, boxes with the numbers of the doubts, links both ways."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from shisaku.records.models import Document, Import
 from shisaku.work.documents import erase_document
 from shisaku.work.importing import accept_import
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, text_of
-from tests.web.room import MESSAGE, TOTAL, UNIT, paper, planner, room_of
+from tests.web.room import MESSAGE, TOTAL, UNIT, officer, paper, planner, room_of, two_sections
 
 pytestmark = pytest.mark.django_db
+# What the page asks of the database when it is looked at first, and when nothing changed since.
+FIRST_LOOK, NEXT_LOOK = 23, 17
 
 
 @pytest.fixture
@@ -125,15 +129,62 @@ def test_the_room_is_closed_to_who_has_nothing_to_do_there(client: Client, impor
     assert planner().get(f"/staff/{CODE}/room/abcdefghijkl/").status_code == 404
 
 
-def test_an_officer_settles_the_own_sheets_without_seeing_pages_of_others(import_: Import) -> None:
-    city = import_.document.municipality
-    cast.take_in(city, cast.sheet("900", "別の事業"))
-    sheet = cast.kept("900", 2022)
-    officer = signed_in(Client(), cast.person("officer", city, sheet.org_unit))
-    text = text_of(officer, room_of(import_))
-    assert "ほかの課のシートもあるページのため" in text
+def test_an_officer_sees_the_page_where_only_own_sheets_stand(import_: Import) -> None:
+    text = text_of(officer(import_), room_of(import_))
+    assert ">欄外の文字</text>" in text, "the whole page is drawn"
     assert "「4,500」のまま" in text
     assert "room-bar" not in text, "accepting is the planner's"
+
+
+def test_an_officer_sees_of_a_shared_page_the_own_cells_alone() -> None:
+    import_ = two_sections()
+    text = text_of(officer(import_), room_of(import_))
+    assert "自課のシートの欄だけを示しています" in text
+    assert ">001 防災訓練事業</text>" in text
+    for theirs in ("秘密", "7,777", "002", "よその欄外"):
+        assert theirs not in text, theirs
+
+
+def test_each_section_sees_its_own_page_of_a_paper() -> None:
+    import_ = two_sections(pages=2)
+    client = officer(import_)
+    text = text_of(client, room_of(import_, "?page=1"))
+    assert ">決算額</text>" in text
+    assert "自課の欄外" in text
+    text = text_of(client, room_of(import_, "?page=2"))
+    assert "ほかの課のシートだけのページのため" in text
+    for theirs in ("秘密", "7,777", "よその欄外"):
+        assert theirs not in text, theirs
+    everything = text_of(planner(), room_of(import_, "?page=2"))
+    assert "庁舎の秘密の事業" in everything
+
+
+def test_the_paper_is_read_once_for_many_looks(
+    import_: Import, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SHISAKU_DATA = tmp_path
+    client = planner()
+    first = text_of(client, room_of(import_))
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("shisaku.work.page_cells.open_pages", never)
+    assert text_of(client, room_of(import_)).count("<text") == first.count("<text") > 0
+    erase_document(document=Document.objects.get(), by=None)
+    assert "ファイルは保存されていません" in text_of(client, room_of(import_))
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_queries_do_not_grow_with_sheets(
+    django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    numbers = [f"{number:03}" for number in range(1, count + 1)]
+    import_, client = paper(*numbers), planner()
+    with django_assert_num_queries(FIRST_LOOK):
+        text_of(client, room_of(import_))
+    with django_assert_num_queries(NEXT_LOOK):
+        text_of(client, room_of(import_, f"?sheet={numbers[-1]}"))
 
 
 def test_names_of_values_are_japanese(import_: Import) -> None:

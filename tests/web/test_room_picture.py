@@ -16,7 +16,7 @@ from shisaku.records.models import Document, Import
 from shisaku.work.documents import erase_document, pictures_of, place_of
 from tests import cast
 from tests.web.kakuu import signed_in, text_of
-from tests.web.room import paper, planner, room_of
+from tests.web.room import officer, paper, planner, room_of, two_sections
 
 
 @pytest.fixture(autouse=True)
@@ -99,15 +99,31 @@ def test_a_picture_is_made_once(import_: Import, monkeypatch: pytest.MonkeyPatch
     assert client.get(room_of(import_, "pages/1.png")).content == first
 
 
-def test_pictures_are_for_who_may_see_all_sheets(client: Client, import_: Import) -> None:
+def test_pictures_are_for_who_may_see_every_sheet_on_the_page(client: Client, import_: Import) -> None:
     path, city = room_of(import_, "pages/1.png"), import_.document.municipality
     assert client.get(path).status_code == 302
-    cast.take_in(city, cast.sheet("900", "別の事業"))
-    officer = cast.person("officer", city, cast.kept("900", 2022).org_unit)
-    assert signed_in(Client(), officer).get(path).status_code == 403
+    own = officer(import_)
+    assert own.get(path).status_code == 200
+    assert own.get(room_of(import_, "pages/2.png")).status_code == 403, "no sheet of theirs stands on it"
+    assert 'href="/staff/' in text_of(own, room_of(import_)).partition("<image ")[2]
     assert signed_in(Client(), cast.person("viewer", city)).get(path).status_code == 200
     stranger = cast.person("planner", cast.tonarino())
     assert signed_in(Client(), stranger).get(path).status_code == 404
+
+
+def test_a_page_with_a_sheet_of_another_section_is_no_picture_for_an_officer(
+    db: None, settings: Settings
+) -> None:
+    import_ = two_sections()
+    place = place_of(import_.document.sha256)
+    place.chmod(0o600)
+    place.write_bytes(pdf((595, 842)))
+    Document.objects.update(media_type="application/pdf")
+    client = officer(import_)
+    assert client.get(room_of(import_, "pages/1.png")).status_code == 403
+    text = text_of(client, room_of(import_))
+    assert "<image" not in text
+    assert "秘密" not in text
 
 
 def test_a_page_that_is_not_there_is_not_found(import_: Import) -> None:

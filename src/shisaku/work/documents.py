@@ -78,10 +78,14 @@ def pictures_of(sha256: str) -> Path:
 
 def content_of(document: Document) -> bytes:
     """The bytes of a document. Raises `NotFoundError` where they were erased or are gone."""
-    place = place_of(document.sha256)
-    if document.erased_at is not None or not place.exists():
+    require_content(document)
+    return place_of(document.sha256).read_bytes()
+
+
+def require_content(document: Document) -> None:
+    """Raise `NotFoundError` where the bytes of a document were erased or are gone."""
+    if document.erased_at is not None or not place_of(document.sha256).exists():
         raise NotFoundError(f"文書「{document}」のファイルは保存されていません。")
-    return place.read_bytes()
 
 
 @transaction.atomic

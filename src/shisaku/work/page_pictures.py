@@ -10,7 +10,7 @@ from shisaku.readers.pages import Page
 from shisaku.readers.pdf import judged_pages
 from shisaku.readers.pdf.picture import page_picture, page_size
 from shisaku.records.models import Document, User
-from shisaku.work.access import may, require
+from shisaku.work.access import may
 from shisaku.work.documents import content_of, pictures_of
 from shisaku.work.refusals import NotFoundError
 
@@ -33,7 +33,7 @@ def picture_of(document: Document, number: int) -> bytes:
     place = pictures_of(document.sha256) / _PICTURE.format(number=number)
     if not place.exists():
         try:
-            _keep(place, page_picture(content_of(document), number))
+            keep_aside(place, page_picture(content_of(document), number))
         except UnreadableError as error:
             raise NotFoundError(str(error)) from error
     return place.read_bytes()
@@ -48,7 +48,7 @@ def size_of(document: Document, number: int) -> tuple[float, float]:
             width, height = page_size(content_of(document), number)
         except UnreadableError as error:
             raise NotFoundError(str(error)) from error
-        _keep(place, f"{width} {height}".encode("ascii"))
+        keep_aside(place, f"{width} {height}".encode("ascii"))
     width, height = (float(part) for part in place.read_text(encoding="ascii").split())
     return width, height
 
@@ -67,13 +67,9 @@ def page_of(document: Document, number: int) -> Page | None:
     return None
 
 
-def require_pages(by: User, city: str) -> None:
-    """Pages show sheets of every section: they are for who may import or see all sheets.
-
-    Raises `NotAllowedError` for all others.
-    """
-    if not may(by, "import", city=city):
-        require(by, "see_sheet", city=city)
+def sees_every_page(by: User, city: str) -> bool:
+    """Whether a person may see pages with sheets of every section: who may import, or see all sheets."""
+    return may(by, "import", city=city) or may(by, "see_sheet", city=city)
 
 
 def _check(document: Document, number: int) -> None:
@@ -81,7 +77,8 @@ def _check(document: Document, number: int) -> None:
         raise NotFoundError("このページの画像はありません。")
 
 
-def _keep(place: Path, content: bytes) -> None:
+def keep_aside(place: Path, content: bytes) -> None:
+    """Put a file where others may look for it at the same time: they find all of it, or nothing."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Written aside and moved: two people may ask for the same page at once.
     with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as aside:

@@ -14,7 +14,6 @@ from shisaku.work.room import (
     RoomImport,
     next_open,
     room_import,
-    room_pages,
     settle_value,
     settled_sheets,
     sheet_in_room,
@@ -137,8 +136,7 @@ def test_an_officer_sees_the_own_sections_sheets_only(kakuu: Municipality, paper
     assert [tab.key for tab in shown.tabs] == ["012", "013"]
     with pytest.raises(NotFoundError):
         sheet_in_room(shown, "014")
-    with pytest.raises(NotAllowedError):
-        room_pages(by=officer, import_=import_)
+    assert not shown.paper.is_open(1)
     with pytest.raises(NotAllowedError):
         accept_import(import_=import_, by=officer, sheets=["012"])
     with pytest.raises(NotAllowedError, match="あなたの課のシートがありません"):
@@ -146,8 +144,11 @@ def test_an_officer_sees_the_own_sections_sheets_only(kakuu: Municipality, paper
 
 
 def test_the_pages_are_those_the_reader_saw(kakuu: Municipality, paper: Papers) -> None:
-    [page] = room_pages(by=cast.person("planner", kakuu), import_=paper())
-    assert cast.MANAGEMENT in page.rows[0].text
+    pages = room(paper()).paper
+    first = pages.page(1)
+    assert first is not None
+    assert cast.MANAGEMENT in first.rows[0].text
+    assert pages.page(2) is None
 
 
 def test_another_citys_import_is_not_there(paper: Papers) -> None:
@@ -167,4 +168,22 @@ def test_looking_takes_the_same_few_questions_however_many_sheets(
     with CaptureQueriesContext(connection) as asked:
         shown = room(import_, planner)
         sheet_in_room(shown, "001")
-    assert (len(asked), shown.counts.doubts) == (9, count)
+    assert (len(asked), shown.counts.doubts) == (13, count)
+    with CaptureQueriesContext(connection) as asked:
+        sheet_in_room(room(import_, planner), "001")
+    assert len(asked) == 8
+    settle_value(import_=import_, sheet="001", address=TOTAL, as_read=True, by=None)
+    assert room(import_, planner).counts.doubts == count - 1
+
+
+def test_what_was_worked_out_holds_until_something_changes(kakuu: Municipality, paper: Papers) -> None:
+    import_ = paper(cast.sheet(), problems=(doubt(),))
+    first = room(import_)
+    assert room(import_).preview is first.preview
+    settle_value(import_=import_, sheet="012", address=TOTAL, value=1, by=None)
+    assert room(import_).counts.doubts == 0
+    before = room(import_)
+    cast.take_in(kakuu, cast.sheet(texts={"purpose": "別の書き方"}), file="other.txt")
+    assert (before.tabs[0].status, room(import_).tabs[0].status) == (Status.NEW, Status.CHANGED)
+    accept_import(import_=import_, by=None)
+    assert room(import_).tabs[0].status == Status.SAME

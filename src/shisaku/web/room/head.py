@@ -70,9 +70,9 @@ def recognised(room: RoomImport) -> list[str]:
 
 def counts(room: RoomImport) -> list[Count]:
     """The strip of numbers."""
-    by_status = {status: [one for one in room.preview.sheets if one.status == status] for status in Status}
+    by_status = {status: [one for one in room.sheets if one.status == status] for status in Status}
     plans = len(room.preview.plans)
-    missing = [one.sheet.subject for one in room.preview.missing]
+    missing = [one.sheet.subject for one in room.missing]
     attention = by_status[Status.ATTENTION]
     left = room.counts.leftovers
     sheet = _("シート")

@@ -64,8 +64,8 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         counts=counts(room),
         tabs=tabs(room, asked),
         choices=choices(room),
-        problems=room.doubts.document,
-        page=page_view(room, sheet, asked, by=by, names=names),
+        problems=room.problems,
+        page=page_view(room, sheet, asked, names=names),
         sheet=sheet,
         label=sheet.tab.number or sheet.tab.name if sheet else "",
         doubts=[doubt_view(room, one, data, asked=asked, names=names) for one in sheet.doubts] if sheet else [],
@@ -100,7 +100,7 @@ def _settled_on(asked: Asked, sheet: SheetInRoom | None) -> Asked:
 
 
 def _data(room: RoomImport, sheet: SheetInRoom | None) -> SheetData | None:
-    found = (one.read.data for one in room.preview.sheets if sheet and one.read.key == sheet.tab.key)
+    found = (one.read.data for one in room.sheets if sheet and one.read.key == sheet.tab.key)
     return next(found, None)
 
 

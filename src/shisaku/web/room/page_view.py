@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from shisaku.core.reading import Reading
 from shisaku.readers.pages import Page
-from shisaku.records.models import User
 from shisaku.web.room.asked import ZOOMS, Asked
 from shisaku.web.room.boxes import PageBox, Places, boxes
 from shisaku.web.room.drawing import DrawnCell, draw
-from shisaku.work.page_pictures import has_pictures, page_of, require_pages, size_of
-from shisaku.work.refusals import NotAllowedError, NotFoundError
-from shisaku.work.room import RoomImport, SheetInRoom, room_pages
+from shisaku.work.page_pictures import has_pictures, size_of
+from shisaku.work.refusals import NotFoundError
+from shisaku.work.room import RoomImport, SheetInRoom
 
 _ABOVE = 6
 _AROUND = 2
@@ -36,7 +35,8 @@ class Zoom:
 class PageView:
     """A page with its neighbours; `picture` is the address of its image, empty where it is drawn from `cells`.
 
-    `missing` says why nothing can be shown. `span` is set for a drawing too wide to be fitted: its width in pixels.
+    `own` tells that only the cells of the person's sheets are drawn; `missing` says why nothing can be shown. `span`
+    is set for a drawing too wide to be fitted: its width in pixels.
     """
 
     number: int
@@ -53,20 +53,19 @@ class PageView:
     span: int = 0
     missing: str = ""
     partial: bool = False
+    own: bool = False
 
 
 def page_view(
-    room: RoomImport, sheet: SheetInRoom | None, asked: Asked, *, by: User, names: Mapping[str, str]
+    room: RoomImport, sheet: SheetInRoom | None, asked: Asked, *, names: Mapping[str, str]
 ) -> PageView:
     """The page that is asked for, else the one on which what is selected stands, else the sheet's first."""
     number = _number(room, sheet, asked)
     here = replace(asked, page=number)
     try:
-        shown = _shown(room, sheet, here, by, names)
+        shown = _shown(room, sheet, here, names)
     except NotFoundError as refusal:
         shown = PageView(number, missing=str(refusal))
-    except NotAllowedError:
-        shown = PageView(number, missing=_("ほかの課のシートもあるページのため、表示できません。"))
     last = room.import_.document.pages
     return replace(
         shown,
@@ -77,26 +76,17 @@ def page_view(
     )
 
 
-def _shown(
-    room: RoomImport, sheet: SheetInRoom | None, asked: Asked, by: User, names: Mapping[str, str]
-) -> PageView:
-    document, number = room.import_.document, asked.page
-    require_pages(by, asked.code)
-    if has_pictures(document):
-        page = page_of(document, number)
-        width, height = size_of(document, number)
-        spots = draw(page).spots if page is not None else {}
-        return PageView(
-            number,
-            width=round(width, 1),
-            height=round(height, 1),
-            picture=reverse("staff_room_picture", args=[asked.code, asked.key, number]),
-            boxes=_boxes(Places(number, spots, boxed=True), sheet, asked, names),
-        )
-    page = _page(room, number, by)
+def _shown(room: RoomImport, sheet: SheetInRoom | None, asked: Asked, names: Mapping[str, str]) -> PageView:
+    number = asked.page
+    page = room.paper.page(number)
+    whole = room.paper.is_open(number)
+    if whole and has_pictures(room.import_.document):
+        return _pictured(room, sheet, asked, page, names)
     if page is None:
         raise NotFoundError("このページはありません。")
-    lines = _lines(room.reading, sheet, page)
+    if not whole and not page.rows:
+        return PageView(number, missing=_("ほかの課のシートだけのページのため、表示できません。"))
+    lines = _lines(room.reading, sheet, page) if whole else None
     drawing = draw(page, lines)
     places = Places(number, drawing.spots, boxed=page.size is not None)
     return PageView(
@@ -105,9 +95,28 @@ def _shown(
         width=round(drawing.width, 1),
         height=round(drawing.height, 1),
         cells=drawing.cells,
-        boxes=_boxes(places, sheet, asked, names),
+        boxes=_boxes(places, sheet, asked, names, whole=whole),
         span=round(drawing.width * asked.zoom / 100) if drawing.width > _PAPER else 0,
         partial=lines is not None and len(lines) < len(page.rows),
+        own=not whole,
+    )
+
+
+def _pictured(
+    room: RoomImport,
+    sheet: SheetInRoom | None,
+    asked: Asked,
+    page: Page | None,
+    names: Mapping[str, str],
+) -> PageView:
+    width, height = size_of(room.import_.document, asked.page)
+    spots = draw(page).spots if page is not None else {}
+    return PageView(
+        asked.page,
+        width=round(width, 1),
+        height=round(height, 1),
+        picture=reverse("staff_room_picture", args=[asked.code, asked.key, asked.page]),
+        boxes=_boxes(Places(asked.page, spots, boxed=True), sheet, asked, names, whole=True),
     )
 
 
@@ -126,17 +135,14 @@ def _number(room: RoomImport, sheet: SheetInRoom | None, asked: Asked) -> int:
     return sheet.tab.pages[0] if sheet.tab.pages else 1
 
 
-def _page(room: RoomImport, number: int, by: User) -> Page | None:
-    pages = room_pages(by=by, import_=room.import_)
-    return next((page for page in pages if page.number == number), None)
-
-
 def _boxes(
-    places: Places, sheet: SheetInRoom | None, asked: Asked, names: Mapping[str, str]
+    places: Places, sheet: SheetInRoom | None, asked: Asked, names: Mapping[str, str], *, whole: bool
 ) -> list[PageBox]:
+    """Of a page that is not shown as a whole no leftover is: it may be another sheet's."""
     if sheet is None:
         return []
-    return boxes(places, sheet.values, sheet.doubts, sheet.leftovers, asked=asked, names=names)
+    left = sheet.leftovers if whole else ()
+    return boxes(places, sheet.values, sheet.doubts, left, asked=asked, names=names)
 
 
 def _lines(reading: Reading, sheet: SheetInRoom | None, page: Page) -> frozenset[int] | None:

@@ -265,5 +265,5 @@ def _missing(import_: Import, sheets: Iterable[SheetPreview]) -> list[Missing]:
         sheet_id__in=here, taken_from__form=import_.form, taken_from__state=ImportState.ACCEPTED
     ).exclude(taken_from=import_)
     stated = Sheet.objects.filter(sources__taken_from__in=editions.values("taken_from"))
-    gone = stated.exclude(key__in=here).select_related("subject").distinct()
+    gone = stated.exclude(key__in=here).select_related("subject", "org_unit").distinct()
     return [Missing(sheet) for sheet in gone]

@@ -1,6 +1,7 @@
 """The import room: files in, readings looked at and settled, sheets accepted."""
 
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
+from shisaku.work.room.paper import Paper
 from shisaku.work.room.settling import (
     claim_leftover,
     settle_everywhere,
@@ -17,7 +18,6 @@ from shisaku.work.room.showing import (
     ValueLine,
     next_open,
     room_import,
-    room_pages,
     settled_sheets,
     sheet_in_room,
 )
@@ -39,6 +39,7 @@ __all__ = [
     "Doubt",
     "DoubtPlace",
     "ImportDoubts",
+    "Paper",
     "Proposal",
     "Recognised",
     "RoomImport",
@@ -54,7 +55,6 @@ __all__ = [
     "remove_upload",
     "resume_upload",
     "room_import",
-    "room_pages",
     "settle_everywhere",
     "settle_value",
     "settled_sheets",

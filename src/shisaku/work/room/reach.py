@@ -1,7 +1,7 @@
 """Which sheets of a reading a person may settle: all of the city's, or those of the own offices."""
 
 from shisaku.core.sheet import SheetData
-from shisaku.records.models import User
+from shisaku.records.models import OrgUnit, User
 from shisaku.work.access import ACTIONS, may
 from shisaku.work.organisation import Offices
 from shisaku.work.refusals import NotAllowedError
@@ -22,7 +22,12 @@ class Reach:
         """Whether the person may settle this sheet, by the office that the paper names."""
         if self._every or self._by is None:
             return True
-        office = self._offices.office(data.organisation) if self._offices else None
+        return self.covers_office(self._offices.office(data.organisation) if self._offices else None)
+
+    def covers_office(self, office: OrgUnit | None) -> bool:
+        """Whether the person may settle the sheets of an office."""
+        if self._every or self._by is None:
+            return True
         if office is None:
             return False
         if office.key not in self._known:

@@ -15,11 +15,11 @@ from shisaku.core.values import STATES
 from shisaku.records.models import ClaimedLeftover, Import, ImportState, Said, Settlement, User
 from shisaku.work.access import require
 from shisaku.work.importing.parts import read_sheets
-from shisaku.work.importing.preview import ImportPreview, preview_of
+from shisaku.work.importing.preview import ImportPreview
 from shisaku.work.importing.settled import leftover_key
 from shisaku.work.log import write_log
 from shisaku.work.refusals import NotFoundError, RefusalError
-from shisaku.work.room.doubts import doubts_of
+from shisaku.work.room.kept import worked_out
 from shisaku.work.room.reach import Reach
 
 _ADDRESS_LENGTH = 300
@@ -90,7 +90,7 @@ def settle_everywhere(
     """
     desk = _Desk(import_, by)
     answer = Answer(value, state, as_read)
-    places = [one for one in doubts_of(desk.preview).places(doubt) if desk.may_settle(one.sheet)]
+    places = [one for one in desk.doubts.places(doubt) if desk.may_settle(one.sheet)]
     if not places:
         raise RefusalError("この疑いは、もう残っていません。画面を開き直してください。")
     made = desk.settle([(one.sheet, one.address) for one in places], answer, note)
@@ -122,7 +122,7 @@ def claim_leftover(*, import_: Import, text: str, by: User | None) -> ClaimedLef
     """
     city = import_.document.municipality
     require(by, "import", city=city.code)
-    left = preview_of(import_).reading.leftovers
+    left = worked_out(import_).preview.reading.leftovers
     if not any(leftover_key(one.text) == leftover_key(text) for one in left):
         raise RefusalError("この文字は、もう未割当ではありません。")
     made = ClaimedLeftover.objects.create(
@@ -163,7 +163,9 @@ class _Desk:
         if import_.state == ImportState.REFUSED:
             raise RefusalError("取り消した取込です。読み直してください。")
         self._import, self._by = import_, by
-        self.preview: ImportPreview = preview_of(import_)
+        worked = worked_out(import_)
+        self.preview: ImportPreview = worked.preview
+        self.doubts = worked.doubts
         self._read = {one.key: one for one in read_sheets(self.preview.reading)}
         self._reach = Reach(by, self._city)
 

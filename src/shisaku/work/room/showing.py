@@ -1,26 +1,24 @@
 """An import as the room shows it: what was recognised, what would change, sheet by sheet with its doubts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.conf import settings
-
 from shisaku.core.addresses import Leaf, leaves
-from shisaku.core.reading import Leftover, Origin, Reading
+from shisaku.core.reading import Leftover, Origin, Problem, Reading
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook, load_forms
-from shisaku.readers.opening import open_pages
-from shisaku.readers.pages import Page
 from shisaku.records.convert import sheet_of
 from shisaku.records.models import Import, Settlement, SheetSource, Upload, User
 from shisaku.work.access import may, require
-from shisaku.work.documents import content_of
-from shisaku.work.importing import ImportPreview, SheetPreview, Status
-from shisaku.work.importing.preview import preview_of
+from shisaku.work.importing import ImportPreview, Missing, SheetPreview, Status
+from shisaku.work.page_pictures import sees_every_page
 from shisaku.work.refusals import NotAllowedError, NotFoundError
-from shisaku.work.room.doubts import Doubt, ImportDoubts, doubts_of
+from shisaku.work.room.doubts import Doubt, ImportDoubts
+from shisaku.work.room.kept import worked_out
+from shisaku.work.room.paper import Paper
 from shisaku.work.room.reach import Reach
 
 Difference = Literal["new", "changed", "same", "kept"]
@@ -77,7 +75,10 @@ class SheetTab:
 
 @dataclass(frozen=True, slots=True)
 class RoomImport:
-    """One import in the room, with what people settled in its reading. One that was not uploaded has no `upload`."""
+    """One import in the room, with what people settled in its reading. One that was not uploaded has no `upload`.
+
+    `sheets`, `missing`, `tabs`, `counts` and `problems` (those of the document) are what the person may see.
+    """
 
     import_: Import
     upload: Upload | None
@@ -86,7 +87,11 @@ class RoomImport:
     recognised: Recognised
     counts: Counts
     tabs: Sequence[SheetTab]
+    sheets: Sequence[SheetPreview]
+    missing: Sequence[Missing]
+    problems: Sequence[Problem]
     doubts: ImportDoubts
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +130,36 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
     import_ = (
         Import.objects.filter(document__municipality_id=code, key=key)
         .select_related("document", "document__municipality", "by")
+        .defer("reading")
         .first()
     )
     if import_ is None:
         raise NotFoundError("この取込はありません。")
-    preview, reach = preview_of(import_), Reach(by, code)
-    doubts = doubts_of(preview)
+    worked, reach = worked_out(import_), Reach(by, code)
+    preview, doubts = worked.preview, worked.doubts
     shown = [one for one in preview.sheets if reach.covers(one.read.data)]
     if not shown and not may(by, "import", city=code):
         raise NotAllowedError("この取込には、あなたの課のシートがありません。")
-    tabs = _tabs(preview, shown, doubts)
+    tabs, every = _tabs(preview, shown, doubts), sees_every_page(by, code)
+    missing = [one for one in preview.missing if every or reach.covers_office(one.sheet.org_unit)]
     return RoomImport(
         import_=import_,
         upload=Upload.objects.filter(result=import_).select_related("by").first(),
         reading=preview.reading,
         preview=preview,
         recognised=_recognised(import_, preview.reading, forms or load_forms()),
-        counts=_counts(preview, tabs),
+        counts=_counts(preview, shown, tabs, missing, every=every),
         tabs=tabs,
+        sheets=shown,
+        missing=missing,
+        problems=doubts.document if every else (),
         doubts=doubts,
+        paper=Paper(
+            import_,
+            preview.reading,
+            own=frozenset(tab.key for tab in tabs),
+            every=every,
+        ),
     )
 
 
@@ -160,8 +176,21 @@ def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
         tab=tab,
         values=_values(found, numbers, answers),
         doubts=doubts,
-        leftovers=[left for left in room.reading.leftovers if left.page in tab.pages],
+        leftovers=[left for left in room.reading.leftovers if _is_near(room, found, left)],
     )
+
+
+def _is_near(room: RoomImport, sheet: SheetPreview, left: Leftover) -> bool:
+    """Whether a leftover stands on a page of the sheet; where others see the page too, between the sheet's lines."""
+    lines = [
+        place.line or 0
+        for places in sheet.read.origins.values()
+        for place in places
+        if place.page == left.page
+    ]
+    if not lines or room.paper.is_open(left.page):
+        return bool(lines)
+    return min(lines) <= left.line <= max(lines)
 
 
 def next_open(room: RoomImport, after: str | None = None) -> SheetTab | None:
@@ -175,18 +204,6 @@ def next_open(room: RoomImport, after: str | None = None) -> SheetTab | None:
 def settled_sheets(room: RoomImport) -> list[str]:
     """The keys of the sheets without an open doubt that would change something: what is ready to be accepted."""
     return [tab.key for tab in room.tabs if _is_open(tab) and not tab.doubts]
-
-
-def room_pages(*, by: User, import_: Import) -> list[Page]:
-    """The pages of the document as the reader saw them, to be drawn.
-
-    Raises `NotFoundError` where the file is gone, `NotAllowedError` for who may neither import nor see all sheets:
-    pages show sheets of every section.
-    """
-    city = import_.document.municipality_id
-    if not may(by, "import", city=city):
-        require(by, "see_sheet", city=city)
-    return list(open_pages(content_of(import_.document), settings.SHISAKU_READ_LIMITS))
 
 
 def _is_open(tab: SheetTab) -> bool:
@@ -208,15 +225,27 @@ def _recognised(import_: Import, reading: Reading, forms: FormBook) -> Recognise
     )
 
 
-def _counts(preview: ImportPreview, tabs: Sequence[SheetTab]) -> Counts:
+def _counts(
+    preview: ImportPreview,
+    shown: Sequence[SheetPreview],
+    tabs: Sequence[SheetTab],
+    missing: Sequence[Missing],
+    *,
+    every: bool,
+) -> Counts:
+    """Plans and what stands in no sheet are counted for who sees `every` page."""
+    found = Counter(one.status for one in shown)
+    if every:
+        found.update(one.status for one in preview.plans)
+    left = len(preview.reading.leftovers) if every else sum(one.read.leftovers for one in shown)
     return Counts(
-        new=preview.count(Status.NEW),
-        changed=preview.count(Status.CHANGED),
-        same=preview.count(Status.SAME),
-        missing=len(preview.missing),
-        attention=preview.count(Status.ATTENTION),
+        new=found[Status.NEW],
+        changed=found[Status.CHANGED],
+        same=found[Status.SAME],
+        missing=len(missing),
+        attention=found[Status.ATTENTION],
         doubts=sum(tab.doubts for tab in tabs),
-        leftovers=len(preview.reading.leftovers),
+        leftovers=left,
     )
 
 
