@@ -137,7 +137,7 @@ def test_in_a_refused_import_there_is_nothing_to_answer() -> None:
 
 def test_only_a_form_answers() -> None:
     client, import_ = planner(), paper()
-    for rest in ("settle/", "unsettle/", "leftover/", "accept/"):
+    for rest in ("settle/", "unsettle/", "leftover/", "place/", "accept/"):
         assert client.get(room_of(import_, rest)).status_code == 405
     strict = signed_in(Client(enforce_csrf_checks=True), cast.person("planner", cast.kakuu()))
     assert strict.post(room_of(import_, "settle/"), {"said": "as_read"}).status_code == 403
@@ -147,3 +147,41 @@ def test_the_second_doubt_is_answered_by_itself() -> None:
     client, import_ = planner(), paper()
     send(client, import_, place=1, said="typed", text=["訓練係"])
     assert Settlement.objects.get().address == UNIT
+
+
+def test_a_leftover_is_put_into_a_field() -> None:
+    client, import_ = planner(), paper()
+    text = text_of(client, room_of(import_))
+    link = re.search(r'<a class="button small plain" href="([^"]+left=1-4-1)', text)
+    assert link is not None
+    form = text_of(client, link[1].replace("&amp;", "&"))
+    assert '<option value="texts/target">対象</option>' in form
+    assert '<option value="indicators/1/values/{year}/actual">「受信できる世帯の割合」の実績</option>' in form
+    assert "box-leftover box-chosen" in form
+    sent = {
+        "sheet": "001",
+        "text": "欄外の文字",
+        "left": "1-4-1",
+        "target": "texts/results",
+        "typed": "成果の文",
+    }
+    shown = client.post(room_of(import_, "place/"), sent, follow=True).content.decode()
+    assert "「欄外の文字」を項目に入れました。" in shown
+    assert "すべての文字が項目に入りました" in shown
+    assert "<b>成果の文</b>" in shown
+    assert Settlement.objects.get().address == "texts/results"
+
+
+def test_a_place_that_cannot_be_is_one_sentence_and_the_form_stays() -> None:
+    client, import_ = planner(), paper()
+    sent = {
+        "sheet": "001",
+        "text": "欄外の文字",
+        "left": "1-4-1",
+        "target": "costs/{year}/settled/bond",
+        "typed": "x",
+    }
+    shown = client.post(room_of(import_, "place/"), sent, follow=True).content.decode()
+    assert "何年度の値か" in shown
+    assert 'class="place-form"' in shown
+    assert not Settlement.objects.exists()

@@ -1,12 +1,14 @@
-"""A sheet with one value changed by hand, at its address."""
+"""A sheet or plan with one value changed by hand, at its address."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from shisaku.core.addresses import Leaf, leaves
 from shisaku.core.combining import combine
+from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
+from shisaku.core.text import label_key
 from shisaku.core.values import Blank, Value, address_step
 
 # The last step of an address where a number stands, and the lists whose items are numbers as a whole.
@@ -14,6 +16,9 @@ _FIGURES = ("target", "actual", "baseline", "final", "budget", "settled", "score
 _AMOUNTS = ("costs", "staffing")
 # Parts whose last step is the key of an entry.
 _ENTRIES = ("texts", "extras", "private", "choices")
+
+
+D = TypeVar("D", SheetData, PlanData)
 
 
 class WrongValueError(ValueError):
@@ -26,21 +31,23 @@ def holds_number(address: str) -> bool:
     return top in _AMOUNTS or rest.rpartition("/")[2] in _FIGURES or address == "fiscal_year"
 
 
-def corrected(data: SheetData, address: str, value: Any) -> SheetData:  # noqa: ANN401 - JSON of any leaf
-    """The sheet with `value` (as in its JSON) at `address`; an entry that it does not have yet is made.
+def corrected(data: D, address: str, value: Any) -> D:  # noqa: ANN401 - JSON of any leaf, or of an item
+    """The sheet or plan with `value` (as in its JSON) at `address`; an entry that it does not have yet is made.
 
-    Raises `WrongValueError` for an address or a value that cannot be.
+    At the address of an indicator or activity (`indicators/9`) the value is the item's JSON without its key, and makes
+    one; where there is one of the same name already nothing changes. Raises `WrongValueError` for an address or a
+    value that cannot be.
     """
     known = dict(leaves(data))
     try:
         if address in known:
             return _replaced(data, address, _leaf(value, known[address]))
         content = data.to_json()
-        _put(content, address, value)
-        made = SheetData.model_validate(content)
+        _PUTS[type(data)](content, address, value)
+        made = type(data).model_validate(content)
     except (ValidationError, ValueError) as error:
         raise _wrong(address) from error
-    if address not in dict(leaves(made)):
+    if not any(f"{at}/".startswith(f"{address}/") for at, _ in leaves(made)):
         raise _wrong(address)
     return made
 
@@ -49,9 +56,9 @@ def _wrong(address: str) -> WrongValueError:
     return WrongValueError(f"項目「{address}」に、その値は入れられません。")
 
 
-def _replaced(data: SheetData, address: str, leaf: Leaf) -> SheetData:
+def _replaced(data: D, address: str, leaf: Leaf) -> D:
     made = combine(data, data, lambda place, _, found: leaf if place == address else found)
-    return SheetData.model_validate(made.to_json())
+    return type(data).model_validate(made.to_json())
 
 
 def _leaf(value: Any, old: Leaf) -> Leaf:  # noqa: ANN401 - JSON of any leaf
@@ -82,10 +89,8 @@ def _put(content: dict[str, Any], address: str, value: Any) -> None:  # noqa: AN
             entry = _item(content, "evaluations", stage=stage, criterion=criterion)
             entry.setdefault("score", None)
             entry[part] = value
-        case [("indicators" | "outcomes") as items, key, *rest]:
-            _put_figure(_keyed(content, items, key), rest, value)
-        case ["activities", key, "outputs", output, *rest]:
-            _put_figure(_keyed(_keyed(content, "activities", key), "outputs", output), rest, value)
+        case [("indicators" | "outcomes" | "activities") as items, key, *rest]:
+            _put_in_item(content, items, key, rest, value)
         case [("organisation" | "subject") as top, part]:
             content.setdefault(top, {})[part] = value
         case [top, entry_key] if top in _ENTRIES:
@@ -94,6 +99,55 @@ def _put(content: dict[str, Any], address: str, value: Any) -> None:  # noqa: AN
             content[top] = value
         case _:
             raise ValueError(address)
+
+
+def _put_in_item(content: dict[str, Any], items: str, key: str, rest: list[str], value: Any) -> None:  # noqa: ANN401 - JSON of any leaf
+    """Put a value into an indicator, an activity or one of its outputs, or make a new one of a value for all of it."""
+    match rest:
+        case []:
+            _make(content.setdefault(items, []), key, value)
+        case ["outputs", output] if items == "activities":
+            _make(_keyed(content, items, key).setdefault("outputs", []), output, value)
+        case ["outputs", output, *below] if items == "activities":
+            _put_figure(_keyed(_keyed(content, items, key), "outputs", output), below, value)
+        case [("name" | "content" | "years") as part] if items == "activities":
+            _keyed(content, items, key)[part] = value
+        case _ if items != "activities":
+            _put_figure(_keyed(content, items, key), rest, value)
+        case _:
+            raise ValueError(rest)
+
+
+def _put_in_plan(content: dict[str, Any], address: str, value: Any) -> None:  # noqa: ANN401 - JSON of any leaf
+    """The same for a plan: of its own, or of one of its headings."""
+    match address.split("/"):
+        case [("title" | "edition" | "vision" | "start_year" | "end_year" | "reviewed_every") as part]:
+            content[part] = value
+        case ["nodes", key, *rest] if rest:
+            _put_in_node(_keyed(content, "nodes", key), rest, value)
+        case _:
+            raise ValueError(address)
+
+
+def _put_in_node(node: dict[str, Any], rest: list[str], value: Any) -> None:  # noqa: ANN401 - JSON of any leaf
+    match rest:
+        case [("number" | "title" | "text" | "level" | "goals" | "items") as part]:
+            node[part] = value
+        case ["nodes", key, *below] if below:
+            _put_in_node(_keyed(node, "nodes", key), below, value)
+        case _:
+            raise ValueError(rest)
+
+
+def _make(items: list[dict[str, Any]], key: str, value: Any) -> None:  # noqa: ANN401 - JSON of any leaf
+    """A new item of a list; one of that key and name is there already, one of another name is another's place."""
+    if not isinstance(value, dict) or not value.get("name"):
+        raise ValueError(key)
+    known = next((one for one in items if address_step(one["key"]) == key), None)
+    if known is None:
+        items.append({**value, "key": key})
+    elif label_key(str(known.get("name"))) != label_key(str(value.get("name"))):
+        raise ValueError(key)
 
 
 def _put_figure(indicator: dict[str, Any], rest: list[str], value: Any) -> None:  # noqa: ANN401 - JSON of any leaf
@@ -109,7 +163,7 @@ def _put_figure(indicator: dict[str, Any], rest: list[str], value: Any) -> None:
 
 
 def _keyed(content: dict[str, Any], items: str, key: str) -> dict[str, Any]:
-    """The item of a list by its key: a new indicator or activity needs more than one value, so none is made."""
+    """The item of a list by its key: a new one needs a name and is made as a whole (`_make`)."""
     found: list[dict[str, Any]] = [one for one in content.get(items, []) if address_step(one["key"]) == key]
     if not found:
         raise ValueError(key)
@@ -128,3 +182,6 @@ def _item(content: dict[str, Any], items: str, **identity: str | int) -> dict[st
 
 def _year(step: str) -> int | None:
     return None if step == "-" else int(step)
+
+
+_PUTS = {SheetData: _put, PlanData: _put_in_plan}

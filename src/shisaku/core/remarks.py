@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, str] = {
     # Why a value is a person's.
     "settled_value": "職員が紙面と見比べて直しました",
     "settled_as_read": "職員が紙面と見比べて確かめました",
+    "settled_placed": "どの項目にも入らなかった文字を、職員がこの項目に入れました",
     # Why a value was concluded rather than read.
     "below_its_label": "見出しの下の行にあるため、行のずれとみました",
     "inside_its_label": "見出しと値が同じ欄に続いているため、分けて読みました",

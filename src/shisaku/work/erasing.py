@@ -21,6 +21,7 @@ from shisaku.records.models import (
     Import,
     Indicator,
     Revision,
+    Said,
     Settlement,
     Sheet,
     User,
@@ -124,6 +125,12 @@ def _forget_settled(sheet: Sheet, addresses: Collection[str]) -> None:
         one.key
         for one in settled
         if is_under(one.address, addresses) and any(is_about(one, data) for data in known)
+    ]
+    # A text that was put into a field stands there with all its words, whatever the field is for.
+    gone += [
+        one.key
+        for one in settled.filter(said=Said.PLACED)
+        if any(sign.isalpha() for sign in one.printed) and any(is_about(one, data) for data in known)
     ]
     settled.filter(key__in=gone).delete()
     papers = Document.objects.filter(imports__stated__sheet=sheet).values("sha256")

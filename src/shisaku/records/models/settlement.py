@@ -13,6 +13,7 @@ class Said(models.TextChoices):
 
     VALUE = "value", _("修正した値")
     AS_READ = "as_read", _("読み取りどおり")
+    PLACED = "placed", _("項目に入れた文字")
 
 
 class Settled(models.Model):
@@ -43,7 +44,9 @@ class Settlement(Settled):
     """A value of a paper settled by a person, with `printed` beside it: what the paper showed there.
 
     The sheet is named as the paper names it – kind, number, name, fiscal year – so that a newer file states the same
-    one. `value` is the value as it stands in a sheet's JSON; nothing where the reading was found right (`said`).
+    one; a plan by the kind `plan`, its edition and its title. `value` is the value as it stands in a sheet's JSON;
+    nothing where the reading was found right (`said`). Of a text that no field claimed (`Said.PLACED`) `printed` is
+    that text, and `address` where it belongs.
     """
 
     kind = models.CharField(_("対象の種類"), max_length=20)

@@ -12,9 +12,8 @@ from shisaku.core.sheet import SheetData
 from shisaku.core.values import STATES
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_values import confidence_text, staff_text
-from shisaku.work.room import Doubt, DoubtPlace, Proposal, RoomImport
+from shisaku.work.room import Doubt, DoubtPlace, Proposal, RoomImport, money_unit
 
-_MONEY = ("costs/", "inputs/")
 _SHOWN = 40
 
 
@@ -89,11 +88,6 @@ def doubt_view(
     )
 
 
-def unit_of(address: str) -> int:
-    """By what a typed number is multiplied: money is shown in 千円 and kept in 円."""
-    return 1000 if address.startswith(_MONEY) else 1
-
-
 def states() -> list[tuple[str, str]]:
     """The states a missing value may have, with their words."""
     return list(STATES.items())
@@ -128,7 +122,7 @@ def _answer(proposal: Proposal) -> Answer:
 
 
 def _typing(place: DoubtPlace, names: Mapping[str, str]) -> Typing:
-    unit = _("千円") if unit_of(place.address) > 1 else ""
+    unit = _("千円") if money_unit(place.address) > 1 else ""
     text = "" if place.value is None else staff_text(place.address, place.value)[0].removesuffix(unit)
     return Typing(place.address, names.get(place.address, place.address), text, unit)
 

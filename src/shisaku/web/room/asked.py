@@ -6,13 +6,18 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from shisaku.core.reading import Leftover
+
 ZOOMS = (100, 150, 200)
 _LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One view of an import: `doubt` counts from 1 (0: none), `page` likewise, `value` is an address."""
+    """One view of an import: `doubt` counts from 1 (0: none), `page` likewise, `value` is an address.
+
+    `left` is the key of a text that no field claimed (`left_key`), which is to be put somewhere.
+    """
 
     code: str
     key: str
@@ -21,6 +26,7 @@ class Asked:
     doubt: int = 0
     value: str = ""
     zoom: int = ZOOMS[0]
+    left: str = ""
 
     @classmethod
     def of(cls, code: str, key: str, query: Mapping[str, str]) -> "Asked":
@@ -34,21 +40,31 @@ class Asked:
             _number(query.get("doubt", "")),
             query.get("value", ""),
             zoom if zoom in ZOOMS else ZOOMS[0],
+            query.get("left", ""),
         )
 
     def url(self, **changes: str | int) -> str:
-        """The address of the same view with something else asked for."""
+        """The address of the same view with something else asked for; a text to be put somewhere stays for its page."""
+        if not changes.keys() <= {"zoom", "page"}:
+            changes = {"left": "", **changes}
         return replace(self, **changes).address  # type: ignore[arg-type] # the names and kinds of the fields
 
     @property
     def address(self) -> str:
         """The address of this view."""
         said = {"sheet": self.sheet, "page": self.page, "doubt": self.doubt, "value": self.value}
+        if self.left:
+            said["left"] = self.left
         if self.zoom != ZOOMS[0]:
             said["zoom"] = self.zoom
         query = urlencode({name: one for name, one in said.items() if one})
         path = reverse("staff_room_import", args=[self.code, self.key])
         return f"{path}?{query}" if query else path
+
+
+def left_key(left: Leftover) -> str:
+    """What the address calls a text that no field claimed: its page, line and cell."""
+    return f"{left.page}-{left.line}-{left.cell or 0}"
 
 
 def _number(text: str) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from shisaku.core.reading import Leftover, Origin
 from shisaku.readers.pages import Box
-from shisaku.web.room.asked import Asked
+from shisaku.web.room.asked import Asked, left_key
 from shisaku.web.room.drawing import Spot
 from shisaku.work.room import Doubt, ValueLine
 
@@ -94,7 +94,9 @@ def _all(
     for left in leftovers:
         at = places.at(left.line, left.cell) if left.page == places.number else None
         if at is not None:
-            yield at, _box("leftover", at, left.text, "")
+            key = left_key(left)
+            url = asked.url(left=key, value="", page=places.number)
+            yield at, _box("leftover", at, left.text, url, chosen=asked.left == key)
 
 
 def _of(places: Places, origins: Sequence[Origin]) -> Iterator[Box]:

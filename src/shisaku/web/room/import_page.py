@@ -11,6 +11,7 @@ from shisaku.records.models import ImportState, User
 from shisaku.web.room.answers import DoubtView, doubt_view
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.head import Count, Tab, choices, counts, recognised, tabs, title_of
+from shisaku.web.room.leftover_lines import LeftoverLine, PlacingForm, leftover_lines, placing_form
 from shisaku.web.room.page_view import PageView, page_view
 from shisaku.web.room.value_lines import Lines, lines
 from shisaku.web.staff_values import staff_name
@@ -37,7 +38,8 @@ class ImportPage:
     label: str
     doubts: Sequence[DoubtView]
     lines: Lines | None
-    leftovers: Sequence[Leftover]
+    leftovers: Sequence[LeftoverLine]
+    placing: PlacingForm | None
     before: str
     after: str
     may_import: bool
@@ -55,6 +57,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
     names = _names(sheet, data)
     importing = may(by, "import", city=asked.code)
     refused = room.import_.state == ImportState.REFUSED
+    left = leftover_lines(_leftovers(room, sheet), asked)
     return ImportPage(
         asked=asked,
         title=title_of(room),
@@ -70,7 +73,8 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         label=sheet.tab.number or sheet.tab.name if sheet else "",
         doubts=[doubt_view(room, one, data, asked=asked, names=names) for one in sheet.doubts] if sheet else [],
         lines=lines(sheet, asked, names) if sheet else None,
-        leftovers=_leftovers(room, sheet),
+        leftovers=left,
+        placing=placing_form(data) if data and not refused and any(one.chosen for one in left) else None,
         before=_step(asked, sheet, -1),
         after=_step(asked, sheet, 1),
         may_import=importing and not refused,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shisaku.core.reading import Reading
 from shisaku.readers.pages import Page
-from shisaku.web.room.asked import ZOOMS, Asked
+from shisaku.web.room.asked import ZOOMS, Asked, left_key
 from shisaku.web.room.boxes import PageBox, Places, boxes
 from shisaku.web.room.drawing import DrawnCell, draw
 from shisaku.work.page_pictures import has_pictures, size_of
@@ -126,6 +126,9 @@ def _number(room: RoomImport, sheet: SheetInRoom | None, asked: Asked) -> int:
         return min(asked.page, last)
     if sheet is None:
         return 1
+    for left in sheet.leftovers:
+        if left_key(left) == asked.left:
+            return left.page
     for doubt in sheet.doubts:
         if doubt.number == asked.doubt and not asked.value:
             return next((place.origin.page for place in doubt.places if place.origin), sheet.tab.pages[0])

@@ -60,7 +60,7 @@ def lines(sheet: SheetInRoom, asked: Asked, names: Mapping[str, str]) -> Lines:
     return Lines(
         shown=shown,
         folded=folded,
-        settled=[line for line in made if line.settled],
+        settled=list({line.settled: line for line in reversed(made) if line.settled}.values())[::-1],
         count=len(made),
         open=any(line.chosen for line in folded),
     )

@@ -1,12 +1,13 @@
 """One reading cut into its sheets and plans, each with what belongs to it."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.addresses import sheet_keys
 from shisaku.core.plan import PlanData
-from shisaku.core.reading import Origin, Problem, Reading
+from shisaku.core.reading import Leftover, Origin, Problem, Reading
 from shisaku.core.sheet import SheetData
 
 
@@ -76,17 +77,25 @@ def _problems(reading: Reading, kind: str) -> dict[str, list[Problem]]:
 
 def _leftovers(
     reading: Reading, keys: Sequence[str], origins: Mapping[str, Mapping[str, Sequence[Origin]]]
-) -> dict[str, int]:
-    """A leftover belongs to the sheet that began last above it."""
+) -> Counter[str]:
+    owners = leftover_owners(reading.leftovers, {key: origins.get(key, {}) for key in keys})
+    return Counter(owner for owner in owners if owner is not None)
+
+
+def leftover_owners(
+    leftovers: Sequence[Leftover], origins: Mapping[str, Mapping[str, Sequence[Origin]]]
+) -> list[str | None]:
+    """For each leftover the key of the sheet it stands in: that which began last above it, `None` above all.
+
+    `origins` are those of each sheet, by its key and the address of the value.
+    """
     starts = sorted(
-        (min((p.page, p.line or 0) for places in origins[key].values() for p in places if p.line), key)
-        for key in keys
-        if any(p.line for places in origins.get(key, {}).values() for p in places)
+        (min((p.page, p.line or 0) for places in found.values() for p in places if p.line), key)
+        for key, found in origins.items()
+        if any(p.line for places in found.values() for p in places)
     )
-    counts: dict[str, int] = {}
-    for leftover in reading.leftovers:
+    owners: list[str | None] = []
+    for leftover in leftovers:
         place = bisect_right([start for start, _ in starts], (leftover.page, leftover.line)) - 1
-        if place >= 0:
-            key = starts[place][1]
-            counts[key] = counts.get(key, 0) + 1
-    return counts
+        owners.append(starts[place][1] if place >= 0 else None)
+    return owners

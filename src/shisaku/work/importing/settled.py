@@ -6,24 +6,25 @@ prints otherwise now the paper's value stands and a problem names both.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
 from shisaku.core.addresses import sheet_keys
-from shisaku.core.correcting import WrongValueError, corrected
 from shisaku.core.likeness import likeness
-from shisaku.core.reading import Leftover, Origin, Problem, Reading, Severity
-from shisaku.core.remarks import remark
+from shisaku.core.plan import PlanData
+from shisaku.core.reading import Leftover, Reading
 from shisaku.core.sheet import SheetData
 from shisaku.core.subject_numbers import bare_number
 from shisaku.core.text import label_key
-from shisaku.core.values import STATES
-from shisaku.forms.grammar import LEXICON_FORM
-from shisaku.records.models import ClaimedLeftover, Said, Settlement
+from shisaku.records.models import ClaimedLeftover, Settlement
+from shisaku.work.importing.answering import Answering
+from shisaku.work.importing.cut_reading import CutReading, Place
+from shisaku.work.importing.parts import leftover_owners
 
-DIFFERS = "settled_differs"
+# What an answer about a plan names as its kind.
+PLAN = "plan"
 # A number printed alike asks the names only not to contradict it, as where kept sheets are looked up.
 _ALIKE = 0.5
 _DIGITS = re.compile(r"\d+")
@@ -33,45 +34,82 @@ _DIGITS = re.compile(r"\d+")
 class SettledReading:
     """A reading with what people settled in it.
 
-    `read` are its sheets as they were read, by their keys in `reading` (a corrected number is another key);
-    `settlements` the answers that were applied, by key and address.
+    `read` are its sheets and plans as they were read, by their keys in `reading` (a corrected number is another key),
+    a plan's behind `plans/`; `settlements` the answers that were applied, by key and address.
     """
 
     reading: Reading
-    read: Mapping[str, SheetData]
+    read: Mapping[str, SheetData | PlanData]
     settlements: Mapping[str, Mapping[str, Settlement]] = field(default_factory=dict)
 
 
 def settled(reading: Reading, city: str) -> SettledReading:
     """A reading of a city's document with the answers that hold for it. Two queries."""
-    years = {sheet.fiscal_year for sheet in reading.sheets}
-    known = _Known(city, years)
-    keys = sheet_keys(reading.sheets)
-    parts = _Parts(reading)
-    done = [
-        _Sheet(reading, data, parts.origins[key], parts.problems[key]).settle(known.about(data))
-        for key, data in zip(keys, reading.sheets, strict=True)
-    ]
+    known = _Known(city, _years(reading))
+    cut = CutReading(reading)
     left = _left_over(reading, city)
-    if not any(one.answers for one in done) and len(left) == len(reading.leftovers):
-        return SettledReading(reading, dict(zip(keys, reading.sheets, strict=True)))
-    renamed = sheet_keys([one.data for one in done])
+    owners = leftover_owners(left, cut.origins_of("sheets"))
+    done: list[tuple[str, Answering]] = []
+    read: list[SheetData | PlanData] = [*reading.sheets, *reading.plans]
+    keys = [
+        *(("sheets", key) for key in sheet_keys(reading.sheets)),
+        *(("plans", plan.key) for plan in reading.plans),
+    ]
+    for (top, key), data in zip(keys, read, strict=True):
+        own = [one for one, owner in zip(left, owners, strict=True) if owner in (key, None) or top == "plans"]
+        answering = Answering(reading, cut.piece((top, key), data), own, left)
+        done.append((top, answering.settle(known.about(data))))
+    places = _places(done)
+    named = [place_name(*place) for place in places]
+    if not any(one.answers for _, one in done) and len(left) == len(reading.leftovers):
+        return SettledReading(reading, dict(zip(named, read, strict=True)))
+    placed = [id(one) for _, answering in done for one in answering.placed]
+    pieces = [(place, one.piece) for place, (_, one) in zip(places, done, strict=True)]
     return SettledReading(
-        reading=parts.put_together(dict(zip(renamed, done, strict=True)), left),
-        read=dict(zip(renamed, reading.sheets, strict=True)),
-        settlements={key: one.applied for key, one in zip(renamed, done, strict=True) if one.applied},
+        reading=cut.put_together(pieces, [one for one in left if id(one) not in placed]),
+        read=dict(zip(named, read, strict=True)),
+        settlements={name: one.applied for name, (_, one) in zip(named, done, strict=True) if one.applied},
     )
 
 
-def is_about(settlement: Settlement, data: SheetData) -> bool:
+def place_name(top: str, key: str) -> str:
+    """What a sheet (its key) or a plan (`plans/<key>`) of a reading is called among both."""
+    return key if top == "sheets" else f"{top}/{key}"
+
+
+def _places(done: Sequence[tuple[str, Answering]]) -> list[Place]:
+    """The keys of all as they are now: a corrected number is another key."""
+    keys = iter(sheet_keys([one.piece.data for _, one in done if isinstance(one.piece.data, SheetData)]))
+    return [
+        ("plans", one.piece.data.key) if isinstance(one.piece.data, PlanData) else ("sheets", next(keys))
+        for _, one in done
+    ]
+
+
+def _years(reading: Reading) -> set[int | None]:
+    """The fiscal years answers may be about; those about plans have none."""
+    years: set[int | None] = {_year(sheet) for sheet in reading.sheets}
+    return years | {None} if reading.plans else years
+
+
+def identity(data: SheetData | PlanData) -> tuple[str, str, str, int | None]:
+    """What an answer knows a sheet or plan by: kind, number (of a plan the edition), name, fiscal year."""
+    if isinstance(data, PlanData):
+        return PLAN, data.edition or "", data.title, None
+    return data.subject.kind, data.subject.number or "", data.subject.name, _year(data)
+
+
+def is_about(settlement: Settlement, data: SheetData | PlanData) -> bool:
     """Whether an answer was given for this sheet as some paper states it: kind, year, number and name."""
-    subject = data.subject
-    if (settlement.kind, settlement.fiscal_year) != (subject.kind, _year(data)):
+    kind, printed, name, year = identity(data)
+    if (settlement.kind, settlement.fiscal_year) != (kind, year):
         return False
-    number = bare_number(subject.number)
+    if kind == PLAN:
+        return (settlement.number, label_key(settlement.name)) == (printed, label_key(name))
+    number = bare_number(printed)
     if number and bare_number(settlement.number):
-        return number == bare_number(settlement.number) and likeness(settlement.name, subject.name) >= _ALIKE
-    return label_key(settlement.name) == label_key(subject.name)
+        return number == bare_number(settlement.number) and likeness(settlement.name, name) >= _ALIKE
+    return label_key(settlement.name) == label_key(name)
 
 
 def _year(data: SheetData) -> int | None:
@@ -105,137 +143,11 @@ class _Known:
             self._by_number[bare_number(one.number)].append(one)
             self._by_name[label_key(one.name)].append(one)
 
-    def about(self, data: SheetData) -> list[Settlement]:
-        """Those about a sheet, oldest first."""
-        subject = data.subject
-        number, name = bare_number(subject.number), label_key(subject.name)
-        near = {one.key: one for one in [*self._by_number[number], *self._by_name[name]]}
+    def about(self, data: SheetData | PlanData) -> list[Settlement]:
+        """Those about a sheet or plan, oldest first."""
+        _, number, name, _ = identity(data)
+        near = {
+            one.key: one for one in [*self._by_number[bare_number(number)], *self._by_name[label_key(name)]]
+        }
         found = (one for one in near.values() if is_about(one, data))
         return sorted(found, key=lambda one: (one.made_at, one.key))
-
-
-class _Parts:
-    """A reading's origins and problems cut by sheet, and put together again under other keys."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self.origins: dict[str, dict[str, list[Origin]]] = defaultdict(dict)
-        self.problems: dict[str, list[Problem]] = defaultdict(list)
-        self._others = {a: o for a, o in reading.origins.items() if not a.startswith("sheets/")}
-        self._rest = [one for one in reading.problems if not one.address.startswith("sheets/")]
-        for address, origins in reading.origins.items():
-            top, _, below = address.partition("/")
-            if top == "sheets":
-                key, _, own = below.partition("/")
-                self.origins[key][own] = origins
-        for problem in reading.problems:
-            top, _, below = problem.address.partition("/")
-            if top == "sheets":
-                key, _, own = below.partition("/")
-                self.problems[key].append(problem.model_copy(update={"address": own}))
-
-    def put_together(self, sheets: Mapping[str, "_Sheet"], leftovers: Sequence[Leftover]) -> Reading:
-        origins, problems = dict(self._others), list(self._rest)
-        for key, one in sheets.items():
-            origins |= {f"sheets/{key}/{address}": found for address, found in one.origins.items()}
-            problems += [
-                problem.model_copy(update={"address": f"sheets/{key}/{problem.address}".rstrip("/")})
-                for problem in one.problems
-            ]
-        return self._reading.model_copy(
-            update={
-                "sheets": [one.data for one in sheets.values()],
-                "origins": origins,
-                "problems": sorted(problems, key=lambda problem: problem.severity.rank),
-                "leftovers": list(leftovers),
-            }
-        )
-
-
-class _Sheet:
-    """One sheet while answers are laid over it; addresses are relative to it."""
-
-    def __init__(
-        self,
-        reading: Reading,
-        data: SheetData,
-        origins: Mapping[str, Sequence[Origin]],
-        problems: Sequence[Problem],
-    ) -> None:
-        self.data = data
-        self.origins = {address: list(found) for address, found in origins.items()}
-        self.problems = list(problems)
-        self.applied: dict[str, Settlement] = {}
-        self.answers = 0
-        self._form, self._sha256 = reading.form, reading.document.sha256
-
-    def settle(self, known: Iterable[Settlement]) -> "_Sheet":
-        """Lay over it what people said of it, oldest first."""
-        by_address: dict[str, list[Settlement]] = defaultdict(list)
-        for one in known:
-            if self._is_kin(one):
-                by_address[one.address].append(one)
-        for address, answers in by_address.items():
-            self.answers += 1
-            alike = [one for one in answers if one.printed == self._printed(address)]
-            if alike:
-                self._apply(alike[-1])
-            elif any(self._is_edition(one) for one in answers):
-                self._doubt([one for one in answers if self._is_edition(one)][-1])
-        return self
-
-    def _is_edition(self, one: Settlement) -> bool:
-        """Whether it was said of this file, or of an edition of the same paper."""
-        return one.sha256 == self._sha256 or (one.form == self._form and one.form != LEXICON_FORM)
-
-    def _is_kin(self, one: Settlement) -> bool:
-        """As `_is_edition`; what was read without a form may have one by now."""
-        return self._is_edition(one) or LEXICON_FORM in (one.form, self._form)
-
-    def _printed(self, address: str) -> str:
-        return self.origins[address][-1].printed if self.origins.get(address) else ""
-
-    def _apply(self, one: Settlement) -> None:
-        if one.said == Said.VALUE:
-            try:
-                self.data = corrected(self.data, one.address, one.value)
-            except WrongValueError:
-                self._doubt(one)
-                return
-        said = "settled_value" if one.said == Said.VALUE else "settled_as_read"
-        known = self.origins.get(one.address, [])
-        if known or one.said == Said.VALUE:
-            place = known[-1] if known else Origin(printed="")
-            person = {"how": "person", "confidence": 1.0, "reason": remark(said)}
-            self.origins[one.address] = [*known, place.model_copy(update=person)]
-        self.problems = [problem for problem in self.problems if problem.address != one.address]
-        self.applied[one.address] = one
-
-    def _doubt(self, one: Settlement) -> None:
-        """The paper prints otherwise now: its value stands, and both are named."""
-        before = one.printed or "記載なし"
-        meant = before if one.said == Said.AS_READ else shown_value(one.value)
-        message = remark(
-            DIFFERS, before=before, settled=meant, printed=self._printed(one.address) or "記載なし"
-        )
-        self.problems.append(
-            Problem(
-                code=DIFFERS,
-                severity=Severity.SERIOUS,
-                address=one.address,
-                message=message,
-                numbers={"settlement": one.key},
-            )
-        )
-
-
-def shown_value(value: object) -> str:
-    """A value as in a sheet's JSON, as a sentence names it: the number, the text, or the word of its state."""
-    if isinstance(value, dict):
-        state = value.get("state")
-        return STATES.get(str(state), str(state)) if state else shown_value(value.get("value"))
-    if isinstance(value, list):
-        return "、".join(str(one) for one in value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,}"
-    return str(value)

@@ -2,11 +2,11 @@
 
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
 from shisaku.work.room.paper import Paper
+from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
 from shisaku.work.room.settling import (
     claim_leftover,
     settle_everywhere,
     settle_value,
-    typed_value,
     unsettle_value,
 )
 from shisaku.work.room.showing import (
@@ -21,6 +21,7 @@ from shisaku.work.room.showing import (
     settled_sheets,
     sheet_in_room,
 )
+from shisaku.work.room.typing_in import money_unit, typed_value
 from shisaku.work.room.uploading import (
     SentFile,
     check_file,
@@ -35,22 +36,28 @@ from shisaku.work.room.uploading import (
 )
 
 __all__ = [
+    "NEW",
+    "YEAR",
     "Counts",
     "Doubt",
     "DoubtPlace",
     "ImportDoubts",
     "Paper",
+    "Placing",
     "Proposal",
     "Recognised",
     "RoomImport",
     "SentFile",
     "SheetInRoom",
     "SheetTab",
+    "Target",
     "ValueLine",
     "check_file",
     "claim_leftover",
     "doubts_of",
+    "money_unit",
     "next_open",
+    "place_leftover",
     "put_uploads",
     "remove_upload",
     "resume_upload",
@@ -60,6 +67,7 @@ __all__ = [
     "settled_sheets",
     "sheet_in_room",
     "stop_upload",
+    "targets",
     "typed_value",
     "unread_imports",
     "unsettle_value",

@@ -16,8 +16,8 @@ from shisaku.core.values import STATES
 from shisaku.forms.rules import identities_for
 from shisaku.records.models import Said, Settlement
 from shisaku.work.importing import ImportPreview
+from shisaku.work.importing.answering import DIFFERS, shown_value
 from shisaku.work.importing.parts import ReadSheet, document_problems, read_sheets
-from shisaku.work.importing.settled import DIFFERS, shown_value
 
 # A value read with less than this had better be looked at.
 _SURE = 0.9
@@ -203,6 +203,6 @@ def _proposals(problem: Problem, place: DoubtPlace, known: Mapping[str, Settleme
         missing = Proposal("state", f"{STATES[state]}にする", state=state)
         return [missing, kept] if problem.code in _STATE_FIRST else [kept, missing]
     before = known.get(str(problem.numbers.get("settlement")))
-    if before is not None and before.said == Said.VALUE:
+    if before is not None and before.said != Said.AS_READ:
         return [kept, Proposal("value", f"「{shown_value(before.value)}」にする", value=before.value)]
     return [kept]

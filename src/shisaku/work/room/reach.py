@@ -1,5 +1,6 @@
 """Which sheets of a reading a person may settle: all of the city's, or those of the own offices."""
 
+from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
 from shisaku.records.models import OrgUnit, User
 from shisaku.work.access import ACTIONS, may
@@ -18,10 +19,12 @@ class Reach:
         self._offices = None if self._every else Offices(city)
         self._known: dict[str, bool] = {}
 
-    def covers(self, data: SheetData) -> bool:
-        """Whether the person may settle this sheet, by the office that the paper names."""
+    def covers(self, data: SheetData | PlanData) -> bool:
+        """Whether the person may settle this sheet, by the office that the paper names; plans are of no office."""
         if self._every or self._by is None:
             return True
+        if isinstance(data, PlanData):
+            return False
         return self.covers_office(self._offices.office(data.organisation) if self._offices else None)
 
     def covers_office(self, office: OrgUnit | None) -> bool:
@@ -34,7 +37,7 @@ class Reach:
             self._known[office.key] = may(self._by, SETTLE, city=self._city, office=office)
         return self._known[office.key]
 
-    def require(self, data: SheetData) -> None:
+    def require(self, data: SheetData | PlanData) -> None:
         """Raise `NotAllowedError` unless it does."""
         if not self.covers(data):
             raise NotAllowedError(

@@ -285,10 +285,17 @@ def _values(
                 difference=_difference(new, old),
                 origins=one.read.origins.get(address, ()),
                 doubt=numbers.get(address, 0),
-                settlement=answers.get(address),
+                settlement=_answer(answers, address),
             )
         )
     return lines
+
+
+def _answer(answers: Mapping[str, Settlement], address: str) -> Settlement | None:
+    """The answer at an address, or the one that made the indicator or activity it belongs to."""
+    while address and address not in answers:
+        address = address.rpartition("/")[0]
+    return answers.get(address)
 
 
 def _difference(new: Leaf, old: Leaf) -> Difference:

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shisaku.records.models import Municipality, Settlement, User
-from shisaku.web.room.answers import unit_of
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
     Doubt,
+    Placing,
     RoomImport,
     claim_leftover,
+    money_unit,
+    place_leftover,
     room_import,
     settle_everywhere,
     settle_value,
@@ -89,6 +91,35 @@ def leftover(request: HttpRequest, city: Municipality, key: str) -> HttpResponse
     return redirect(Asked.of(city.code, key, request.POST.dict()).address)
 
 
+@for_staff
+@require_POST
+def place(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """Put a text that no field claimed where a person says it belongs."""
+    person, sent = person_of(request), request.POST
+    room = room_import(by=person, code=city.code, key=key)
+    asked = Asked.of(city.code, key, sent.dict())
+    year = sent.get("year", "")
+    placing = Placing(
+        target=sent.get("target", ""),
+        typed=sent.get("typed", ""),
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == len("2022") else None,
+        name=sent.get("name", ""),
+        unit=sent.get("unit", ""),
+        note=sent.get("note", ""),
+    )
+    try:
+        place_leftover(
+            import_=room.import_, sheet=asked.sheet, text=sent.get("text", ""), placing=placing, by=person
+        )
+    except (NotAllowedError, NotFoundError):
+        raise
+    except RefusalError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(asked.address)
+    messages.success(request, _("「%s」を項目に入れました。") % sent.get("text", "")[:40])
+    return redirect(asked.url(left="", page=0))
+
+
 @transaction.atomic
 def _settle(room: RoomImport, sent: QueryDict, person: User) -> int:
     """Answer all places of a doubt; how many they were."""
@@ -125,7 +156,7 @@ def _type(room: RoomImport, doubt: Doubt, sent: QueryDict, person: User) -> int:
     note = sent.get("note", "")
     for place, text in zip(doubt.places, sent.getlist("text"), strict=False):
         if text.strip():
-            value = typed_value(address=place.address, text=text, unit=unit_of(place.address))
+            value = typed_value(address=place.address, text=text, unit=money_unit(place.address))
             settle_value(
                 import_=room.import_,
                 sheet=place.sheet,
