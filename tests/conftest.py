@@ -1,11 +1,14 @@
 """What every test may ask for: the real documents, a browser, and the database it happens to run on."""
 
+import math
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from shisaku.work.own_forms import known
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -63,6 +66,13 @@ def _why_no_browser() -> str | None:
     if not fonts or not subprocess.run([fonts, ":lang=ja", "family"], capture_output=True, check=True).stdout:
         return "needs a Japanese font: make browser, as root"
     return None
+
+
+@pytest.fixture(autouse=True)
+def _forms_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test saved of forms no other one knows; within a test they are asked for once, however slow it is."""
+    monkeypatch.setattr(known, "FRESH", math.inf)
+    known.forget_known()
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 import pytest
 
 from shisaku.cli.tables import show_problems, show_readings
-from tests.readers.ledger.papers import read
-from tests.readers.ledger.test_facing_pages import ABOVE, LEFT, RIGHT, facing
+from tests.readers.ledger.papers import facing, read
+from tests.readers.ledger.test_facing_pages import ABOVE, LEFT, RIGHT
 from tests.readers.ledger.test_sheets_of_tables import card
 
 

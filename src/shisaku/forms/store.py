@@ -22,10 +22,11 @@ RULES_SUFFIX = "-rules.yaml"
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """A form and the SHA-256 of the file it came from, which every revision keeps."""
+    """A form, the SHA-256 of the file it came from, which every revision keeps, and the file's text."""
 
     form: Form
     digest: str
+    text: str = ""
 
 
 class FormBook:
@@ -33,6 +34,11 @@ class FormBook:
 
     def __init__(self, files: Iterable[FormFile]) -> None:
         self._files = tuple(files)
+
+    @property
+    def files(self) -> tuple[FormFile, ...]:
+        """Every form with its file, one entry for each range of fiscal years."""
+        return self._files
 
     def __iter__(self) -> Iterator[Form]:
         return (file.form for file in self._files)
@@ -108,7 +114,7 @@ def parse_form(content: bytes, *, name: str) -> FormFile:
     if unknown:
         message = f"様式 {name} の checks の点検 {'、'.join(sorted(unknown))} はありません"
         raise FormError(message)
-    return FormFile(form, hashlib.sha256(content).hexdigest())
+    return FormFile(form, hashlib.sha256(content).hexdigest(), content.decode())
 
 
 def fields_of(form: Form) -> Iterator[Field]:

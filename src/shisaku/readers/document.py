@@ -55,13 +55,18 @@ def read_document(
 
     Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form.
     """
-    wishes = wishes or Wishes()
     pages = []
     for page in open_pages(content, limits, workers=workers):
         pages.append(page)
         if tell is not None:
             tell(len(pages))
-    document = SourceDocument(file=file, sha256=hashlib.sha256(content).hexdigest(), pages=len(pages))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return read_pages(pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes())
+
+
+def read_pages(pages: Sequence[Page], *, file: str, sha256: str, forms: FormBook, wishes: Wishes) -> Reading:
+    """Read the pages of a document of that name and digest. Raises `FormError` for an unknown form."""
+    document = SourceDocument(file=file, sha256=sha256, pages=len(pages))
     rows = list(rows_of(pages))
     form, found, problems = _choose(forms, rows, wishes)
     problems += [problem for page in pages for problem in page.problems]
@@ -73,7 +78,7 @@ def read_document(
         problems += _of_another(form, forms, rows, wishes)
     if is_gridded(form):
         return read_by_labels(form, pages, document, problems, told)
-    return _Reader(form, pages, rows, wishes, document, problems).read()
+    return _Reader(form, list(pages), rows, wishes, document, problems).read()
 
 
 def nothing_read(reading: Reading) -> str:

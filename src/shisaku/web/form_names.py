@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext as _
 
-from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.grammar import LEXICON_FORM
+from shisaku.work.own_forms import known_forms
 
 
 def form_title(form: str) -> str:
     """The title of a form by its id (`082201/management-sheet`), else the id; of no form, how it was read instead."""
     if form == LEXICON_FORM:
         return _("様式なし（見出しの語で読み取り）")
-    found = forms_at_hand().find(form)
+    found = known_forms().find(form)
     return found.title if found else form
 
 

@@ -18,6 +18,7 @@ from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
 from shisaku.forms.demands import demands_for
+from shisaku.forms.store import FormBook
 from shisaku.records.bulk import fitted, insert_rows
 from shisaku.records.convert import (
     EntryParts,
@@ -51,6 +52,7 @@ from shisaku.records.models import (
 from shisaku.records.models.fact import Fact
 from shisaku.work.behind import forms_behind
 from shisaku.work.organisation import Offices
+from shisaku.work.own_forms import known_forms
 from shisaku.work.rules import Judging, judging_of
 
 FACTS: tuple[type[Fact], ...] = (CostFact, StaffFact, IndicatorFact, ScoreFact, DirectionFact, ProblemFact)
@@ -74,7 +76,7 @@ class Rows:
 class Beside:
     """What the rows of a city's sheets are made with beside the sheets themselves; read once for many subjects.
 
-    `forms` has the forms of the papers behind each sheet, by its key and the view.
+    `forms` has the forms of the papers behind each sheet, by its key and the view, `book` what these forms are.
     """
 
     city: str
@@ -84,6 +86,7 @@ class Beside:
     links: Mapping[str, Sequence[SubjectNode]]
     nodes: Mapping[str, PlanNode]
     forms: Mapping[tuple[str, str], Sequence[str]]
+    book: FormBook
 
 
 def project_subjects(subjects: Collection[str]) -> None:
@@ -134,6 +137,7 @@ def beside_of(city: str, subjects: Mapping[str, Sequence[Sheet]]) -> Beside:
         links=links,
         nodes={node.key: node for node in nodes},
         forms=forms_behind(sheet for sheets in subjects.values() for sheet in sheets),
+        book=known_forms(code=city),
     )
 
 
@@ -158,7 +162,7 @@ def _subject_rows(sheets: Sequence[Sheet], beside: Beside) -> Iterator[Rows]:
             forms = tuple(beside.forms.get((sheet.key, view), ()))
             basis = ((revision.key, *before), forms)
             if basis not in worked:
-                demands = demands_for(forms, sheet.fiscal_year)
+                demands = demands_for(forms, sheet.fiscal_year, beside.book)
                 worked[basis] = _work_out(sheet, revision, contents[revision.key], earlier, demands, beside)
             place = Place(sheet.key, revision.key, view)
             newest = count == len(shown) - 1

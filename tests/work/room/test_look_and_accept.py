@@ -168,7 +168,7 @@ def test_looking_takes_the_same_few_questions_however_many_sheets(
     with CaptureQueriesContext(connection) as asked:
         shown = room(import_, planner)
         sheet_in_room(shown, "001")
-    assert (len(asked), shown.counts.doubts) == (13, count)
+    assert (len(asked), shown.counts.doubts) == (14, count)
     with CaptureQueriesContext(connection) as asked:
         sheet_in_room(room(import_, planner), "001")
     assert len(asked) == 8

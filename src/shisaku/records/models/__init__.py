@@ -11,6 +11,7 @@ from shisaku.records.models.fact import (
     ScoreFact,
     StaffFact,
 )
+from shisaku.records.models.form import CityForm, FormTrial, FormVersion, TrialState
 from shisaku.records.models.indicator import Indicator, IndicatorUse
 from shisaku.records.models.kept import UnchangeableError
 from shisaku.records.models.log import LogEntry
@@ -27,6 +28,7 @@ from shisaku.records.models.upload import Upload, UploadState
 
 __all__ = [
     "ChecksShown",
+    "CityForm",
     "CitySettings",
     "ClaimedLeftover",
     "CostFact",
@@ -35,6 +37,8 @@ __all__ = [
     "Draft",
     "EntryTerm",
     "Erasure",
+    "FormTrial",
+    "FormVersion",
     "Import",
     "ImportState",
     "Indicator",
@@ -63,6 +67,7 @@ __all__ = [
     "State",
     "Subject",
     "SubjectNode",
+    "TrialState",
     "UnchangeableError",
     "Upload",
     "UploadState",

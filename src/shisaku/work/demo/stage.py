@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 
 from shisaku.core.year_range import YearRange
-from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
 from shisaku.readers import UnreadableError
 from shisaku.readers.files import documents_in
@@ -18,6 +17,7 @@ from shisaku.work.importing import Accepted
 from shisaku.work.intake import paper_at, take_in_paper
 from shisaku.work.lineage import accept_certain_lineages
 from shisaku.work.municipalities import found_fictional_city, municipality_at, settle_city
+from shisaku.work.own_forms import known_forms
 from shisaku.work.projecting import project_city
 from shisaku.work.refusals import RefusalError
 
@@ -80,7 +80,7 @@ def further_documents(paths: Sequence[Path]) -> tuple[list[Path], list[TakenIn]]
 
 def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
     """Read each file and take it in as published, for the city it names or its form proposes."""
-    forms = forms_at_hand()
+    forms = known_forms()
     for file in files:
         try:
             paper = paper_at(file, trust_form=True, limits=settings.SHISAKU_READ_LIMITS)

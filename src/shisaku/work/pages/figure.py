@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Origin
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
-from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.headings import Heading, Headings
 from shisaku.forms.store import FormBook
+from shisaku.work.own_forms import known_forms
 from shisaku.work.states import SheetState, StateDocument
 
 _OVERTIME = "overtime_hours"
@@ -87,11 +87,11 @@ def heading_of(state: SheetState, document: StateDocument | None, address: str) 
     """What heads a value on the paper it was read from, by the form of that paper."""
     if document is None or not document.form:
         return None
-    known = _headings(forms_at_hand(), document.form, state.fiscal_year)
+    known = _headings(known_forms(), document.form, state.fiscal_year)
     return known.of(state.data, address) if known else None
 
 
-@cache
+@lru_cache(maxsize=256)
 def _headings(book: FormBook, form: str, year: FiscalYear) -> Headings | None:
     found = book.find(form, year)
     return Headings(found) if found else None

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
-from shisaku.forms.store import FormBook, load_forms
+from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.readers.errors import StoppedError
 from shisaku.readers.isolated import read_isolated
@@ -32,6 +32,7 @@ from shisaku.records.models import Upload, UploadState
 from shisaku.work.documents import place_of
 from shisaku.work.intake import Paper, preview_paper
 from shisaku.work.municipalities import known_bodies
+from shisaku.work.own_forms import known_forms, try_one
 from shisaku.work.refusals import RefusalError
 
 # A reading that has given no sign of life for so long is lost: its server was stopped or its machine broke down.
@@ -104,12 +105,13 @@ def read_upload(upload: Upload, *, forms: FormBook, going_on: Callable[[], bool]
         _fail(upload, _BROKEN)
 
 
-def run_one(*, forms: FormBook, going_on: Callable[[], bool] = lambda: True) -> bool:
-    """Read the next upload, if one waits; whether there was one."""
+def run_one(*, forms: FormBook | None = None, going_on: Callable[[], bool] = lambda: True) -> bool:
+    """Read the next upload, if one waits, by the forms of its city unless others are given; whether there was one."""
     give_back_lost()
     upload = claim_next()
     if upload is not None:
-        read_upload(upload, forms=forms, going_on=going_on)
+        book = forms or known_forms(code=upload.municipality_id)
+        read_upload(upload, forms=book, going_on=going_on)
     return upload is not None
 
 
@@ -140,7 +142,7 @@ class Runner:
     def _step(self) -> bool:
         close_old_connections()
         try:
-            return run_one(forms=load_forms(), going_on=lambda: not self._stopping.is_set())
+            return run_one(going_on=lambda: not self._stopping.is_set()) or try_one()
         except DatabaseError as error:
             # The database may be away for a while: the runner outlives that.
             _log.error("the job runner could not go on: %s", type(error).__name__)

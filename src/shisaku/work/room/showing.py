@@ -9,11 +9,12 @@ from shisaku.core.addresses import Leaf, leaves
 from shisaku.core.reading import Leftover, Origin, Problem, Reading
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import LEXICON_FORM
-from shisaku.forms.store import FormBook, load_forms
+from shisaku.forms.store import FormBook
 from shisaku.records.convert import sheet_of
 from shisaku.records.models import Import, Settlement, SheetSource, Upload, User
 from shisaku.work.access import may, require
 from shisaku.work.importing import ImportPreview, Missing, SheetPreview, Status
+from shisaku.work.own_forms import known_forms
 from shisaku.work.page_pictures import sees_every_page
 from shisaku.work.refusals import NotAllowedError, NotFoundError
 from shisaku.work.room.doubts import Doubt, ImportDoubts
@@ -147,7 +148,7 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
         upload=Upload.objects.filter(result=import_).select_related("by").first(),
         reading=preview.reading,
         preview=preview,
-        recognised=_recognised(import_, preview.reading, forms or load_forms()),
+        recognised=_recognised(import_, preview.reading, forms or known_forms(code=code)),
         counts=_counts(preview, shown, tabs, missing, every=every),
         tabs=tabs,
         sheets=shown,

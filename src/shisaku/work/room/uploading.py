@@ -8,12 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from shisaku.forms.store import FormBook, load_forms
+from shisaku.forms.store import FormBook
 from shisaku.records.models import Document, Import, ImportState, Municipality, Upload, UploadState, User
 from shisaku.work.access import require
 from shisaku.work.documents import bare_name, keep_bytes, place_of
 from shisaku.work.importing import refuse_import
 from shisaku.work.log import write_log
+from shisaku.work.own_forms import known_forms
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 # In these states nobody reads the file at the moment.
@@ -119,7 +120,7 @@ def wish_upload(
     if city is not None:
         require(by, "import", city=city.code)
     if form is not None:
-        (forms or load_forms()).named(form, fiscal_year)
+        (forms or known_forms(code=upload.municipality_id)).named(form, fiscal_year)
     if city is not None and city.code != upload.municipality_id:
         _not_erased(upload.sha256, upload.file, city)
         upload.municipality = city

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shisaku.forms.store import load_forms
 from shisaku.records.models import Import, Municipality
 from shisaku.web.room.answers import states
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.import_page import import_page
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import cities_of, may
+from shisaku.work.own_forms import known_forms
 from shisaku.work.page_pictures import picture_of, sees_every_page
 from shisaku.work.refusals import NotAllowedError, NotFoundError
 from shisaku.work.room import room_import
@@ -62,5 +62,5 @@ def picture(request: HttpRequest, city: Municipality, key: str, number: int) -> 
 
 def _forms(code: str) -> list[tuple[str, str]]:
     """The forms a person may name, the city's own first."""
-    found = {form.form: form.title for form in load_forms()}
+    found = {form.form: form.title for form in known_forms(code=code)}
     return sorted(found.items(), key=lambda one: (not one[0].startswith(f"{code}/"), one[0]))

@@ -1,0 +1,259 @@
+"""Changing a form in the browser: its table of labels, its head, its YAML, one label on the page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from shisaku.core.text import label_key
+from shisaku.core.year_range import YearRange
+from shisaku.forms.grammar import Field, GridLabel
+from shisaku.forms.types import VALUE_TYPES
+from shisaku.records.models import CityForm, User
+from shisaku.work.own_forms.drafts import check_number, draft_of, form_at, newest, write_draft
+from shisaku.work.own_forms.places import field_says, label_says, place_of_field, place_of_label, place_words
+from shisaku.work.own_forms.yaml_text import FormText, flow, with_head
+from shisaku.work.refusals import RefusalError
+
+# What says where a value goes: all of it changes when the place does.
+_PLACE_KEYS = (
+    "to", "item", "basis", "plan", "staffing", "indicator", "kind", "criterion", "evaluation", "direction",
+)  # fmt: skip
+_GRID = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A line of the table: a label, its other printings, what it is, how its value is written.
+
+    `row` is its place in the YAML, stable within one number of the draft, empty where it is new. `choices` are the
+    printed words, or `word=term`. A `readonly` line can only be changed in the YAML.
+    """
+
+    row: str
+    section: str
+    region: str
+    label: str
+    also: Sequence[str] = ()
+    place: str = ""
+    place_words: str = ""
+    type: str = "text"
+    unit: str = ""
+    required: bool = False
+    choices: Sequence[str] = ()
+    readonly: bool = False
+
+
+def lines_of(text: FormText) -> Iterator[FieldLine]:
+    """The table of a form, in the order of the paper; what the table cannot say stands in it as readonly."""
+    sections = text.top.get("sections") or []
+    for place, found in text.lists():
+        section = sections[int(place.split("/")[1])]
+        region = place.split("/")[2]
+        for number, one in enumerate(found):
+            yield _line(f"{place}/{number}", str(section.get("heading") or ""), region, one)
+    for number, section in enumerate(sections):
+        yield from _fixed(number, section)
+
+
+@transaction.atomic
+def write_fields(*, by: User, code: str, key: str, number: int, lines: Sequence[FieldLine]) -> None:
+    """Write the table: a line that is gone is removed, one without a `row` is new below the line before it.
+
+    Raises `RefusalError` with one sentence for a line without a label, `OutdatedError` where somebody was quicker.
+    """
+    form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    check_number(form, number)
+    right = draft_of(form).right
+    text = FormText(right.text)
+    if [line for line in lines_of(text) if not line.readonly] == [
+        line for line in lines if not line.readonly
+    ]:
+        _write(form, right.text, by)
+        return
+    lists = dict(text.lists())
+    wanted = _by_list([line for line in lines if not line.readonly], lists)
+    for place in sorted(lists, key=lambda one: -one.count("/")):
+        _rewrite(place, lists[place], wanted.get(place, []))
+    _write(form, text.text, by)
+
+
+@transaction.atomic
+def write_yaml(*, by: User, code: str, key: str, number: int, text: str) -> str:
+    """Keep the YAML as typed, also where it is wrong: then the sentence that says so, else an empty one."""
+    form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    check_number(form, number)
+    return write_draft(form, text, by=by)
+
+
+@transaction.atomic
+def write_head(*, by: User, code: str, key: str, number: int, title: str, years: YearRange) -> None:
+    """Change the title and the fiscal years a form serves."""
+    form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    check_number(form, number)
+    if not title.strip():
+        raise RefusalError("様式の名前を書いてください。")
+    _write(form, with_head(draft_of(form).right.text, title=title.strip(), years=years), by)
+
+
+@transaction.atomic
+def set_label(*, by: User, code: str, key: str, number: int, printed: str, place: str | None) -> None:
+    """Say what a label on the page means; `None` takes the form's own word for it away again.
+
+    Raises `RefusalError` for a form that has no table of labels: its fields are changed line by line.
+    """
+    form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    check_number(form, number)
+    text = FormText(draft_of(form).right.text)
+    labels = next((found for where, found in text.lists() if where.endswith("grid/labels")), None)
+    if labels is None:
+        raise RefusalError("この様式は欄の並びで読むものです。表の行で変えてください。")
+    found = next((one for one in labels if _is_label(one, printed)), None)
+    if place is None:
+        if found is not None:
+            labels.remove(found)
+    elif found is None:
+        labels.append(flow({"label": printed, **label_says(place, printed)}))
+    else:
+        _say_place(found, label_says(place, str(found["label"])))
+    _write(form, text.text, by)
+
+
+@transaction.atomic
+def drop_draft(*, by: User, code: str, key: str) -> None:
+    """Go back to what was saved last; a form that never was saved is gone."""
+    form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    if newest(form) is None:
+        form.delete()
+        return
+    form.draft = form.right = ""
+    form.draft_number += 1
+    form.save()
+
+
+def _write(form: CityForm, text: str, by: User) -> None:
+    error = write_draft(form, text, by=by)
+    if error:
+        # The table came from a right form: what is wrong now is what was just typed, and nothing is kept of it.
+        raise RefusalError(f"{error}。")
+
+
+def _line(row: str, section: str, region: str, said: Any) -> FieldLine:  # noqa: ANN401 - what YAML holds
+    if region == _GRID:
+        label = GridLabel.model_validate(dict(said))
+        place = place_of_label(label)
+        return FieldLine(
+            row, section, region, label.label, label.also, place, place_words(place), unit=label.unit or ""
+        )
+    field = Field.model_validate(dict(said))
+    place = place_of_field(field)
+    choices = [word if word == term else f"{word}={term}" for word, term in field.options.items()]
+    return FieldLine(
+        row, section, region, field.label or "", field.also, place, place_words(place), field.type,
+        field.unit or "", field.required, choices,
+    )  # fmt: skip
+
+
+def _fixed(number: int, section: Any) -> Iterator[FieldLine]:  # noqa: ANN401 - what YAML holds
+    """The labels of regions whose shape only the YAML can say."""
+    heading, above = str(section.get("heading") or ""), f"sections/{number}"
+    for label, criterion in (section.get("scale") or {}).get("criteria", {}).items():
+        place = f"evaluations.{criterion}"
+        yield FieldLine(f"{above}/scale/{label}", heading, "scale", str(label), (), place, place_words(place),
+                        "score", readonly=True)  # fmt: skip
+    for label in (section.get("boxes") or {}).get("of", {}):
+        place = str(section["boxes"]["to"])
+        yield FieldLine(f"{above}/boxes/{label}", heading, "boxes", str(label), (), place, place_words(place),
+                        "box", readonly=True)  # fmt: skip
+    for said in (section.get("records") or {}).get("line", []):
+        field = Field.model_validate(dict(said))
+        place = place_of_field(field)
+        yield FieldLine(f"{above}/records/{field.label}", heading, "records", field.label or "", (), place,
+                        place_words(place), field.type, readonly=True)  # fmt: skip
+
+
+def _by_list(lines: Iterable[FieldLine], lists: dict[str, CommentedSeq]) -> dict[str, list[FieldLine]]:
+    """The lines of each list; a new one belongs where the line before it does, the first to the first list."""
+    wanted: dict[str, list[FieldLine]] = {}
+    place = next(iter(lists), "")
+    for line in lines:
+        place = line.row.rpartition("/")[0] or place
+        if place not in lists:
+            raise RefusalError("この様式の形が変わっています。画面を開き直してください。")
+        if not line.label.strip() and not _may_be_bare(lists[place], line):
+            raise RefusalError("見出しのない行があります。見出しを書くか、行を消してください。")
+        wanted.setdefault(place, []).append(line)
+    return wanted
+
+
+def _may_be_bare(found: CommentedSeq, line: FieldLine) -> bool:
+    """Whether a line had no label before: a field may be known by its choices alone."""
+    number = line.row.rpartition("/")[2]
+    return number.isdecimal() and int(number) < len(found) and not found[int(number)].get("label")
+
+
+def _rewrite(place: str, found: CommentedSeq, lines: Sequence[FieldLine]) -> None:
+    before = list(found)
+    kept = [_node(place, before, line) for line in lines]
+    if [id(one) for one in kept] != [id(one) for one in before]:
+        found.clear()
+        found.extend(kept)
+
+
+def _node(place: str, before: Sequence[CommentedMap], line: FieldLine) -> CommentedMap:
+    """The mapping of a line: the one it came from with what was changed, or a new one on one line."""
+    grid = place.endswith("grid/labels")
+    number = line.row.rpartition("/")[2]
+    old = before[int(number)] if line.row else None
+    node = old if old is not None else flow({"label": line.label.strip()})
+    was = _line(line.row, "", _GRID if grid else "", old) if old is not None else None
+    if was is None or was.place != line.place:
+        says = label_says if grid else field_says
+        _say_place(node, says(line.place, line.label.strip()))
+    if was is None or was.label != line.label.strip():
+        _put(node, "label", line.label.strip())
+    if was is None or list(was.also) != list(line.also):
+        _put(node, "also", [word.strip() for word in line.also if word.strip()])
+    if was is None or was.unit != line.unit.strip():
+        _put(node, "unit", line.unit.strip())
+    if not grid:
+        _put_field(node, was, line)
+    return node
+
+
+def _put_field(node: CommentedMap, was: FieldLine | None, line: FieldLine) -> None:
+    if line.type not in VALUE_TYPES:
+        raise RefusalError(f"値の種類「{line.type}」はありません。")
+    if was is None or was.type != line.type:
+        _put(node, "type", line.type)
+    if was is None or was.required != line.required:
+        _put(node, "required", line.required)
+    if was is None or list(was.choices) != list(line.choices):
+        words = {
+            word.strip(): (term or word).strip()
+            for word, _, term in (one.partition("=") for one in line.choices)
+        }
+        _put(node, "of", words if any(word != term for word, term in words.items()) else list(words))
+
+
+def _say_place(node: CommentedMap, says: dict[str, Any]) -> None:
+    for name in _PLACE_KEYS:
+        if name in node and name not in says:
+            del node[name]
+    for name, value in says.items():
+        node[name] = value
+
+
+def _put(node: CommentedMap, name: str, value: Any) -> None:  # noqa: ANN401 - what YAML holds
+    """Set a key, or take it away where it says nothing."""
+    if value in ("", [], {}, False):
+        node.pop(name, None)
+    else:
+        node[name] = value
+
+
+def _is_label(said: CommentedMap, printed: str) -> bool:
+    words = [str(said.get("label", "")), *map(str, said.get("also", []))]
+    return label_key(printed) in map(label_key, words)

@@ -1,0 +1,227 @@
+"""A draft tried on other papers of the city before it is saved: what it would read otherwise, what it would lose.
+
+Every paper is read in a process of its own by the job runner of `serve`, as uploads are (docs/decisions/0009-jobs.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from shisaku.core.reading import Reading
+from shisaku.forms.errors import FormError
+from shisaku.forms.grammar import LEXICON_FORM
+from shisaku.forms.store import FormBook
+from shisaku.readers import UnreadableError, Wishes
+from shisaku.readers.isolated import read_isolated
+from shisaku.records.models import CityForm, FormTrial, Import, ImportState, TrialState, User
+from shisaku.work.documents import content_of
+from shisaku.work.own_forms.comparing import Comparison, compared
+from shisaku.work.own_forms.drafts import draft_of, form_at
+from shisaku.work.refusals import NotFoundError, RefusalError
+
+# A reading that has given no sign of life for so long is lost with its server.
+_LOST_AFTER = timedelta(minutes=15)
+_MOST = 50
+_CHOSEN = 5
+_CHANGED = "試しているあいだに下書きが変わりました。もう一度試してください"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paper of the city on which a form can be tried, why it is offered, and whether it is chosen at first."""
+
+    import_key: str
+    title: str
+    file: str
+    years: str
+    why: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrialDifference:
+    """A value that would be read otherwise: `new`, `changed` or `lost`, with what stands there before and after."""
+
+    sheet: str
+    address: str
+    name: str
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPaper:
+    """What trying gave on one paper; counts are of values, `fits` whether the form recognises it by itself."""
+
+    import_key: str
+    title: str
+    state: str
+    message: str
+    fits: bool
+    missed: str
+    same: int
+    new: int
+    changed: int
+    lost: int
+    leftovers_before: int
+    leftovers_after: int
+    differences: Sequence[TrialDifference]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPage:
+    """A trial: how far it is, and whether the draft has changed since."""
+
+    moving: bool
+    done: int
+    of: int
+    at: datetime
+    stale: bool
+    papers: Sequence[TrialPaper]
+
+
+def candidates(*, by: User, code: str, key: str) -> list[Candidate]:
+    """The papers a form can be tried on: those read without a form, and those read by it."""
+    form = form_at(by=by, code=code, key=key)
+    found = (
+        Import.objects.filter(document__municipality_id=code, document__erased_at=None)
+        .filter(form__in=[LEXICON_FORM, form.form])
+        .exclude(state=ImportState.REFUSED)
+        .select_related("document")
+        .defer("reading")
+        .order_by("-made_at")
+    )
+    papers = {import_.document_id: import_ for import_ in reversed(list(found[:_MOST]))}
+    return [
+        Candidate(
+            import_key=import_.key,
+            title=import_.document.title or import_.document.file,
+            file=import_.document.file,
+            years="" if import_.document.published_on is None else str(import_.document.published_on.year),
+            why="様式なし" if import_.form == LEXICON_FORM else "この様式",
+            chosen=place < _CHOSEN,
+        )
+        for place, import_ in enumerate(reversed(papers.values()))
+    ]
+
+
+@transaction.atomic
+def start_trial(*, by: User, code: str, key: str, imports: Sequence[str]) -> None:
+    """Try the draft on some papers; an earlier trial is forgotten. Raises `RefusalError` where none is chosen."""
+    form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    draft_of(form)
+    found = list(Import.objects.filter(document__municipality_id=code, key__in=imports).only("key"))
+    if not found:
+        raise RefusalError("試す書類を選んでください。")
+    if len(found) > _MOST:
+        raise RefusalError(f"一度に試せる書類は{_MOST}件までです。")
+    form.trials.all().delete()
+    now = timezone.now()
+    FormTrial.objects.bulk_create(
+        FormTrial(form=form, draft_number=form.draft_number, paper=paper, made_at=now) for paper in found
+    )
+
+
+@transaction.atomic
+def stop_trial(*, by: User, code: str, key: str) -> None:
+    """Try no more papers; what was read stays to be seen."""
+    form = form_at(by=by, code=code, key=key, action="edit_form")
+    form.trials.filter(state__in=(TrialState.WAITING, TrialState.READING)).update(state=TrialState.STOPPED)
+
+
+def trial(*, by: User, code: str, key: str) -> TrialPage | None:
+    """What trying the form gave so far; `None` where it was never tried."""
+    form = form_at(by=by, code=code, key=key)
+    rows = list(form.trials.select_related("paper__document").defer("paper__reading"))
+    if not rows:
+        return None
+    open_ = [row for row in rows if row.state in (TrialState.WAITING, TrialState.READING)]
+    return TrialPage(
+        moving=bool(open_),
+        done=len(rows) - len(open_),
+        of=len(rows),
+        at=rows[0].made_at,
+        stale=any(row.draft_number != form.draft_number for row in rows),
+        papers=[_paper(row) for row in rows],
+    )
+
+
+def try_one() -> bool:
+    """Read the next paper on which a draft is to be tried, if one waits; whether there was one."""
+    lost = FormTrial.objects.filter(state=TrialState.READING, heartbeat__lt=timezone.now() - _LOST_AFTER)
+    lost.update(state=TrialState.FAILED, message="読み取りの途中で処理が止まりました")
+    waiting = FormTrial.objects.filter(state=TrialState.WAITING).order_by("made_at", "key")
+    key = waiting.values_list("key", flat=True).first()
+    if key is None:
+        return False
+    mine = FormTrial.objects.filter(key=key, state=TrialState.WAITING)
+    if not mine.update(state=TrialState.READING, heartbeat=timezone.now()):
+        return True
+    row = FormTrial.objects.select_related("form", "paper__document").filter(key=key).first()
+    if row is not None:
+        state, message, result = _tried(row)
+        FormTrial.objects.filter(key=key, state=TrialState.READING).update(
+            state=state, message=message, result=result
+        )
+    return True
+
+
+def _tried(row: FormTrial) -> tuple[TrialState, str, dict[str, object]]:
+    form: CityForm = row.form
+    if form.draft_number != row.draft_number:
+        return TrialState.STOPPED, _CHANGED, {}
+    before = Reading.model_validate(row.paper.reading)
+    try:
+        after = _read(row.paper, form, before)
+    except (UnreadableError, FormError, RefusalError, NotFoundError) as error:
+        return TrialState.FAILED, str(error), {}
+    return TrialState.READ, "", asdict(compared(before, after, form.form))
+
+
+def _read(paper: Import, form: CityForm, before: Reading) -> Reading:
+    """The paper by the draft alone: whether it is recognised shows by itself."""
+    document = paper.document
+    return read_isolated(
+        content_of(document),
+        file=document.file,
+        forms=FormBook([draft_of(form).right]),
+        wishes=Wishes(municipality=form.municipality_id, fiscal_year=_told_year(before)),
+        limits=settings.SHISAKU_READ_LIMITS,
+    )
+
+
+def _told_year(reading: Reading) -> int | None:
+    """The fiscal year that a person said of a paper that does not print it."""
+    told = any(
+        origin.how == "person"
+        for address, origins in reading.origins.items()
+        if address.endswith("/fiscal_year")
+        for origin in origins
+    )
+    years = {sheet.fiscal_year for sheet in reading.sheets}
+    return int(next(iter(years)) or 0) or None if told and len(years) == 1 else None
+
+
+def _paper(row: FormTrial) -> TrialPaper:
+    found = Comparison(**row.result) if row.result else Comparison()
+    document = row.paper.document
+    return TrialPaper(
+        import_key=row.paper_id,
+        title=document.title or document.file,
+        state=str(row.state),
+        message=row.message,
+        fits=found.fits,
+        missed=found.missed,
+        same=found.same,
+        new=found.new,
+        changed=found.changed,
+        lost=found.lost,
+        leftovers_before=found.leftovers_before,
+        leftovers_after=found.leftovers_after,
+        differences=[TrialDifference(**one) for one in found.differences],
+    )

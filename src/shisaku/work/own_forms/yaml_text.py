@@ -1,0 +1,125 @@
+"""A form's YAML as text that a person wrote: changed in places, with its comments, its order and its lines kept."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from shisaku.core.year_range import YearRange
+from shisaku.forms.errors import FormError
+from shisaku.forms.store import FormFile, parse_form
+
+# Where lists of fields or labels stand below a section.
+_LISTS: Sequence[tuple[str, ...]] = (
+    ("fields",), ("table", "rows"), ("repeat", "fields"), ("repeat", "table", "rows"),
+    ("list", "columns"), ("list", "blocks", "columns"), ("grid", "labels"),
+)  # fmt: skip
+_PLACE = re.compile(r"line (\d+)")
+_MOST = 1_000_000
+
+
+class FormText:
+    """A form's YAML, open for changes. Raises `FormError` where it is no YAML, or no mapping."""
+
+    def __init__(self, text: str) -> None:
+        self._yaml = YAML()
+        self._yaml.preserve_quotes = True
+        self._yaml.width = 100_000
+        self._yaml.indent(mapping=2, sequence=4, offset=2)
+        try:
+            self.top = self._yaml.load(text)
+        except YAMLError as error:
+            raise FormError(f"YAMLとして読めません：{' '.join(str(error).split())}") from error
+        if not isinstance(self.top, CommentedMap):
+            raise FormError("YAMLとして読めません：見出しと値の組になっていません")
+
+    @property
+    def text(self) -> str:
+        """The YAML as it now is."""
+        out = io.StringIO()
+        self._yaml.dump(self.top, out)
+        return out.getvalue()
+
+    def lists(self) -> Iterator[tuple[str, CommentedSeq]]:
+        """Every list of fields or labels with its place (`sections/0/fields`), groups behind what they belong to."""
+        for number, section in enumerate(self.top.get("sections") or []):
+            for steps in _LISTS:
+                found = _below(section, steps)
+                if isinstance(found, CommentedSeq):
+                    yield from _with_groups("/".join(("sections", str(number), *steps)), found)
+
+
+def with_head(
+    text: str, *, form: str | None = None, title: str | None = None, years: YearRange | None = None
+) -> str:
+    """The text with another id, title or range of years; no other line of it changes.
+
+    Raises `FormError` where it is no YAML.
+    """
+    said = {"form": form, "title": title, "valid": None if years is None else str(years)}
+    for name, value in said.items():
+        if value is not None:
+            text = _with_line(text, name, value)
+    return text
+
+
+def _with_line(text: str, name: str, value: str) -> str:
+    written = yaml.safe_dump({name: value}, allow_unicode=True, width=_MOST).rstrip("\n")
+    line = re.compile(rf"^{name}:[ \t]+(?P<value>[^\n|>\[{{#]+?)(?P<rest>[ \t]+#[^\n]*)?$", re.MULTILINE)
+    if len(line.findall(text)) == 1:
+        changed = line.sub(lambda match: f"{written}{match['rest'] or ''}", text)
+        if FormText(changed).top.get(name) == value:
+            return changed
+    whole = FormText(text)
+    whole.top[name] = value
+    return whole.text
+
+
+def checked(text: str, *, name: str) -> FormFile:
+    """The form a text is. Raises `FormError` in one sentence; a text of an unreasonable length is none."""
+    if len(text) > _MOST:
+        raise FormError(f"様式が大きすぎます（上限 {_MOST:,}字）")
+    if _has_aliases(text):
+        raise FormError("様式では YAML の別名（& と *）は使えません")
+    return parse_form(text.encode(), name=name)
+
+
+def _has_aliases(text: str) -> bool:
+    """Whether one part of a text stands for another: a few lines of that can mean more than memory holds."""
+    try:
+        return any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
+    except yaml.YAMLError:
+        return False
+
+
+def line_of(error: str) -> int:
+    """The line that a sentence about wrong YAML names, 0 where it names none."""
+    match = _PLACE.search(error)
+    return int(match[1]) if match else 0
+
+
+def flow(said: dict[str, Any]) -> CommentedMap:
+    """A mapping that is written on one line."""
+    made = CommentedMap(said)
+    made.fa.set_flow_style()
+    return made
+
+
+def _below(node: object, steps: Sequence[str]) -> object:
+    for step in steps:
+        if not isinstance(node, CommentedMap):
+            return None
+        node = node.get(step)
+    return node
+
+
+def _with_groups(place: str, found: CommentedSeq) -> Iterator[tuple[str, CommentedSeq]]:
+    yield place, found
+    for number, one in enumerate(found):
+        if isinstance(one, CommentedMap) and isinstance(one.get("fields"), CommentedSeq):
+            yield from _with_groups(f"{place}/{number}/fields", one["fields"])

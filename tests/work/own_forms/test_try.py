@@ -1,0 +1,74 @@
+"""A draft is tried on other papers before it is saved: what would be read otherwise is shown, nothing is changed."""
+
+import pytest
+
+from shisaku.records.models import FormTrial, User
+from shisaku.work.own_forms import candidates, set_label, start_trial, stop_trial, trial, try_one, write_yaml
+from shisaku.work.own_forms.shown import show_form
+from shisaku.work.refusals import RefusalError
+from tests import cast
+from tests.work.own_forms.conftest import ODD, Paper, number_of
+
+CODE = cast.KAKUU
+
+
+def marked(planner: User, key: str) -> None:
+    number = number_of(planner, key)
+    set_label(by=planner, code=CODE, key=key, number=number, printed=ODD, place="texts.goal")
+
+
+def test_a_value_more_is_read_in_another_paper(planner: User, draft: str, paper: Paper) -> None:
+    other = paper("子ども見守り事業", "声かけを毎週行う。", 6)
+    marked(planner, draft)
+    assert {one.import_key for one in candidates(by=planner, code=CODE, key=draft)} > {other.key}
+    start_trial(by=planner, code=CODE, key=draft, imports=[other.key])
+    begun = trial(by=planner, code=CODE, key=draft)
+    assert begun is not None
+    assert (begun.moving, begun.done, begun.of) == (True, 0, 1)
+    assert try_one()
+    assert not try_one()
+    found = trial(by=planner, code=CODE, key=draft)
+    assert found is not None
+    [tried] = found.papers
+    assert (tried.state, tried.fits, tried.new, tried.changed, tried.lost) == ("read", True, 1, 0, 0)
+    assert tried.leftovers_after < tried.leftovers_before
+    [difference] = tried.differences
+    assert (difference.name, difference.kind, difference.after) == ("目標", "new", "声かけを毎週行う。")
+    other.refresh_from_db()
+    assert other.form == "lexicon"
+
+
+def test_a_paper_the_form_does_not_know_is_told(planner: User, draft: str, paper: Paper) -> None:
+    other = paper("子ども見守り事業")
+    page = show_form(by=planner, code=CODE, key=draft)
+    text = page.yaml.replace("事務事業点検調書", "別の調書")
+    assert write_yaml(by=planner, code=CODE, key=draft, number=page.number, text=text) == ""
+    start_trial(by=planner, code=CODE, key=draft, imports=[other.key])
+    try_one()
+    found = trial(by=planner, code=CODE, key=draft)
+    assert found is not None
+    assert found.papers[0].fits is False
+    assert "別の調書" in found.papers[0].missed
+
+
+def test_a_draft_that_changes_meanwhile_is_not_read_half(planner: User, draft: str, paper: Paper) -> None:
+    start_trial(by=planner, code=CODE, key=draft, imports=[paper("子ども見守り事業").key])
+    marked(planner, draft)
+    try_one()
+    found = trial(by=planner, code=CODE, key=draft)
+    assert found is not None
+    assert (found.stale, found.papers[0].state) == (True, "stopped")
+    assert "変わりました" in found.papers[0].message
+
+
+def test_a_trial_can_be_stopped(planner: User, draft: str, paper: Paper) -> None:
+    start_trial(by=planner, code=CODE, key=draft, imports=[paper("子ども見守り事業").key])
+    stop_trial(by=planner, code=CODE, key=draft)
+    assert not try_one()
+    assert FormTrial.objects.get().state == "stopped"
+
+
+def test_nothing_chosen_is_said(planner: User, draft: str) -> None:
+    with pytest.raises(RefusalError, match="選んでください"):
+        start_trial(by=planner, code=CODE, key=draft, imports=[])
+    assert trial(by=planner, code=CODE, key=draft) is None
