@@ -72,6 +72,7 @@ SENTENCES: Mapping[str, str] = {
     "several_meanings": "見出しの語が複数の意味を持つため、周りの見出しから判断しました",
     "below_empty_place": "「{label}」の横の欄が空で、その下にあるため",
     "before_its_label": "「{label}」の前にあるため",
+    "over_its_label": "「{label}」の上にあるため",
     "tick_below": "「{choice}」の下の印であるため",
     "goes_on_below": "上の欄の続きであるため",
     "name_before_figures": "目標・実績の前にあるため指標名とみました",

@@ -14,6 +14,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import GridLabel
 from shisaku.readers.extract.grid.marks import without_options
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
+from shisaku.readers.extract.grid.stacked import without_stacked
 from shisaku.readers.extract.grid.words import bare, lexicon_words, noise_words, own_words
 
 EXACT, DECORATED, COMPOUND, FUZZY = 1.0, 0.95, 0.9, 0.6
@@ -30,8 +31,10 @@ _LETTERS = re.compile(r"[(（]?\s*[A-Ea-e](?:\s*[+＋]\s*[A-Ea-e])*(?:\s*=\s*[A-
 _UNIT = re.compile(r"[(（\[［](?:単位[:：]?\s*)?([^()（）\[\]［］\d]{1,5})[)）\]］]")
 _YEAR = re.compile(
     r"(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])\s*(?:元|\d{1,2})\s*(?:年度|年)?|(?<!\d)(?:19|20)\d{2}\s*(?:年度|年)"
-    r"|^(?:19|20)\d{2}$"
+    r"|^(?:19|20)\d{2}$|[(（](?:19|20)\d{2}[)）]"
 )
+# A year printed twice, one under the other: R3 / 2021年度.
+_TWO_NOTATIONS = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d{2})")
 _COUNTER = re.compile(r"\s*(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$")
 # Units of counting that a cell of their own may show between a label and its figures.
 COUNTED = frozenset(
@@ -110,7 +113,9 @@ class Dictionary:
         return self._kept[printed]
 
     def _find(self, printed: str) -> Entry | None:
-        text = without_options(printed.strip())
+        text = without_options(without_stacked(printed.strip()))
+        if not text and printed.strip():
+            return Entry(printed, (HEAD,), EXACT)
         if not text or len(text) > _LONGEST or "。" in text or parse_number(text) is not None:
             return None
         if label_key(text) in MONEY_UNITS:
@@ -187,13 +192,14 @@ def plain_label(printed: str) -> str:
 def _taken_apart(text: str) -> tuple[str, Meaning]:
     """A label without its decorations, and what they say: a year, a unit."""
     rest = _ENUMERATOR.sub("", _FOOTNOTE.sub("", text))
-    rest = _LETTERS.sub("", rest)
+    rest = _TWO_NOTATIONS.sub("、", _LETTERS.sub("", rest))
     year: int | None = None
     short: int | None = None
     unit: str | None = None
-    printed = _YEAR.search(label_key(rest))
+    printed = {year_of(one[0].strip("()（）")) for one in _YEAR.finditer(label_key(rest))}
     if printed:
-        year = year_of(printed[0])
+        # One year in two notations is one; of two years the label says neither.
+        year = next(iter(printed)) if len(printed) == 1 else None
         rest = _YEAR.sub("", label_key(rest)) if year else rest
     elif found := _SHORT_YEAR.search(label_key(rest)):
         short = 1 if found[1] == "元" else int(found[1])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from shisaku.readers.extract.grid.dictionary import Dictionary
+from shisaku.readers.extract.grid.stacked import pieces_of, stacked_labels
 from shisaku.readers.pages import Cell, Page, Row, Table
 
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -88,6 +89,9 @@ def blocks_of(page: Page, dictionary: Dictionary) -> list[Block]:
     """The blocks of a page in reading order: its text, and its tables, cut at blank rows and blank columns."""
     found: list[Block] = []
     tables = sorted(page.tables, key=lambda table: table.first)
+    stacked = next(
+        (said for row in page.rows for cell in row.cells if (said := stacked_labels(cell.text))), ()
+    )
     loose: list[Row] = []
     for row in (row for row in page.rows if not row.folio):
         inside = next((table for table in tables if table.first <= row.line <= table.last), None)
@@ -97,8 +101,22 @@ def blocks_of(page: Page, dictionary: Dictionary) -> list[Block]:
         found += _text(page, loose, dictionary)
         loose = []
         if row.line == inside.first:
-            found += _ruled(page, inside, dictionary)
+            found += [_unstacked(block, stacked) for block in _ruled(page, inside, dictionary)]
     return found + _text(page, loose, dictionary)
+
+
+def _unstacked(block: Block, labels: tuple[str, ...]) -> Block:
+    """The block with figures that stand over each other in cells of their own, each with its label."""
+    cells: list[Cell] = []
+    parts, inside = dict(block.parts), dict(block.inside)
+    for cell in block.cells:
+        pieces = pieces_of(cell.text, labels) if labels and cell not in block.inside else ()
+        made = [replace(cell, text=text) for text in pieces] or [cell]
+        cells += made
+        if pieces:
+            parts |= dict.fromkeys(made, block.printed(cell))
+            inside |= dict(zip(made, labels, strict=True))
+    return Block(block.page, tuple(cells), block.ordered, parts, inside) if inside != block.inside else block
 
 
 def _ruled(page: Page, table: Table, dictionary: Dictionary) -> Iterator[Block]:

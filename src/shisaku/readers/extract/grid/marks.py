@@ -16,6 +16,8 @@ _OPTION = re.compile(
     r"(?P<word>[^①-⑳Ⅰ-Ⅻ\d\s:：、,/／()（）]+)"
 )
 _MOST_SIGNS = 2
+_ENUMERATED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓]?\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\d\s.．:：)）]")
+_RINGED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓]\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*([^\s○◯〇●◎■☑✓]+)")
 
 
 def is_tick(text: str) -> bool:
@@ -56,6 +58,18 @@ def circled_among(text: str) -> str | None:
     found = [(match["sign"], match["word"].strip()) for match in _OPTION.finditer(text)]
     circled = [word for sign, word in found if sign in _CIRCLED]
     return circled[0] if len(circled) == 1 and len(found) > 1 else None
+
+
+def ringed_among(text: str) -> str | None:
+    """The choice with a sign before it among others without one: `1拡充 ○2継続 3縮小` → 継続, `１ ２ ③ ４` → 3."""
+    words = text.split()
+    numbers = [chosen_number(word) for word in words]
+    circled = [number for word, number in zip(words, numbers, strict=True) if word in _CIRCLED]
+    if len(words) > 2 and None not in numbers and len(circled) == 1:  # noqa: PLR2004 - two numbers are no scale
+        return str(circled[0])
+    found = _RINGED.findall(text)
+    options = _ENUMERATED.findall(text)
+    return found[0] if len(found) == 1 and len(options) > 1 and text[0] not in _SIGNS else None
 
 
 def options_of(text: str) -> dict[int, str]:

@@ -61,7 +61,10 @@ def _path(roles: Roles, cell: Cell) -> Path:
     if cell in roles.block.inside:
         entry = roles.dictionary.find(roles.block.inside[cell])
         if entry is not None:
-            return Path(cell, roles, (Label(cell, entry),), heads)
+            beside, _, stranger = _rows(roles, cell, has_heads=bool(heads))
+            own = Label(cell, entry)
+            kept = beside if heads and not own.may_be("field") else ()
+            return Path(cell, roles, (own, *kept), heads, stranger=stranger)
     rows, past, stranger = _rows(roles, cell, has_heads=bool(heads))
     if rows or heads:
         second = past and not heads
@@ -248,7 +251,25 @@ def _otherwise(roles: Roles, cell: Cell) -> Path:
             reason = remark("below_empty_place", label=over.text)
             return Path(cell, roles, (label,), (), _BELOW, reason)
         break
-    return _before(roles, cell)
+    return _over(roles, cell) or _before(roles, cell)
+
+
+def _over(roles: Roles, cell: Cell) -> Path | None:
+    """A value over its label: in a line of labels under which nothing stands, and beside which no values do."""
+    under = roles.block.below(cell)
+    label = roles.labels.get(under) if under is not None else None
+    if under is None or label is None or not label.may_be("field") or under.columns != cell.columns:
+        return None
+    line = [one for one in roles.block.by_line[under.line] if one.text]
+    below = [roles.block.below(one) for one in line]
+    alone = all(one in roles.labels for one in line) and not any(
+        one is not None and one.text for one in below
+    )
+    return (
+        Path(cell, roles, (label,), (), _BEFORE, remark("over_its_label", label=under.text))
+        if alone
+        else None
+    )
 
 
 def _list_above(roles: Roles, cell: Cell) -> tuple[Label, ...] | None:

@@ -1,5 +1,6 @@
 """Which cells of a block are labels, and which of the labels are heads of columns."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from shisaku.readers.extract.grid.titles import is_title
 from shisaku.readers.pages import Cell
 
 _MOST_UNKNOWN = 1 / 3
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENOUGH = 3
 _LONGEST_HEAD = 20
 _PAIRED = 0.5
@@ -66,8 +68,26 @@ class Roles:
     @cached_property
     def _known(self) -> dict[Cell, Label]:
         shown = (cell for cell in self.block.filled if not is_title(cell.text))
-        found = ((cell, self.dictionary.find(cell.text)) for cell in shown)
-        return {cell: Label(cell, entry) for cell, entry in found if entry is not None}
+        found = {cell: self.dictionary.find(cell.text) for cell in shown}
+        for cell in self._bare_years():
+            found[cell] = self.dictionary.find(f"{cell.text}年度")
+        return {cell: Label(cell, entry) for cell, entry in found.items() if entry is not None}
+
+    def _bare_years(self) -> Iterator[Cell]:
+        """Figures that are years because they count on from cell to cell, three or more (2021, 2022, 2023)."""
+        for cells in self.block.by_line.values():
+            run: list[Cell] = []
+            for cell in [one for one in cells if one.text] + [None]:
+                if (
+                    cell is not None
+                    and run
+                    and _BARE_YEAR.fullmatch(cell.text)
+                    and int(cell.text) == int(run[-1].text) + 1
+                ):
+                    run.append(cell)
+                    continue
+                yield from run if len(run) >= _ENOUGH else ()
+                run = [cell] if cell is not None and _BARE_YEAR.fullmatch(cell.text) else []
 
     @cached_property
     def head_lines(self) -> frozenset[int]:

@@ -78,8 +78,11 @@ def _unit(part: Part, sighting: Sighting) -> str | None:
     own = next((unit for unit in sorted(MONEY_UNITS, key=len, reverse=True) if text.endswith(unit)), None)
     named = next((label.meanings[0].unit for label in sighting.path.labels if label.meanings[0].unit), None)
     block = sighting.path.roles.block
-    row = (cell.text for cell in block.by_line.get(sighting.cell.line, ()))
-    in_row = next((text for text in row if text in MONEY_UNITS), None)
+    row = block.by_line.get(sighting.cell.line, ())
+    cell = next((cell for cell in row if cell.text in MONEY_UNITS), None)
+    in_row = cell.text if cell is not None else None
+    if cell is not None:
+        part.claims.take(block.printed(cell))
     unit = own or (named if named in MONEY_UNITS else None) or in_row or part.unit_of(block)
     # A mark is the same in any unit.
     return unit or ("円" if part.state_of(text) else None)

@@ -16,6 +16,7 @@ from shisaku.readers.extract.grid.marks import (
     is_filled,
     is_tick,
     is_unticked,
+    ringed_among,
     ticked,
 )
 from shisaku.readers.extract.grid.meanings import Meaning
@@ -77,7 +78,7 @@ def chosen_words(sighting: Sighting) -> list[str] | None:
         return [word] if word else None
     if has_boxes(text):
         return ticked(text, circles=not _has_filled(sighting))
-    word = circled_among(text)
+    word = circled_among(text) or ringed_among(text)
     return [word] if word else None
 
 
