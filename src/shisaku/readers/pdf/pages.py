@@ -8,6 +8,7 @@ from shisaku.readers.limits import Limits
 from shisaku.readers.pages import Cell, Page, Row, Table
 from shisaku.readers.pdf.columns import level_grids
 from shisaku.readers.pdf.crew import ENOUGH_PAGES, together
+from shisaku.readers.pdf.fills import fill_lines
 from shisaku.readers.pdf.folios import is_folio
 from shisaku.readers.pdf.grids import Grid, grid_of
 from shisaku.readers.pdf.lines import Line, cell_text, line_text, parts_of
@@ -74,7 +75,12 @@ def _grids(sketch: Sketch, runs: Sequence[Run], limits: Limits, problems: list[P
         problems.append(tangled_problem())
         return []
     grids = [grid for web in hanging if (grid := grid_of(web)) is not None]
-    return grids + level_grids(loose, runs)
+    # What has lines is ruled by them; coloured rows stand for lines only where there are none.
+    coloured, parting = fill_lines(sketch.drawing.areas, [grid.box for grid in grids])
+    if parting:
+        filled, coloured = webs(joined(coloured), joined(parting), limits.objects * _CROSSINGS)
+        grids += [grid for web in filled if (grid := grid_of(web)) is not None]
+    return grids + level_grids([*loose, *coloured], runs)
 
 
 class _Writer:

@@ -10,6 +10,7 @@ from shisaku.readers.errors import UnreadableError
 from shisaku.readers.limits import Limits, Watch
 from shisaku.readers.pdf.calls import PDFIUM
 from shisaku.readers.pdf.layers import has_layers
+from shisaku.readers.pdf.nesting import check_nesting
 from shisaku.readers.pdf.sketch import Sketch, broken_sketch, sketch_of
 from shisaku.readers.pdf.weight import check_weight
 
@@ -24,6 +25,7 @@ _REOPENED = 200
 def count_pages(content: bytes, limits: Limits) -> int:
     """How many pages a PDF has. Raises `UnreadableError` as `sketches` does."""
     check_weight(content, limits)
+    check_nesting(content, limits)
     with PDFIUM:
         document = _opened(content)
         count = len(document)
