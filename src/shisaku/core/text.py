@@ -20,19 +20,29 @@ _FOLDABLE = re.compile("[" + "".join(_FOLD) + "\uff66-\uff9f\t\n\r\u3000\u00a0]|
 
 def fold(text: str) -> str:
     """Fold widths and blanks: ＡＩ → AI, １００ → 100, ﾃﾞｰﾀ → データ; ①, ㎡ and （） stay as printed."""
-    if _FOLDABLE.search(text) is None:
-        return text.strip()
-    folded = _WIDE.sub(lambda match: _FOLD[match[0]], text)
-    folded = _HALF_WIDTH_KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), folded)
-    return _BLANKS.sub(" ", folded).strip()
+    return _one_width(text).strip() if _FOLDABLE.search(text) else text.strip()
 
 
 def fold_lines(text: str) -> str:
     """`text` folded line by line: its line breaks stay as `LF`, blank lines at its ends do not."""
     if _FOLDABLE.search(text) is None:
         return text.strip()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(fold(line) for line in lines).strip()
+    lines = _one_width(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return "\n".join([line.strip() for line in lines]).strip()
+
+
+def _one_width(text: str) -> str:
+    folded = _WIDE.sub(_narrow, text)
+    folded = _HALF_WIDTH_KANA.sub(_full, folded)
+    return _BLANKS.sub(" ", folded)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return _FOLD[match[0]]
+
+
+def _full(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def one_line(text: str) -> str:

@@ -153,6 +153,26 @@ def test_a_sheet_that_claims_all_of_excel_is_refused_however_it_is_spelt(cell: s
         pages_of(content)
 
 
+@pytest.mark.parametrize("extent", ["A1:B2", "A1", "A1:XFD1048576", "B2:A1"])
+def test_a_sheet_that_lies_about_its_extent_is_found_out(extent: str) -> None:
+    first = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    said = f'<dimension ref="{extent}"/><sheetData>'
+    with pytest.raises(UnreadableError, match="広すぎます"):
+        pages_of(with_sheet(f"{said}{first}{last}</sheetData>"))
+    assert texts(pages_of(with_sheet(f"{said}{first}</sheetData>"), cells=1)[0]) == [["1"]]
+
+
+def test_all_sheets_of_a_workbook_count_together() -> None:
+    def fill(book: Workbook) -> None:
+        for name in ("一", "二", "三"):
+            book.add_worksheet(name).write_column(0, 0, [1] * 10)
+
+    assert len(pages_of(written(fill), cells=30)) == 3
+    with pytest.raises(UnreadableError, match="「三」が広すぎます"):
+        pages_of(written(fill), cells=29)
+
+
 def test_empty_cells_down_to_the_last_row_are_cut() -> None:
     last = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
     xml = f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>{last}</sheetData>'

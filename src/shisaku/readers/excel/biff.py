@@ -35,7 +35,7 @@ class OldWorkbook:
         self._sheets = [self._sheet(start) for start in starts]
         refuse_wide(((sheet.rows, sheet.columns) for sheet in self._sheets), limits)
 
-    def look(self, number: int, _name: str) -> tuple[Place, Marks]:
+    def look(self, number: int, _name: str, _most: int = 0) -> tuple[Place, Marks]:
         """The last row and column sheet `number` (from 0) claims, and what stands beside its values."""
         if number >= len(self._sheets):
             raise UnreadableError(DAMAGED)

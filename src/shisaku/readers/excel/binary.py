@@ -30,7 +30,7 @@ class BinaryWorkbook:
         self._sheets = self._workbook()
         self._shapes = self._styles()
 
-    def look(self, number: int, _name: str) -> tuple[Place, Marks]:
+    def look(self, number: int, _name: str, _most: int = 0) -> tuple[Place, Marks]:
         """The last row and column sheet `number` (from 0) claims, and what stands beside its values."""
         part = self._parts.get(self._sheets[number]) if number < len(self._sheets) else None
         if part is None:

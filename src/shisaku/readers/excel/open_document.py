@@ -34,7 +34,7 @@ class OpenDocument:
         refuse_wide(((sheet.rows, sheet.columns) for sheet in self._sheets), limits)
         self.content = archive.rebuilt(parts.items())
 
-    def look(self, number: int, _name: str) -> tuple[Place, Marks]:
+    def look(self, number: int, _name: str, _most: int = 0) -> tuple[Place, Marks]:
         """The last row and column sheet `number` (from 0) reaches, and what stands beside its values."""
         if number >= len(self._sheets):
             raise UnreadableError(DAMAGED)

@@ -25,16 +25,15 @@ class Package:
     def __init__(self, archive: Archive) -> None:
         names = [name for name in archive.names if not name.startswith(_WITHOUT_CELLS)]
         self._parts = {name: archive.read(name) for name in names if not name.endswith("/")}
-        for name, part in self._parts.items():
-            if name.endswith((".xml", ".rels")):
-                refuse_types(part)
+        for part in self._parts.values():
+            refuse_types(part)
         self.content = archive.rebuilt(self._parts.items())
         self._sheets, self._since_1904 = self._workbook()
         self._shapes = self._styles()
 
-    def look(self, number: int, name: str) -> tuple[Place, Marks]:
-        """The last row and column sheet `number` (from 0) claims, and what stands beside its values."""
-        return scan(self._part(number, name), self._shapes)
+    def look(self, number: int, name: str, most: int) -> tuple[Place, Marks]:
+        """How far sheet `number` (from 0) reaches at most, and what stands beside its values."""
+        return scan(self._part(number, name), self._shapes, most)
 
     def filled_extent(self, number: int, name: str) -> Place:
         """The last row and column in which something stands."""

@@ -1,8 +1,9 @@
 """The values of a worksheet → rows of cells, merged ranges resolved."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from python_calamine import CalamineSheet
@@ -14,6 +15,8 @@ from shisaku.readers.limits import Watch
 from shisaku.readers.pages import Cell, Row
 
 _EVERY = 512
+# As many different texts as a large list has; what comes behind them is written each time it comes.
+_REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +31,104 @@ class Sheet:
     overlapping: int = 0
 
 
-def sheet_of(sheet: CalamineSheet, marks: Marks, merged: Sequence[Area], *, page: int, watch: Watch) -> Sheet:
+class Words(dict[str, str]):
+    """Texts as they are kept, each folded once: cells of one column repeat each other, and share one text."""
+
+    def __missing__(self, text: str) -> str:
+        folded = fold_lines(text)
+        if len(self) < _REMEMBERED:
+            self[text] = folded
+        return folded
+
+
+class Numbers(dict[float, str]):
+    """Numbers without a format as they are kept, each written once."""
+
+    def __missing__(self, value: float) -> str:
+        written = number_text(value)
+        if len(self) < _REMEMBERED:
+            self[value] = written
+        return written
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How the values of a workbook are written, over all its worksheets."""
+
+    words: Words = field(default_factory=Words)
+    numbers: Numbers = field(default_factory=Numbers)
+
+    def row(self, values: Sequence[object]) -> list[str]:
+        """The texts of a row."""
+        words, numbers = self.words, self.numbers
+        return [
+            words[value]
+            if type(value) is str
+            else numbers[value]
+            if type(value) is float
+            else _TEXTS[type(value)](value)
+            for value in values
+        ]
+
+
+def sheet_of(
+    sheet: CalamineSheet, marks: Marks, merged: Sequence[Area], printed: Printed, *, page: int, watch: Watch
+) -> Sheet:
     """Read a worksheet. A row in which nothing stands has no cells; the others have all of theirs from column 1."""
-    texts = _texts(sheet, marks, watch)
-    filled = [line for line, cells in texts.items() if any(cells)]
-    if not filled:
+    texts = _texts(sheet, marks, printed, watch)
+    widths = {line: width for line, cells in texts.items() if (width := _length(cells))}
+    if not widths:
         return Sheet((), 0)
-    columns = max(_length(texts[line]) for line in filled)
-    spans, covered, overlapping = _spread(merged, filled[0], filled[-1], columns)
+    first, last, columns = min(widths), max(widths), max(widths.values())
+    spans, covered, overlapping = _spread(merged, first, last, columns)
     rows = []
-    for line in range(filled[0], filled[-1] + 1):
+    for line in range(first, last + 1):
         if line % _EVERY == 0:
             watch.check()
-        cells = texts.get(line)
-        made = _cells(cells, page, line, columns, covered.get(line)) if cells and any(cells) else ()
+        made = _cells(texts[line], page, line, columns, covered.get(line)) if line in widths else ()
         if line in spans:
             _stretch(made, spans[line])
         rows.append(Row(page, line, made))
     return Sheet(tuple(rows), columns, overlapping)
 
 
-def _texts(sheet: CalamineSheet, marks: Marks, watch: Watch) -> dict[int, list[str]]:
+def _texts(sheet: CalamineSheet, marks: Marks, printed: Printed, watch: Watch) -> dict[int, list[str]]:
     """The texts of every row by its number, from column 1 on; errors stand where the library left nothing."""
     if sheet.start is None:
         rows: dict[int, list[str]] = {}
     else:
         watch.check()
         before = [""] * sheet.start[1]
-        special = _special(marks.shapes)
+        shaped = _by_row(marks.shapes)
         rows = {
-            line: before + ["" if value == "" else _TEXTS[type(value)](value) for value in values]
-            if line not in special
-            else before + _shaped(values, special[line], len(before))
+            line: before + _shaped(printed.row(values), values, shaped[line], len(before) + 1)
+            if line in shaped
+            else before + printed.row(values)
             for line, values in enumerate(sheet.iter_rows(), start=1)
         }
     for (line, column), text in marks.errors.items():
         cells = rows.setdefault(line, [])
         cells += [""] * (column - len(cells))
         cells[column - 1] = text
-    return dict(sorted(rows.items())) if marks.errors else rows
+    return rows
 
 
-def _special(shapes: Mapping[Place, Shape]) -> dict[int, dict[int, Shape]]:
-    by_row: dict[int, dict[int, Shape]] = {}
+def _by_row(shapes: Mapping[Place, Shape]) -> dict[int, list[tuple[int, Shape]]]:
+    by_row: dict[int, list[tuple[int, Shape]]] = {}
     for (line, column), shape in shapes.items():
-        by_row.setdefault(line, {})[column] = shape
+        by_row.setdefault(line, []).append((column, shape))
     return by_row
 
 
-def _shaped(values: Sequence[object], shapes: Mapping[int, Shape], before: int) -> list[str]:
-    """A row in which some numbers show more than themselves."""
-    return [
-        shapes[column].show(value)
-        if column in shapes and type(value) is float
-        else _TEXTS[type(value)](value)
-        for column, value in enumerate(values, start=before + 1)
-    ]
+def _shaped(
+    texts: list[str], values: Sequence[object], shapes: Iterable[tuple[int, Shape]], first: int
+) -> list[str]:
+    """The texts of a row from column `first` on, in which some numbers show more than themselves."""
+    for column, shape in shapes:
+        place = column - first
+        if 0 <= place < len(values) and type(value := values[place]) is float:
+            texts[place] = shape.show(value)
+    return texts
 
 
 def _moment(value: dt.datetime) -> str:
@@ -117,19 +162,15 @@ def _length(cells: Sequence[str]) -> int:
 
 
 def _cells(
-    texts: Sequence[str], page: int, line: int, columns: int, covered: set[int] | None
+    texts: list[str], page: int, line: int, columns: int, covered: set[int] | None
 ) -> tuple[Cell, ...]:
     """The cells of a row: as many as the sheet has columns, those that a merged cell covers left out."""
-    padded = [*texts[:columns], *[""] * (columns - len(texts))]
+    del texts[columns:]
+    texts += [""] * (columns - len(texts))
     if covered is None:
-        return tuple([Cell(text, page, line, column) for column, text in enumerate(padded, start=1)])
-    return tuple(
-        [
-            Cell(text, page, line, column)
-            for column, text in enumerate(padded, start=1)
-            if column not in covered
-        ]
-    )
+        return tuple(map(Cell, texts, repeat(page), repeat(line), range(1, columns + 1)))
+    shown = [column for column in range(1, columns + 1) if column not in covered]
+    return tuple([Cell(texts[column - 1], page, line, column) for column in shown])
 
 
 def _stretch(cells: Sequence[Cell], spans: Mapping[int, tuple[int, int]]) -> None:

@@ -24,7 +24,7 @@ from shisaku.readers.excel.marks import Marks, Place
 from shisaku.readers.excel.notes import hidden_sheets, notes_of
 from shisaku.readers.excel.open_document import OpenDocument
 from shisaku.readers.excel.package import Package
-from shisaku.readers.excel.rows import Sheet, sheet_of
+from shisaku.readers.excel.rows import Printed, Sheet, sheet_of
 from shisaku.readers.limits import Limits, Watch
 from shisaku.readers.pages import Page, Table
 
@@ -34,8 +34,12 @@ class Source(Protocol):
 
     content: bytes
 
-    def look(self, number: int, name: str) -> tuple[Place, Marks]:
-        """The last row and column sheet `number` (from 0) claims, and what stands beside its values."""
+    def look(self, number: int, name: str, most: int) -> tuple[Place, Marks]:
+        """How far sheet `number` (from 0) reaches, and what stands beside its values.
+
+        The last row and column that it claims; or, where a quick look is enough to tell that it claims no more than
+        `most` cells, a place beyond them.
+        """
 
     def filled_extent(self, number: int, name: str) -> Place:
         """The last row and column in which something stands; slower."""
@@ -79,20 +83,20 @@ def _pages(source: Source, limits: Limits) -> Iterator[Page]:
     if len(shown) > limits.pages:
         message = f"シートが {len(shown):,} 枚あります（上限 {limits.pages:,}枚）"
         raise UnreadableError(message)
-    cells = 0
+    cells, printed = 0, Printed()
     for number, (place, name) in enumerate(shown, start=1):
         watch.check()
         with _collector_at_rest():
-            claimed, marks = source.look(place, name)
             most = limits.cells - cells
+            claimed, marks = source.look(place, name, most)
             if claimed[0] * claimed[1] > most:
                 # Empty cells that only carry a border may reach down to the last row of Excel: nobody reads those.
                 claimed = source.filled_extent(place, name)
             _refuse_wide(name, claimed, most)
-            cells += claimed[0] * claimed[1]
             with _calamine():
                 sheet = book.get_sheet_by_index(place)
-                read = sheet_of(sheet, marks, _merged(sheet, marks), page=number, watch=watch)
+                read = sheet_of(sheet, marks, _merged(sheet, marks), printed, page=number, watch=watch)
+                cells += _reach(sheet)
         yield _page(number, name, read, marks, hidden if number == 1 else [])
 
 
@@ -110,6 +114,11 @@ def _refuse_wide(name: str, claimed: Place, most: int) -> None:
             f"シート「{name}」が広すぎます（{rows:,}行×{columns:,}列、ブック全体の残りの上限 {most:,}セル）"
         )
         raise UnreadableError(message)
+
+
+def _reach(sheet: CalamineSheet) -> int:
+    """How many cells a sheet has up to the last row and column in which something stands."""
+    return (sheet.end[0] + 1) * (sheet.end[1] + 1) if sheet.end else 0
 
 
 def _merged(sheet: CalamineSheet, marks: Marks) -> list[tuple[int, int, int, int]]:

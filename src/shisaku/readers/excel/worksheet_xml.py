@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import unescape
 
-from shisaku.readers.excel.elements import refuse_types, walk
+from shisaku.readers.excel.elements import walk
 from shisaku.readers.excel.formats import Shape
 from shisaku.readers.excel.marks import Marks, Place, column_number
 
 _COLUMN_OF = re.compile(rb'<c r="([A-Za-z]+)[0-9]')
 _ROW_OF = re.compile(rb'<c r="[A-Za-z]+([0-9]+)"')
 _PLACE = re.compile(r"([A-Za-z]*)([0-9]*)")
+_OTHER_PLACE = re.compile(rb'<c r="(?![A-Za-z]+[0-9]+")')
+_EXTENT = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{1,7})"')
 _LATE_STYLE = re.compile(rb'<c r="[A-Za-z0-9]+" [^s>][^>]* s="')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:<f[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -28,18 +30,21 @@ _TRUE = ("1", "true")
 _PIECE = 4_000_000
 
 
-def scan(xml: bytes, shapes: Mapping[str, Shape]) -> tuple[Place, Marks]:
+def scan(xml: bytes, shapes: Mapping[str, Shape], most: int = 0) -> tuple[Place, Marks]:
     """The last row and column that any cell of the sheet names, filled or not ((0, 0) for none), and the marks.
 
-    `shapes` are the shapes of the workbook's cell styles that show more than a number.
+    Where one look tells that the sheet claims no more than `most` cells, a row and column behind all of them will do.
+    `shapes` are the shapes of the workbook's cell styles that show more than a number. That the part brings no document
+    type was seen before.
     """
-    refuse_types(xml)
-    marks = Marks()
-    claimed = _cells(xml, shapes, marks)
-    if claimed is None:
+    bound = _bound(xml)
+    if not _is_plain(xml, shapes) or (bound is None and _OTHER_PLACE.search(xml)):
         return filled_extent(xml, empty=True), _walked(xml, shapes)
+    marks = Marks()
+    if shapes:
+        _find_shapes(xml, shapes, marks)
     _beside(xml, marks)
-    return claimed, marks
+    return (bound if bound is not None and bound[0] * bound[1] <= most else _claimed(xml)), marks
 
 
 def filled_extent(xml: bytes, *, empty: bool = False) -> Place:
@@ -85,29 +90,56 @@ def _without_value(xml: bytes) -> Iterator[Place]:
             yield _at(tag[1], tag[2])
 
 
-def _cells(xml: bytes, shapes: Mapping[str, Shape], marks: Marks) -> Place | None:
-    """The extent of a sheet; the shapes of its cells go to `marks`. `None` where any cell is spelt in another way.
+def _is_plain(xml: bytes, shapes: Mapping[str, Shape]) -> bool:
+    """Whether all cells are spelt as nearly all programs spell them, with their style right behind their place."""
+    first, last = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    # Among the rows no other element begins with a c.
+    cells = xml.count(b'<c r="')
+    if xml.count(b"<c", first, last) != cells or not xml.find(b":c", first) < 0 <= first:
+        return False
+    return not (shapes and _LATE_STYLE.search(xml))
 
-    A piece at a time, since a sheet may have millions of cells.
+
+def _bound(xml: bytes) -> Place | None:
+    """A row and column behind all cells: as many digits and letters as the sheet's own word for its extent has.
+
+    `None` where the sheet says nothing of its extent, or where a cell goes beyond.
     """
+    extent = _EXTENT.search(xml, 0, max(xml.find(b"<sheetData"), 0))
+    if extent is None:
+        return None
+    letters, digits = len(extent[1]), len(extent[2])
+    beyond = re.compile(rb'<c r="(?![A-Z]{1,%d}[0-9]{1,%d}")' % (letters, digits))
+    return None if beyond.search(xml) else (10**digits - 1, column_number("Z" * letters))
+
+
+def _claimed(xml: bytes) -> Place:
+    """The last row and column that any cell names; a piece at a time, since a sheet may have millions of cells."""
+    rows = columns = 0
+    for begin, end in _pieces(xml):
+        numbers = set(_ROW_OF.findall(xml, begin, end))
+        rows = max(rows, *(int(number[:9]) for number in numbers), 0)
+        names = set(_COLUMN_OF.findall(xml, begin, end))
+        columns = max(columns, *(column_number(name[:5].decode()) for name in names), 0)
+    return rows, columns
+
+
+def _find_shapes(xml: bytes, shapes: Mapping[str, Shape], marks: Marks) -> None:
+    """The cells whose style shows more than a number; a piece at a time."""
     styles = b"|".join(style.encode() for style in shapes)
     shaped = re.compile(rb'<c r="([A-Za-z]+)([0-9]+)" s="(' + styles + rb')"')
-    first, last = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    rows = columns = cells = begin = 0
+    for begin, end in _pieces(xml):
+        for name, row, style in shaped.findall(xml, begin, end):
+            marks.shapes[_at(name, row)] = shapes[style.decode()]
+
+
+def _pieces(xml: bytes) -> Iterator[tuple[int, int]]:
+    begin = 0
     while begin < len(xml):
         end = xml.find(b"<c ", begin + _PIECE) if begin + _PIECE < len(xml) else len(xml)
         end = end if end >= 0 else len(xml)
-        numbers = _ROW_OF.findall(xml, begin, end)
-        cells += len(numbers)
-        rows = max(rows, *(int(number[:9]) for number in set(numbers)), 0)
-        names = set(_COLUMN_OF.findall(xml, begin, end))
-        columns = max(columns, *(column_number(name[:5].decode()) for name in names), 0)
-        for name, row, style in shaped.findall(xml, begin, end) if shapes else ():
-            marks.shapes[_at(name, row)] = shapes[style.decode()]
+        yield begin, end
         begin = end
-    # Among the rows no other element begins with a c; styles are looked for right behind the place.
-    is_plain = xml.count(b"<c", first, last) == cells and xml.find(b":c", first) < 0 <= first
-    return (rows, columns) if is_plain and not (shapes and _LATE_STYLE.search(xml)) else None
 
 
 def _walked(xml: bytes, shapes: Mapping[str, Shape]) -> Marks:
