@@ -27,7 +27,12 @@ FIXED: Mapping[str, Sequence[str]] = {
     "records_logentry": (
         "number", "at", "actor", "municipality", "action", "object", "facts", "previous", "digest",
     ),
+    "records_formversion": (
+        "key", "form_id", "number", "first_year", "last_year", "text", "digest", "by_id", "made_at",
+    ),
 }  # fmt: skip
+# The tables that were there when the first guards were raised; later ones have theirs from their own migration.
+FIRST = ("records_revision", "records_planrevision", "records_publication", "records_logentry")
 # Tables whose other columns may change only when the row says that something was erased.
 _ERASABLE = {"records_revision", "records_planrevision"}
 _ERASED_TEXT = ("content", "origins", "problems", "note", "salt")
@@ -45,15 +50,15 @@ def _condition(table: str, vendor: str) -> str:
     return f"{fixed} OR (NEW.erased_at IS NULL AND ({_changed(_ERASED_TEXT, differs)}))"
 
 
-def raise_guards(cursor: Cursor, vendor: str) -> None:
-    """Make every trigger anew on `sqlite` or `postgresql`."""
-    drop_guards(cursor, vendor)
+def raise_guards(cursor: Cursor, vendor: str, tables: Sequence[str] = tuple(FIXED)) -> None:
+    """Make the triggers of these tables anew on `sqlite` or `postgresql`."""
+    drop_guards(cursor, vendor, tables)
     if vendor == "postgresql":
         cursor.execute(
-            "CREATE FUNCTION records_written_once() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE OR REPLACE FUNCTION records_written_once() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'written once'; END $$"
         )
-    for table in FIXED:
+    for table in tables:
         condition = _condition(table, vendor)
         if vendor == "sqlite":
             refusal = "BEGIN SELECT RAISE(ABORT, 'written once'); END"
@@ -64,10 +69,14 @@ def raise_guards(cursor: Cursor, vendor: str) -> None:
         )
 
 
-def drop_guards(cursor: Cursor, vendor: str) -> None:
-    """Remove every trigger that is there."""
-    for table in FIXED:
+def drop_guards(cursor: Cursor, vendor: str, tables: Sequence[str] = tuple(FIXED)) -> None:
+    """Remove the triggers of these tables where they are there."""
+    for table in tables:
         on_table = "" if vendor == "sqlite" else f" ON {table}"
         cursor.execute(f"DROP TRIGGER IF EXISTS {table}_guard{on_table}")
+
+
+def drop_refusal(cursor: Cursor, vendor: str) -> None:
+    """Remove what the triggers call, once none of them is left."""
     if vendor == "postgresql":
         cursor.execute("DROP FUNCTION IF EXISTS records_written_once()")

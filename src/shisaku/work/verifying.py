@@ -23,6 +23,7 @@ from shisaku.records.models import (
 )
 from shisaku.work.documents import place_of
 from shisaku.work.log import instant, log_digest
+from shisaku.work.own_forms.auditing import version_differences
 from shisaku.work.projecting import FACTS, Rows, rows_of
 from shisaku.work.revising import chain_digest, stated_digest
 
@@ -39,6 +40,7 @@ class Verification:
     revisions: int = 0
     log_entries: int = 0
     documents: int = 0
+    forms: int = 0
     found: int = 0
     differences: list[str] = field(default_factory=list)
 
@@ -59,7 +61,7 @@ class Verification:
         result = "すべて一致しました" if self.agrees else f"{self.found}件の不一致があります"
         return (
             f"シート{self.sheets:,}件、数値等{self.facts:,}件、版{self.revisions:,}件、"
-            f"操作記録{self.log_entries:,}件、文書{self.documents:,}件を照合：{result}"
+            f"操作記録{self.log_entries:,}件、文書{self.documents:,}件、団体の様式{self.forms:,}版を照合：{result}"
         )
 
 
@@ -68,6 +70,7 @@ def verify() -> Verification:
     result = Verification()
     _verify_log(result)
     _verify_documents(result)
+    _verify_forms(result)
     erased = _erased_digests()
     seen = _Seen()
     sheets = Revision.objects.order_by("sheet_id", "number").iterator(_CHUNK)
@@ -100,6 +103,12 @@ def _verify_documents(result: Verification) -> None:
         place = place_of(document.sha256)
         if not place.exists() or hashlib.sha256(place.read_bytes()).hexdigest() != document.sha256:
             result.differs(f"文書 {document.sha256} のファイルがないか、取り込んだときと異なります。")
+
+
+def _verify_forms(result: Verification) -> None:
+    result.forms, differences = version_differences()
+    for sentence in differences:
+        result.differs(sentence)
 
 
 def _erased_digests() -> dict[str, str]:

@@ -5,6 +5,17 @@ from django.conf import settings
 from django.db import migrations, models
 
 import shisaku.records.keys
+from shisaku.records.guards import drop_guards, raise_guards
+
+VERSIONS = ["records_formversion"]
+
+
+def forward(apps, schema_editor):
+    raise_guards(schema_editor, schema_editor.connection.vendor, VERSIONS)
+
+
+def back(apps, schema_editor):
+    drop_guards(schema_editor, schema_editor.connection.vendor, VERSIONS)
 
 
 class Migration(migrations.Migration):
@@ -204,4 +215,5 @@ class Migration(migrations.Migration):
             model_name="formversion",
             constraint=models.UniqueConstraint(fields=("form", "number"), name="one_version_of_a_number"),
         ),
+        migrations.RunPython(forward, back),
     ]
