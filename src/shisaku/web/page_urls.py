@@ -8,6 +8,11 @@ from shisaku.web.views.staff import (
     checks,
     deciding,
     erasing,
+    form_edit,
+    form_list,
+    form_mark,
+    form_save,
+    form_try,
     home,
     lineage,
     lineage_undo,
@@ -57,8 +62,27 @@ _room: list[URLPattern] = [
     path(f"{_ONE}decide/<slug:what>/", room_accept.decide, name="staff_room_decide"),
 ]
 
+_FORMS = "staff/<code:code>/forms/"
+_FORM = f"{_FORMS}<key:key>/"
+
+_forms: list[URLPattern] = [
+    path(_FORMS, form_list.show, name="staff_forms"),
+    path(f"{_FORMS}start/<slug:how>/", form_list.start, name="staff_forms_start"),
+    path(f"{_FORMS}yaml/", form_list.download, name="staff_forms_yaml"),
+    path(_FORM, form_edit.show, name="staff_form"),
+    path(f"{_FORM}row/", form_edit.row, name="staff_form_row"),
+    path(f"{_FORM}head/", form_edit.head, name="staff_form_head"),
+    path(f"{_FORM}yaml/", form_edit.yaml, name="staff_form_yaml"),
+    path(f"{_FORM}drop/", form_edit.drop, name="staff_form_drop"),
+    path(f"{_FORM}page/<int:number>/", form_mark.mark, name="staff_form_page"),
+    path(f"{_FORM}try/", form_try.attempt, name="staff_form_try"),
+    path(f"{_FORM}save/", form_save.save, name="staff_form_save"),
+    path(f"{_FORM}withdraw/<int:version>/", form_save.withdraw, name="staff_form_withdraw"),
+]
+
 staff: list[URLPattern] = [
     *_room,
+    *_forms,
     path("staff/", home.home, name="staff_home"),
     path("staff/sign-in/", sign_in.sign_in, name="sign_in"),
     path("staff/sign-out/", sign_in.sign_out, name="sign_out"),

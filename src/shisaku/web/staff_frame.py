@@ -22,6 +22,7 @@ ENTRIES = (
     ("staff_projects", _("シート")),
     ("staff_checks", _("点検")),
     ("staff_documents", _("取り込み")),
+    ("staff_forms", _("様式")),
     ("staff_lineage", _("年度のつながり")),
 )
 

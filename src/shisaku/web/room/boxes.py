@@ -10,7 +10,7 @@ from shisaku.web.room.asked import Asked, left_key
 from shisaku.web.room.drawing import Spot
 from shisaku.work.room import Doubt, ValueLine
 
-Kind = Literal["read", "person", "leftover", "doubt"]
+Kind = Literal["read", "person", "label", "leftover", "doubt"]
 # Where several stand in one box, the one that asks for most attention is drawn.
 _LOUDNESS: Sequence[Kind] = ("doubt", "leftover", "person", "read")
 
