@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from shisaku.core.year_range import YearRange
 from shisaku.records.models import Import, ImportState, Revision, Sheet
+from shisaku.work.own_forms import save_form, show_form, start_from_yaml
 from tests import cast
 from tests.cli.conftest import Said
 from tests.golden.cases import OWN
@@ -158,3 +160,28 @@ def test_a_paper_of_another_body_waits_for_a_second_word(shisaku: Call, tmp_path
     assert taken.code == 0
     assert "新規 37、変更 0、変更なし 0、公開 37" in taken.out
     assert shisaku("check", *call[1:]).out.count("どの団体の書類か確認してください") == 1
+
+
+def test_a_form_the_city_saved_in_the_browser_reads_its_papers_here_too(
+    shisaku: Call, tmp_path: Path
+) -> None:
+    kakuu = cast.kakuu()
+    planner = cast.person("planner", kakuu)
+    form = (
+        "form: 992011/watch-sheet\nvalid: 2023..\ntitle: 見守り調書\nsource: {publisher: 架空市}\n"
+        "recognise: {title: '{year} 見守り調書'}\nsections:\n  - grid:\n      labels:\n"
+        "        - {label: 事務事業名, to: subject.name}\n        - {label: ねらいどころ, to: texts.goal}\n"
+    )
+    key = start_from_yaml(by=planner, code=kakuu.code, content=form.encode(), name="watch.yaml")
+    years = YearRange.model_validate("2023..")
+    number = show_form(by=planner, code=kakuu.code, key=key).number
+    save_form(by=planner, code=kakuu.code, key=key, number=number, years=years, note="")
+    paper = tmp_path / "watch.csv"
+    paper.write_text(
+        "令和5年度 見守り調書,\n事務事業名,見守り事業\nねらいどころ,月2回訪ねる。\n", encoding="utf-8"
+    )
+    said = shisaku("import", str(paper), "--municipality", kakuu.code, "--accept")
+    assert said.code == 0, said.err
+    kept = Import.objects.get(document__file="watch.csv")
+    assert kept.form == "992011/watch-sheet"
+    assert kept.reading["sheets"][0]["texts"]["goal"] == "月2回訪ねる。"

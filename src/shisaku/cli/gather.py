@@ -14,6 +14,7 @@ from shisaku.core.reading import Reading
 from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import LEXICON_FORM
+from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes, nothing_read, read_document
 from shisaku.readers.files import Reader, read_by
 from shisaku.readers.limits import Limits, limits_of
@@ -39,10 +40,13 @@ class Gathered:
         return 1 if self.failed else 0
 
 
-def gather(options: argparse.Namespace, bodies: Mapping[str, str] | None = None) -> Gathered:
+def gather(
+    options: argparse.Namespace, bodies: Mapping[str, str] | None = None, forms: FormBook | None = None
+) -> Gathered:
     """Read the files of the call. Raises `FormError` for a form that is no form, or that the call names and is not.
 
     `bodies` are the local governments a paper may name, by code; those of the package's table where none are given.
+    `forms` are those at hand unless others are given.
     """
     listed = {line["code"]: line["name"] for line in local_governments()} if bodies is None else bodies
     wishes = Wishes(
@@ -51,13 +55,13 @@ def gather(options: argparse.Namespace, bodies: Mapping[str, str] | None = None)
         municipality=options.municipality,
         bodies=listed,
     )
-    known = forms_at_hand()
+    known = forms_at_hand() if forms is None else forms
     limits_of(os.environ)  # a limit that is none stops the call before any file does
     if wishes.form is not None:
         known.named(wishes.form, wishes.fiscal_year)
     readings: list[Reading] = []
     gathered: list[tuple[Path, Reading]] = []
-    for file, read in zip(options.files, _each(options.files, wishes, options.workers), strict=True):
+    for file, read in zip(options.files, _each(options.files, known, wishes, options.workers), strict=True):
         if isinstance(read, str):
             sys.stderr.write(f"shisaku：{read}\n")
             continue
@@ -74,12 +78,12 @@ def gather(options: argparse.Namespace, bodies: Mapping[str, str] | None = None)
     return Gathered(readings, gathered, failed=len(options.files) - fitting)
 
 
-def _each(files: list[Path], wishes: Wishes, workers: int) -> Iterator[Reading | str]:
+def _each(files: list[Path], forms: FormBook, wishes: Wishes, workers: int) -> Iterator[Reading | str]:
     """The reading of each file, or the sentence why there is none; a bar shows how far it is on a terminal.
 
     Several files are read side by side; what workers that leaves over read the pages of each file together.
     """
-    forms, limits, together = forms_at_hand(), limits_of(os.environ), max(workers // len(files), 1)
+    limits, together = limits_of(os.environ), max(workers // len(files), 1)
     if workers == 1 or len(files) == 1:
         reader: Reader = partial(read_document, forms=forms, limits=limits, workers=together)
         jobs: Iterator[Reading | str] = (_one(file, reader, wishes, limits) for file in files)

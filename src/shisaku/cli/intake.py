@@ -13,13 +13,13 @@ from shisaku.core.amounts import printed_number
 from shisaku.core.reading import Reading
 from shisaku.core.values import STATES, Blank, Value
 from shisaku.core.years import FiscalYear
-from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.work.importing import ImportPreview, SheetPreview, Status, accept_import
 from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
 from shisaku.work.municipalities import known_bodies
+from shisaku.work.own_forms import known_forms
 from shisaku.work.prepare import prepare_database
 from shisaku.work.refusals import OtherCityError, RefusalError
 
@@ -30,7 +30,7 @@ _CONFIRM = "指定した団体の書類でよければ --confirm-municipality �
 def run(options: argparse.Namespace) -> int:
     """Preview every file of the call, and accept; 1 where one could not be read, kept, or needs a person."""
     prepare_database()
-    gathered = gather(options, known_bodies())
+    gathered = gather(options, known_bodies(), known_forms(code=options.municipality))
     failed = gathered.exit_code
     for file, reading in gathered.read:
         try:
@@ -60,7 +60,7 @@ def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
         reading=reading,
         limits=settings.SHISAKU_READ_LIMITS,
     )
-    preview = preview_paper(paper=paper, forms=forms_at_hand(), by=None)
+    preview = preview_paper(paper=paper, forms=known_forms(code=options.municipality), by=None)
     show(preview)
     if options.accept:
         accepted = accept_import(

@@ -12,7 +12,7 @@ from shisaku.readers.pdf.picture import page_picture, page_size
 from shisaku.records.models import Document, User
 from shisaku.work.access import may
 from shisaku.work.documents import content_of, pictures_of
-from shisaku.work.refusals import NotFoundError
+from shisaku.work.refusals import NotAllowedError, NotFoundError
 
 PDF = "application/pdf"
 _SIZE = "size-{number}"
@@ -70,6 +70,12 @@ def page_of(document: Document, number: int) -> Page | None:
 def sees_every_page(by: User, city: str) -> bool:
     """Whether a person may see pages with sheets of every section: who may import, or see all sheets."""
     return may(by, "import", city=city) or may(by, "see_sheet", city=city)
+
+
+def require_pages(by: User, city: str) -> None:
+    """Raise `NotAllowedError` unless a person may see pages with sheets of every section."""
+    if not sees_every_page(by, city):
+        raise NotAllowedError("ほかの課のシートもある書類のため、表示できません。")
 
 
 def _check(document: Document, number: int) -> None:

@@ -19,6 +19,7 @@ def test_the_labels_of_a_paper_are_the_table_of_its_form(planner: User, draft: s
         "事務事業名": "subject.name",
         "所管課": "organisation.section",
         "目的": "texts.purpose",
+        "区分": "",
         "予算額": "costs:total:budget",
         "決算額": "costs:total:settled",
     }

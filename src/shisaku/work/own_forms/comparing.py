@@ -29,11 +29,9 @@ class Comparison:
     differences: Sequence[Mapping[str, str]] = field(default_factory=list)
 
 
-def compared(before: Reading, after: Reading, form: str) -> Comparison:
-    """What reading by `form` (its id) changes. Where the form does not recognise the paper, only that is said."""
-    if after.form != form:
-        missed = next((one.message for one in after.problems if one.code == "no_form"), "")
-        return Comparison(missed=missed, leftovers_before=len(before.leftovers))
+def compared(before: Reading, after: Reading) -> Comparison:
+    """What reading by a form that was asked for changes; `missed` says why it would not be chosen by itself."""
+    missed = next((one.message for one in after.problems if one.code == "form_differs"), "")
     kinds = dict.fromkeys(("same", "new", "changed", "lost"), 0)
     differences: list[Mapping[str, str]] = []
     for sheet, address, kind, old, new in _values(before, after):
@@ -51,7 +49,8 @@ def compared(before: Reading, after: Reading, form: str) -> Comparison:
             }
         )
     return Comparison(
-        fits=True,
+        fits=not missed,
+        missed=missed,
         leftovers_before=len(before.leftovers),
         leftovers_after=len(after.leftovers),
         differences=differences,

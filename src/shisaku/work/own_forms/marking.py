@@ -20,6 +20,7 @@ from shisaku.records.models import CityForm, Import, User
 from shisaku.work.documents import content_of
 from shisaku.work.own_forms.drafts import draft_of, form_at
 from shisaku.work.own_forms.places import place_of_label, place_words
+from shisaku.work.page_pictures import require_pages
 from shisaku.work.refusals import NotFoundError
 
 _YEAR, _UNKNOWN = "年度", "どの欄にもあたりません"
@@ -86,7 +87,11 @@ class _Sample:
 
 
 def marked_page(*, by: User, code: str, key: str, page: int) -> MarkedPage:
-    """A page of the sample with the role of every cell. Raises `NotFoundError` where there is no sample or page."""
+    """A page of the sample with the role of every cell. Raises `NotFoundError` where there is no sample or page.
+
+    `NotAllowedError` for who may not see sheets of every section: pages show them.
+    """
+    require_pages(by, code)
     sample = _sample(form_at(by=by, code=code, key=key))
     found, roles = sample.page(page), _Roles(sample, page)
     cells = [roles.marked(cell) for row in found.rows for cell in row.filled]
@@ -95,6 +100,7 @@ def marked_page(*, by: User, code: str, key: str, page: int) -> MarkedPage:
 
 def cell_meaning(*, by: User, code: str, key: str, page: int, line: int, cell: int) -> CellMeaning:
     """One cell of it, with the labels it belongs to; where none is known, those that stand nearest."""
+    require_pages(by, code)
     sample = _sample(form_at(by=by, code=code, key=key))
     found, roles = sample.page(page), _Roles(sample, page)
     chosen = next(

@@ -21,6 +21,7 @@ from shisaku.records.models import CityForm, FormTrial, Import, ImportState, Tri
 from shisaku.work.documents import content_of
 from shisaku.work.own_forms.comparing import Comparison, compared
 from shisaku.work.own_forms.drafts import draft_of, form_at
+from shisaku.work.page_pictures import require_pages
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 # A reading that has given no sign of life for so long is lost with its server.
@@ -86,7 +87,8 @@ class TrialPage:
 
 
 def candidates(*, by: User, code: str, key: str) -> list[Candidate]:
-    """The papers a form can be tried on: those read without a form, and those read by it."""
+    """The papers a form can be tried on: those read without a form, and those read by it. Raises as `trial`."""
+    require_pages(by, code)
     form = form_at(by=by, code=code, key=key)
     found = (
         Import.objects.filter(document__municipality_id=code, document__erased_at=None)
@@ -135,7 +137,11 @@ def stop_trial(*, by: User, code: str, key: str) -> None:
 
 
 def trial(*, by: User, code: str, key: str) -> TrialPage | None:
-    """What trying the form gave so far; `None` where it was never tried."""
+    """What trying the form gave so far; `None` where it was never tried.
+
+    Raises `NotAllowedError` for who may not see sheets of every section: differences show their values.
+    """
+    require_pages(by, code)
     form = form_at(by=by, code=code, key=key)
     rows = list(form.trials.select_related("paper__document").defer("paper__reading"))
     if not rows:
@@ -180,17 +186,19 @@ def _tried(row: FormTrial) -> tuple[TrialState, str, dict[str, object]]:
         after = _read(row.paper, form, before)
     except (UnreadableError, FormError, RefusalError, NotFoundError) as error:
         return TrialState.FAILED, str(error), {}
-    return TrialState.READ, "", asdict(compared(before, after, form.form))
+    return TrialState.READ, "", asdict(compared(before, after))
 
 
 def _read(paper: Import, form: CityForm, before: Reading) -> Reading:
-    """The paper by the draft alone: whether it is recognised shows by itself."""
-    document = paper.document
+    """The paper by the draft, whether it would be recognised or not: that is among the problems."""
+    document, draft = paper.document, draft_of(form).right
     return read_isolated(
         content_of(document),
         file=document.file,
-        forms=FormBook([draft_of(form).right]),
-        wishes=Wishes(municipality=form.municipality_id, fiscal_year=_told_year(before)),
+        forms=FormBook([draft]),
+        wishes=Wishes(
+            form=draft.form.form, municipality=form.municipality_id, fiscal_year=_told_year(before)
+        ),
         limits=settings.SHISAKU_READ_LIMITS,
     )
 

@@ -23,7 +23,6 @@ from shisaku.work.own_forms import (
     set_label,
     show_form,
 )
-from shisaku.work.page_pictures import require_pages
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 
 # What may be said of a cell instead of a place: nothing of its own, the lexicon's word again; and what is no answer.
@@ -99,7 +98,6 @@ def _said(request: HttpRequest, where: Where) -> HttpResponse:
 def _view(request: HttpRequest, page: FormPage, where: Where) -> MarkedView:
     if page.sample is None:
         raise NotFoundError("この様式には、見本にする書類がありません。")
-    require_pages(person_of(request), where.code)
     sample = page.sample
     marked = marked_page(by=person_of(request), code=where.code, key=where.key, page=where.number)
     picture = reverse("staff_room_picture", args=[where.code, sample.import_.key, where.number])
