@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "unit_unknown": "金額の単位が書かれていません（{labels}）。単位を確認してください",
     "sum_differs": "{year}の{sum}が合いません（{parts}円と{total}円）",
     "sum_breaks": "{sum}が合いません",
+    "repeated_without_year": "同じ見出し（{labels}）が年度なしで繰り返されています。どの年度のものか確認してください",
     "figures_unnamed": "指標名がない値があります：{values}",
     # Why a value is a person's.
     "settled_value": "職員が紙面と見比べて直しました",
@@ -82,6 +83,7 @@ SENTENCES: Mapping[str, str] = {
     "part_of_total": "「{label}」の内訳とみたため",
     "total_and_personnel": "事業費と人件費の合計であるため",
     "adds_up_with_personnel": "「{label}」と人件費の合計が合うため",
+    "office_of_either_rank": "「{name}」は部とも課ともとれるため、課とみました",
     "decided_by_word": "「{text}」の語から判断しました",
     "year_by_person": "年度は書類になく、指定によります",
 }

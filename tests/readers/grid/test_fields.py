@@ -56,3 +56,16 @@ def test_what_no_label_claims_is_left_over_and_labels_without_a_place_are_kept()
     reading = read(page(TITLE, NAME, "| 政策体系 | 政策2 備えのあるまち |", "どこにも属さない文"))
     assert reading.sheets[0].extras == {"政策体系": "政策2 備えのあるまち"}
     assert [leftover.text for leftover in reading.leftovers] == ["どこにも属さない文"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "sure"), [("危機管理室", False), ("総務部 危機管理室", True), ("危機管理課", True)]
+)
+def test_an_office_that_may_be_of_either_rank_is_doubted(printed: str, sure: bool) -> None:
+    reading = read(page(TITLE, NAME, f"| 所管課 | {printed} |"))
+    (made,) = reading.sheets
+    assert made.organisation is not None
+    assert made.organisation.section == printed.rpartition(" ")[2]
+    (origin,) = reading.origins[f"sheets/{made.subject.name}/organisation/section"]
+    assert (origin.confidence == 1) is sure
+    assert ("部とも課とも" in (origin.reason or "")) is not sure

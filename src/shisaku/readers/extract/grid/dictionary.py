@@ -153,6 +153,9 @@ class Dictionary:
                 if before is None:
                     continue
                 meanings = self._words.get(word)
+                if meanings and end < len(key):
+                    # 事務事業 with more behind it (事務事業区分) names something of the project, not the project.
+                    meanings = tuple(m for m in meanings if not (m.to or "").startswith("subject.")) or None
                 cost = 1.0 if meanings else 1.2
                 if meanings is None and word not in noise:
                     continue

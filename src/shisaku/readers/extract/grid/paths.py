@@ -28,6 +28,7 @@ class Path:
     first value of its label; `past`: other values of its row stand between it and its row labels; `crowded`: it
     shares its label with other values of the row, and no heads tell them apart. `corner`: what stands over its row
     labels, which speaks of the whole table. `stranger`: its row has a label that nobody knows.
+    `repeated`: its head stands in its line several times, and no year tells them apart.
     """
 
     cell: Cell
@@ -41,6 +42,7 @@ class Path:
     corner: tuple[Label, ...] = ()
     crowded: bool = False
     stranger: bool = False
+    repeated: bool = False
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -72,7 +74,7 @@ def _path(roles: Roles, cell: Cell) -> Path:
         return Path(
             cell, roles, rows, heads, sure, second=second, past=past,
             corner=_corner(roles, rows, heads), crowded=not heads and _is_crowded(roles, cell),
-            stranger=stranger,
+            stranger=stranger, repeated=_is_repeated(roles, rows, heads),
         )  # fmt: skip
     return _otherwise(roles, cell)
 
@@ -86,7 +88,8 @@ def _rows(roles: Roles, cell: Cell, *, has_heads: bool) -> tuple[tuple[Label, ..
     found = left.labels
     if left.past and has_heads:
         found = tuple(kept for label in found if (kept := label.without("field")) is not None)
-    return found, left.past, left.stranger and has_heads
+    # The rows of a list are named by their subjects.
+    return found, left.past, left.stranger and has_heads and not roles.is_list
 
 
 def _left_of(roles: Roles, line: int, column: int) -> Left:
@@ -185,6 +188,12 @@ def _is_crowded(roles: Roles, cell: Cell) -> bool:
         if other is not None and other not in roles.labels and parse_number(other.text) is not None:
             return True
     return False
+
+
+def _is_repeated(roles: Roles, rows: tuple[Label, ...], heads: tuple[Label, ...]) -> bool:
+    """Whether a head has its like in its line and nothing over or beside it names a year."""
+    dated = any(label.meanings[0].is_year for label in (*heads, *rows))
+    return bool(heads) and heads[0].cell in roles.repeated and len(heads) == 1 and not dated
 
 
 def _corner(roles: Roles, rows: tuple[Label, ...], heads: tuple[Label, ...]) -> tuple[Label, ...]:

@@ -12,11 +12,14 @@ from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.marks import is_tick
 from shisaku.readers.extract.grid.meanings import Meaning
 from shisaku.readers.extract.grid.titles import is_title
+from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.pages import Cell
 
 _MOST_UNKNOWN = 1 / 3
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENOUGH = 3
+# How many lines below a head show that it heads a list, and how much of them may be otherwise.
+_LOOKED_AT, _FEW = 3, 0.2
 _LONGEST_HEAD = 20
 _PAIRED = 0.5
 # Under these heads stand words of any kind: a project may be called like a label.
@@ -115,6 +118,14 @@ class Roles:
         return found
 
     @cached_property
+    def repeated(self) -> frozenset[Cell]:
+        """The heads that stand in their line several times: without more, nobody knows which of them a value means."""
+        found: dict[tuple[int, str], list[Cell]] = {}
+        for cell in self.heads:
+            found.setdefault((cell.line, bare(cell.text)), []).append(cell)
+        return frozenset(cell for cells in found.values() if len(cells) > 1 for cell in cells)
+
+    @cached_property
     def values(self) -> tuple[Cell, ...]:
         """The filled cells that are no labels."""
         return tuple(cell for cell in self.block.filled if cell not in self.labels)
@@ -142,10 +153,30 @@ class Roles:
             return True
         if len(known) < 2 or not self._goes_on(line):  # noqa: PLR2004 - one label alone heads no columns
             return self._is_lone_head(filled)
+        if unknown and self._heads_list(line, filled, known):
+            return True
         if unknown:
             fitting = len(known) >= _ENOUGH and len(unknown) <= len(known) * _MOST_UNKNOWN
             return fitting and all(_may_head(cell) for cell in unknown) and not self._paired(known)
         return not self._paired(known)
+
+    def _heads_list(self, line: int, filled: Sequence[Cell], known: Sequence[Cell]) -> bool:
+        """Whether a line of words heads a list of subjects, most of its words being nobody's: no labels stand below."""
+        names = [cell for cell in known if any(m.to == "subject.name" for m in self._known[cell].meanings)]
+        if len(known) < _ENOUGH or not names or any(parse_number(cell.text) is not None for cell in filled):
+            return False
+        columns = {cell.cell for cell in filled}
+        below = [self.block.by_line.get(line + n, ()) for n in range(1, _LOOKED_AT + 1)]
+        rows = [shown for cells in below if (shown := [cell for cell in cells if cell.text])]
+        under = self.block.below(names[0])
+        named = under is not None and bool(under.text) and under not in self._known
+        return named and all(self._is_listed(row, columns) for row in rows)
+
+    def _is_listed(self, row: Sequence[Cell], columns: set[int]) -> bool:
+        """Whether a line is one of a list: nearly no labels in it, nearly all of it under the heads."""
+        labels = sum(cell in self._known for cell in row)
+        headed = sum(cell.cell in columns for cell in row)
+        return len(row) >= _ENOUGH and labels <= len(row) * _FEW and headed >= len(row) * (1 - _FEW)
 
     def _divides_heads(self, line: int, filled: Sequence[Cell], known: Sequence[Cell]) -> bool:
         """Whether a line divides wide heads of the line above; some of its words may be nobody's."""
@@ -202,14 +233,14 @@ class Roles:
             return True
         over = self._nearest_head(cell)
         if over is None:
-            return False
+            return self.is_list and self._under_stranger(cell)
         named = any(
             meaning.to in _NAMED or meaning.indicator in ("name", "unit") for meaning in over.meanings
         )
-        return named or (self._is_list and over.meanings[0].root == "field")
+        return named or (self.is_list and over.meanings[0].root == "field")
 
     @cached_property
-    def _is_list(self) -> bool:
+    def is_list(self) -> bool:
         """Whether the block lists subjects: then words in a column of fields (会計: 一般) are values, not labels."""
         heads = [label for cell, label in self._known.items() if cell.line in self.head_lines]
         return any(
@@ -221,7 +252,15 @@ class Roles:
             over = self.block.cover.get((line, cell.cell))
             if over is not None and over.line in self.head_lines and over in self._known:
                 return self._known[over]
+            if over is not None and over.text and over.line in self.head_lines:
+                return None
         return next((label for label in self.above if label.cell.cell == cell.cell), None)
+
+    def _under_stranger(self, cell: Cell) -> bool:
+        """Whether a head that nobody knows stands over a cell: in a list what is under it is no label either."""
+        line = max((line for line in self.head_lines if line < cell.line), default=0)
+        over = self.block.cover.get((line, cell.cell))
+        return over is not None and bool(over.text) and over not in self._known
 
     def heads_over(self, cell: Cell) -> Iterator[Label]:
         """The heads over the first column of a cell, the nearest first: one run of head lines."""

@@ -124,7 +124,7 @@ def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
     builder, meaning = part.builder, sighting.meaning
     year, sure, reason = builder.year_of(meaning), 1.0, None
     if attribute in ("target", "actual") and year is None:
-        if meaning.is_year or builder.year is None or sighting.path.crowded:
+        if meaning.is_year or builder.year is None or sighting.path.crowded or sighting.path.repeated:
             return
         year, sure, reason = builder.year, _NO_YEAR, remark("own_year_concluded")
     address = (

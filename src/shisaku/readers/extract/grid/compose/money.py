@@ -55,15 +55,32 @@ def compose_money(part: Part) -> None:
             unknown.append(sighting)
         elif (made := _amount(part, sighting, unit)) is not None:
             amounts.append(made)
+    _ask_years(part)
     _whole_costs(amounts)
     _conclude_bases(amounts, part.builder.year)
     _conclude_by_whole_cost(amounts)
     placed = [amount for amount in amounts if _place(part, amount)]
     _check_sums(part, placed)
     if unknown:
-        words = "、".join(dict.fromkeys(label_of(one).cell.text for one in unknown[:5]))
+        words = "、".join(dict.fromkeys(plain_label(label_of(one).cell.text) for one in unknown[:5]))
         message = remark("unit_unknown", labels=words)
         part.builder.problem("unit_unknown", Severity.SERIOUS, "costs", message, count=len(unknown))
+
+
+def _ask_years(part: Part) -> None:
+    """Figures under heads that come several times without a year are left over, and asked for."""
+    asked = [one for one in part.of("costs", "staffing") if one.path.repeated and not one.meaning.is_year]
+    if asked:
+        labels = "、".join(dict.fromkeys(plain_label(label_of(one).cell.text) for one in asked[:5]))
+        message = remark("repeated_without_year", labels=labels)
+        part.builder.problem(
+            "block_years_missing",
+            Severity.SERIOUS,
+            "costs",
+            message,
+            count=len(asked),
+            line=asked[0].cell.line,
+        )
 
 
 def _is_counted(sighting: Sighting) -> bool:
@@ -79,7 +96,9 @@ def _unit(part: Part, sighting: Sighting) -> str | None:
     named = next((label.meanings[0].unit for label in sighting.path.labels if label.meanings[0].unit), None)
     block = sighting.path.roles.block
     row = block.by_line.get(sighting.cell.line, ())
-    cell = next((cell for cell in row if cell.text in MONEY_UNITS), None)
+    # In a list a unit in the row is that of an indicator.
+    listed = sighting.path.roles.is_list
+    cell = None if listed else next((cell for cell in row if cell.text in MONEY_UNITS), None)
     in_row = cell.text if cell is not None else None
     if cell is not None:
         part.claims.take(block.printed(cell))
@@ -96,7 +115,7 @@ def _amount(part: Part, sighting: Sighting, unit: str) -> Amount | None:
         return None
     year, sure, reason = part.builder.year_of(meaning), 1.0, None
     if year is None:
-        if (meaning.is_year and not meaning.whole) or sighting.path.crowded:
+        if (meaning.is_year and not meaning.whole) or sighting.path.crowded or sighting.path.repeated:
             return None
         if not meaning.whole:
             year, sure, reason = (
@@ -247,7 +266,8 @@ def _staffing(part: Part, sighting: Sighting) -> None:
         item = "fte"
     year, reason = builder.year_of(sighting.meaning), None
     if year is None:
-        if sighting.meaning.is_year or builder.year is None or (sighting.path.crowded and sighting.path.past):
+        crowded = (sighting.path.crowded and sighting.path.past) or sighting.path.repeated
+        if sighting.meaning.is_year or builder.year is None or crowded:
             return
         year, reason = builder.year, remark("own_year_concluded")
     if builder.has(f"staffing/{year}/{item}"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import Found
@@ -15,12 +16,15 @@ from shisaku.readers.extract.places import read_and_place
 _NUMBERED = re.compile(r"(?P<number>[0-9][0-9A-Za-z-]*)[\s:：.．]+(?P<name>\D.*)", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"(?P<name>.+?)\s*[(（](?P<number>\d{3,})[)）]", re.DOTALL)
 _PATH_STEP = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+-?\d*|\d{1,3}(?:-\d{1,3})*")
+# A code with a name, or one in pieces: a bare number is one step of a code in columns of their own.
+_BUDGET_ITEM = re.compile(r"\d+[-－]\d|\d[\d-]*\s+\D")
 _GOAL = re.compile(r"(?<!\d)(1[0-7]|0?[1-9])(?!\d)")
 _UNIT_NAMES = re.compile(r".+(?:係|班|グループ|担当|チーム)")
 _DEPARTMENTS = re.compile(r".+(?:部|局)")
 _COUNTING = ("通し番号", "no.", "no", "番号", "連番")
 _LONGEST_CHOICE = 30
 _MANY = 40
+_EITHER_RANK = 0.7
 
 
 def compose_plain(part: Part) -> None:
@@ -70,9 +74,12 @@ def _organisation(part: Part, sighting: Sighting, rest: str) -> None:
     found = {rest: "".join(words)}
     if rest == "section":
         found = _offices(words)
+    # An office called 室 may be a department's or a section's equal; without one above it nothing tells which.
+    either = found.get("section", "").endswith("室") and len(words) == 1
+    doubt = (_EITHER_RANK, remark("office_of_either_rank", name=words[0])) if either else (1.0, None)
     for name, text in found.items():
         if _free(part, sighting, f"organisation/{name}"):
-            _merge(part, sighting, "organisation", {name: text})
+            _merge(part, sighting, "organisation", {name: text}, *doubt)
 
 
 def _offices(words: list[str]) -> dict[str, str]:
@@ -92,9 +99,16 @@ def _offices(words: list[str]) -> dict[str, str]:
     return {name: found[name] for name in ("department", "section", "unit") if name in found}
 
 
-def _merge(part: Part, sighting: Sighting, root: str, values: dict[str, str]) -> None:
+def _merge(
+    part: Part,
+    sighting: Sighting,
+    root: str,
+    values: dict[str, str],
+    sure: float = 1.0,
+    reason: str | None = None,
+) -> None:
     part.builder.content.setdefault(root, {}).update(values)
-    with part.builder.told(sighting):
+    with part.builder.told(sighting, sure, reason):
         for name in values:
             part.builder.note(f"{root}/{name}", [sighting.cell], Found())
     part.claim(sighting)
@@ -149,7 +163,7 @@ def _sheet(part: Part, sighting: Sighting, rest: str) -> None:
             with part.builder.told(sighting):
                 part.builder.note("sdgs", [sighting.cell])
             part.claim(sighting)
-    elif rest == "budget_item" and re.match(r"\d", sighting.text):
+    elif rest == "budget_item" and _BUDGET_ITEM.match(sighting.text):
         _read(part, sighting, Field(label="予算科目", type="code_and_name", to="budget_items"))
     elif rest == "fiscal_year":
         part.claim(sighting)
