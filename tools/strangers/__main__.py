@@ -1,20 +1,37 @@
-"""Write the strangers' papers: `python -m tools.strangers`. The same bytes of values, whenever it runs."""
+"""Write the strangers' papers: `python -m tools.strangers [GROUP…]`. The same values, whenever it runs."""
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools.strangers import hamanagi, hanasaki, minegata, shiomi, shirakaba, tsukimi, tsurunose, yukishiro
+from tools.strangers.blind import (
+    chidoridai,
+    hagigahara,
+    inamura,
+    kirinomiya,
+    mitsusugi,
+    shioji,
+    shirogane,
+    toribane,
+    yuzuhara,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/accuracy"
 HELDOUT = {"shiomi": shiomi, "minegata": minegata, "tsurunose": tsurunose, "yukishiro": yukishiro}
 TUNING = {"hamanagi": hamanagi, "hanasaki": hanasaki, "shirakaba": shirakaba, "tsukimi": tsukimi}
+BLIND = {
+    "shirogane": shirogane, "mitsusugi": mitsusugi, "shioji": shioji, "toribane": toribane, "kirinomiya": kirinomiya,
+    "inamura": inamura, "yuzuhara": yuzuhara, "hagigahara": hagigahara, "chidoridai": chidoridai,
+}  # fmt: skip
+GROUPS = {"heldout": HELDOUT, "tuning": TUNING, "blind": BLIND}
 
 
-def main() -> None:
-    """Write every paper beside what must be read from it."""
-    for group, cities in (("heldout", HELDOUT), ("tuning", TUNING)):
-        for name, city in cities.items():
+def main(wanted: Sequence[str]) -> None:
+    """Write every paper of the wanted groups, or of all, beside what must be read from it."""
+    for group in wanted or GROUPS:
+        for name, city in GROUPS[group].items():
             content, sheets = city.paper()
             folder = FOLDER / group / name
             folder.mkdir(parents=True, exist_ok=True)
@@ -27,4 +44,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,19 +1,29 @@
 """What must be read from a paper: `SheetData` in the making, written down where the paper is drawn."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from shisaku.core.sheet import SheetData
-from tools.strangers.facts import Facts
 
 THOUSAND = 1000
+
+
+class Named(Protocol):
+    """What a sheet is about: its name and the fiscal year it evaluates."""
+
+    @property
+    def name(self) -> str:
+        """The subject's name."""
+
+    @property
+    def fiscal_year(self) -> int:
+        """The year evaluated."""
 
 
 class Expected:
     """The values of one sheet that its paper prints."""
 
-    def __init__(self, facts: Facts, *, code: str, number: str | None = None) -> None:
-        self.facts = facts
+    def __init__(self, facts: Named, *, code: str, number: str | None = None) -> None:
         self.data: dict[str, Any] = {
             "schema": 1, "municipality": code, "fiscal_year": facts.fiscal_year,
             "subject": {"kind": "project", "name": facts.name} | ({"number": number} if number else {}),
