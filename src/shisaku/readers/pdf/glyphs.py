@@ -47,6 +47,13 @@ _SYMBOLS = dict(
         strict=True,
     )
 )
+# A box lower than this, in points, may be no more than the ink of a flat character; it is if the type is much higher
+# than the box and about as wide. A character stands on its line with this share of its height.
+_FLAT = 6.0
+_FLATTEST = 0.35
+_NARROWEST, _WIDEST = 0.15, 1.3
+_ABOVE_LINE = 0.88
+_ASKEW = 0.05
 # No character is set smaller, in points: a guard against dividing by nothing.
 _SMALLEST = 0.1
 
@@ -76,6 +83,7 @@ def glyphs_of(text: int, count: int, view: Matrix) -> list[Glyph]:
     if any(unmapped):
         meanings = [UNKNOWN if strange else sign for sign, strange in zip(meanings, unmapped, strict=True)]
     lefts, tops, rights, bottoms = _boxes(text, count, view)
+    _stand_up(text, (lefts, tops, rights, bottoms), sources, view)
     sizes = _sizes(text, sources, [bottom - top for top, bottom in zip(tops, bottoms, strict=True)])
     columns = zip(meanings, lefts, tops, rights, bottoms, sizes, sources, strict=True)
     made = map(partial(tuple.__new__, Glyph), columns)
@@ -144,6 +152,27 @@ def _boxes(text: int, count: int, view: Matrix) -> tuple[list[float], list[float
         [box[2] for box in boxes],
         [box[3] for box in boxes],
     )
+
+
+def _stand_up(
+    text: int,
+    boxes: tuple[list[float], list[float], list[float], list[float]],
+    sources: Sequence[int | None],
+    view: Matrix,
+) -> None:
+    """Make characters as high as their line whose box is their ink: 一 from a font that tells no height is flat."""
+    lefts, tops, rights, bottoms = boxes
+    heights = [bottom - top for top, bottom in zip(tops, bottoms, strict=True)]
+    flat = [place for place, height in enumerate(heights) if height < _FLAT and sources[place]]
+    a, b, c, d, _, f = view
+    for place in flat:
+        matrix = calls.text_matrix(text, place)
+        size = float(calls.size_of(text, place)) * math.hypot(matrix[2], matrix[3])
+        upright = abs(matrix[2] * a + matrix[3] * c) <= _ASKEW * abs(matrix[2] * b + matrix[3] * d)
+        width = rights[place] - lefts[place]
+        if upright and heights[place] < _FLATTEST * size and _NARROWEST * size <= width <= _WIDEST * size:
+            line = matrix[4] * b + matrix[5] * d + f
+            tops[place], bottoms[place] = line - _ABOVE_LINE * size, line + (1 - _ABOVE_LINE) * size
 
 
 class _Meanings(dict[str, str]):
