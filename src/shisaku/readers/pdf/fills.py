@@ -17,6 +17,8 @@ _NARROWEST = 12.0
 _UNCOLOURED = 1.6
 # So many coloured rows under each other are a table; fewer are headings or boxes.
 _FEWEST = 3
+# No table of one page has more coloured cells: it is a picture.
+_MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ def fill_lines(areas: Iterable[Area], ruled: Sequence[Box]) -> tuple[list[Ruling
 
     An upright line stands only where all rows of a table change their colour.
     """
-    rows = [area for area in areas if _may_be_row(area) and not any(_meet(area.box, box) for box in ruled)]
+    rows = [area for area in areas if _may_be_row(area)]
+    if len(rows) > _MOST:
+        return [], []
+    rows = [area for area in rows if not any(_meet(area.box, box) for box in ruled)]
     level: list[Ruling] = []
     upright: list[Ruling] = []
     for stack in _stacks(_bands(rows)):
