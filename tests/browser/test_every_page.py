@@ -17,8 +17,8 @@ PUBLIC = (
     "rules/082201/cost-identities/", "rules/000000/plain-rate/", "guide/", "terms/", "accessibility/", "licence/",
 )  # fmt: skip
 STAFF = ("", f"{CODE}/projects/", f"{CODE}/projects/?q=防災", f"{CODE}/checks/", f"{CODE}/checks/?severity=重要",
-         f"{CODE}/documents/", f"{CODE}/forms/",
-         f"{CODE}/lineage/", f"{CODE}/lineage/certain/", f"{CODE}/lineage/accepted/")  # fmt: skip
+         f"{CODE}/documents/", f"{CODE}/lineage/", f"{CODE}/lineage/certain/", f"{CODE}/lineage/accepted/",
+         f"{CODE}/forms/")  # fmt: skip
 WIDE, MIDDLE, NARROW = (1280, 900), (1024, 768), (390, 844)
 # Words of table heads (parted by blanks, ・ and brackets) that stand on more than one line.
 BROKEN_HEADS = """() => [...document.querySelectorAll("thead th")].filter(head => head.offsetParent).flatMap(head => {

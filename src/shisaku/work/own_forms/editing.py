@@ -21,7 +21,9 @@ from shisaku.work.refusals import RefusalError
 _PLACE_KEYS = (
     "to", "item", "basis", "plan", "staffing", "indicator", "kind", "criterion", "evaluation", "direction",
 )  # fmt: skip
-_GRID = "grid"
+_GRID, _REPEAT = "grid", "repeat"
+# The blocks of a repeat are indicators: its fields say `name` where a label of a grid says `indicators.name`.
+_OF_REPEAT = "indicators."
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def _line(row: str, section: str, region: str, said: Any) -> FieldLine:  # noqa:
         )
     field = Field.model_validate(dict(said))
     place = place_of_field(field)
+    if region == _REPEAT and place:
+        place = f"{_OF_REPEAT}{place}"
     choices = [word if word == term else f"{word}={term}" for word, term in field.options.items()]
     return FieldLine(
         row, section, region, field.label or "", field.also, place, place_words(place), field.type,
@@ -208,10 +212,10 @@ def _node(place: str, before: Sequence[CommentedMap], line: FieldLine) -> Commen
     number = line.row.rpartition("/")[2]
     old = before[int(number)] if line.row else None
     node = old if old is not None else flow({"label": line.label.strip()})
-    was = _line(line.row, "", _GRID if grid else "", old) if old is not None else None
+    region = place.split("/")[2]
+    was = _line(line.row, "", region, old) if old is not None else None
     if was is None or was.place != line.place:
-        says = label_says if grid else field_says
-        _say_place(node, says(line.place, line.label.strip()))
+        _say_place(node, _says(region, line))
     if was is None or was.label != line.label.strip():
         _put(node, "label", line.label.strip())
     if was is None or list(was.also) != list(line.also):
@@ -221,6 +225,18 @@ def _node(place: str, before: Sequence[CommentedMap], line: FieldLine) -> Commen
     if not grid:
         _put_field(node, was, line)
     return node
+
+
+def _says(region: str, line: FieldLine) -> dict[str, Any]:
+    """What the YAML says for the place of a line of a region. Raises `RefusalError` where the region cannot hold it."""
+    label = line.label.strip()
+    if region == _GRID:
+        return label_says(line.place, label)
+    if region == _REPEAT and line.place:
+        if not line.place.startswith(_OF_REPEAT):
+            raise RefusalError(f"「{label}」は指標の枠の中にあるため、指標の項目だけを選べます。")
+        return {"to": line.place.removeprefix(_OF_REPEAT)}
+    return field_says(line.place, label)
 
 
 def _put_field(node: CommentedMap, was: FieldLine | None, line: FieldLine) -> None:

@@ -53,7 +53,7 @@ _ROOT_TYPES: Mapping[str, str] = {
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "costs": lambda rest: _cost_words(*rest.split(":")),
     "staffing": lambda rest: lexicon().label("staffing", rest),
-    "indicators": lambda rest: f"指標の{lexicon().label('indicator', rest)}",
+    "indicators": lambda rest: _indicator_words(lexicon().label("indicator", rest)),
     "evaluations": lambda rest: _verdict_words(*rest.partition(".")[::2]),
     "directions": lambda rest: "方向性" if rest == "decision" else "方向性の理由",
     "references": lambda rest: f"計画とのつながり（{rest.replace(':', ' ')}）",
@@ -196,6 +196,11 @@ def _other_place(label: GridLabel) -> str:
 
 def _choice(place: str) -> PlaceChoice:
     return PlaceChoice(place, place_words(place), place_type(place))
+
+
+def _indicator_words(label: str) -> str:
+    """指標の実績, but 指標名 as it is."""
+    return label if label.startswith("指標") else f"指標の{label}"
 
 
 def _cost_words(item: str, basis: str = "") -> str:
