@@ -22,7 +22,7 @@ from shisaku.readers.gridded import is_gridded, read_by_labels, read_by_lexicon
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
 from shisaku.readers.pages import Page, Row, rows_of
-from shisaku.readers.recognise import ENOUGH, NEAR, Printed, Title, fit, lacking, nearest, titles
+from shisaku.readers.recognise import ENOUGH, NEAR, Printed, Title, fit, lacking, nearest, ranked, titles
 
 _UNFIT = ("no_form", "form_differs")
 
@@ -95,13 +95,14 @@ def _choose(
     if wishes.form is not None:
         wished = forms.named(wishes.form, wishes.fiscal_year)
         return wished, [], _unlike(wished, rows)
-    ranked = nearest(forms, rows)
-    found = [one for _, one in ranked]
-    fitting = [form for form, one in ranked if one.score >= ENOUGH]
+    known = ranked(forms, rows)
+    fitting = [form for form, one in known if one.score >= ENOUGH]
     if not fitting:
-        near = [lacking(form, one) for form, one in ranked if one.score >= NEAR]
-        message = f"どの様式にも合いません。{'。'.join(near or ['近い様式はありません'])}"
-        return None, found, [Problem(code="no_form", severity=Severity.SERIOUS, address="", message=message)]
+        near = nearest(known)
+        told = [lacking(form, one) for form, one in near if one.score >= NEAR]
+        message = f"どの様式にも合いません。{'。'.join(told or ['近い様式はありません'])}"
+        problem = Problem(code="no_form", severity=Severity.SERIOUS, address="", message=message)
+        return None, [one for _, one in near], [problem]
     best = [form for form in fitting if _serves(form, rows, wishes)] or fitting
     return best[0], [], []
 

@@ -126,11 +126,19 @@ def fit(form: Form, printed: Printed) -> FormFit:
     return FormFit(form=form.form, score=round(score, 3), missing=missing)
 
 
-def nearest(forms: Iterable[Form], rows: Sequence[Row]) -> list[tuple[Form, FormFit]]:
-    """The best fitting forms, best first."""
+def ranked(forms: Iterable[Form], rows: Sequence[Row]) -> list[tuple[Form, FormFit]]:
+    """All forms and how well they fit, the best first; those that fit alike in the order they came."""
     known = list(forms)
     printed = Printed(rows, known)
-    return sorted(((form, fit(form, printed)) for form in known), key=lambda found: -found[1].score)[:NEAREST]
+    return sorted(((form, fit(form, printed)) for form in known), key=lambda found: -found[1].score)
+
+
+def nearest(found: Iterable[tuple[Form, FormFit]]) -> list[tuple[Form, FormFit]]:
+    """The first few forms of different names: what is told where none fits."""
+    named: dict[str, tuple[Form, FormFit]] = {}
+    for form, one in found:
+        named.setdefault(form.form, (form, one))
+    return list(named.values())[:NEAREST]
 
 
 def lacking(form: Form, found: FormFit) -> str:

@@ -18,6 +18,7 @@ from shisaku.records.models import (
     Document,
     Draft,
     Erasure,
+    FormTrial,
     Import,
     Indicator,
     Revision,
@@ -68,6 +69,8 @@ def erase_personal_text(*, sheet: Sheet, addresses: Collection[str] = (PRIVATE,)
         draft.save(update_fields=["content"])
     _forget_settled(sheet, addresses)
     _erase_readings(city)
+    # What a form was tried on is told with the values that would change; trying again takes a minute.
+    FormTrial.objects.filter(form__municipality_id=city).delete()
     if remaining:
         project_subjects([sheet.subject_id])
         # verify() holds what is left of each revision against these digests: a later change would be found.

@@ -37,6 +37,7 @@ from shisaku.work.own_forms.trying import (
     candidates,
     start_trial,
     stop_trial,
+    told_year,
     trial,
     try_one,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "start_from_yaml",
     "start_trial",
     "stop_trial",
+    "told_year",
     "trial",
     "try_one",
     "withdraw_form",

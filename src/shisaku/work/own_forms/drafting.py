@@ -81,11 +81,16 @@ def start_from_yaml(*, by: User, code: str, content: bytes, name: str) -> str:
         raise RefusalError(
             f"「{name}」は {file.form.form} の様式です。この団体（{code}）の様式ではありません。"
         )
-    known = CityForm.objects.filter(municipality_id=code, form=file.form.form).first()
-    if known is not None:
-        write_draft(known, text, by=by)
-        return known.key
-    return _begin(by, code, file.form.form, text, None)
+    known = CityForm.objects.filter(municipality_id=code, form=file.form.form).select_for_update().first()
+    if known is None:
+        return _begin(by, code, file.form.form, text, None)
+    if known.draft and known.by_id != by.pk:
+        writer = str(known.by or "別の人")
+        raise RefusalError(
+            f"様式 {known.form} は{writer}さんが書きかけです。先に保存するか、取りやめてください。"
+        )
+    write_draft(known, text, by=by)
+    return known.key
 
 
 def _checked_name(name: str) -> str:

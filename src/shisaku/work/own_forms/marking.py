@@ -87,9 +87,9 @@ class _Sample:
 
 
 def marked_page(*, by: User, code: str, key: str, page: int) -> MarkedPage:
-    """A page of the sample with the role of every cell. Raises `NotFoundError` where there is no sample or page.
+    """A page of the sample with the role of every cell.
 
-    `NotAllowedError` for who may not see sheets of every section: pages show them.
+    Raises `NotFoundError` where there is no sample or page, `NotAllowedError` for who may not see whole pages.
     """
     require_pages(by, code)
     sample = _sample(form_at(by=by, code=code, key=key))
@@ -99,7 +99,10 @@ def marked_page(*, by: User, code: str, key: str, page: int) -> MarkedPage:
 
 
 def cell_meaning(*, by: User, code: str, key: str, page: int, line: int, cell: int) -> CellMeaning:
-    """One cell of it, with the labels it belongs to; where none is known, those that stand nearest."""
+    """One cell of it, with the labels it belongs to; where none is known, those that stand nearest.
+
+    Raises as `marked_page`, and `NotFoundError` for a cell with nothing in it.
+    """
     require_pages(by, code)
     sample = _sample(form_at(by=by, code=code, key=key))
     found, roles = sample.page(page), _Roles(sample, page)

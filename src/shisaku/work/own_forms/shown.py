@@ -7,16 +7,18 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import LEXICON_FORM
+from shisaku.forms.store import FormFile
 from shisaku.records.models import CityForm, FormVersion, Import, ImportState, User
 from shisaku.work.access import may, require
-from shisaku.work.own_forms.drafts import draft_of, form_at
+from shisaku.work.own_forms.drafts import draft_of, form_at, newest
 from shisaku.work.own_forms.editing import FieldLine, lines_of
 from shisaku.work.own_forms.known import known_forms
 from shisaku.work.own_forms.yaml_text import FormText, checked, line_of
-from shisaku.work.refusals import NotFoundError
+from shisaku.work.refusals import NotFoundError, RefusalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def list_forms(*, by: User, code: str) -> list[FormLine]:
             form = file.form
             lines.append(
                 FormLine("", form.form, form.title, form.valid.first, form.valid.last, "package",
-                         documents=read[form.form] if form.municipality == code else 0)
+                         documents=read[form.form])
             )  # fmt: skip
     return lines
 
@@ -106,20 +108,20 @@ def show_form(*, by: User, code: str, key: str) -> FormPage:
     form = form_at(by=by, code=code, key=key)
     versions = list(form.versions.select_related("by").order_by("-number"))
     text = form.draft or (versions[0].text if versions else "")
-    draft = draft_of(form)
-    error = _wrong(text, form.form) if form.draft else ""
-    valid = draft.right.form.valid
+    error = _wrong(text, form.form)
+    right = _right(form)
+    valid = right.form.valid if right else YearRange()
     return FormPage(
         key=form.key,
         form=form.form,
-        title=draft.right.form.title,
+        title=right.form.title if right else form.form,
         first_year=valid.first,
         last_year=valid.last,
         number=form.draft_number,
         yaml=text,
         error=error,
         error_line=line_of(error),
-        lines=list(lines_of(FormText(draft.right.text))),
+        lines=list(lines_of(FormText(right.text))) if right else [],
         versions=[_version(one) for one in versions],
         changed=bool(form.draft) and (not versions or versions[0].text != form.draft),
         sample=_sample(form),
@@ -143,14 +145,15 @@ def form_yaml(
             if kept is None:
                 raise NotFoundError("この版はありません。")
             return _file_name(own.form, kept.first_year), kept.text
-        text = draft_of(own)
-        return _file_name(own.form, text.right.form.valid.first), text.text
+        saved, right = newest(own), _right(own)
+        first = right.form.valid.first if right else saved.first_year if saved else None
+        return _file_name(own.form, first), own.draft or (saved.text if saved else "")
     files = [file for file in known_forms(code=code).files if file.form.form == form]
     serving = [file for file in files if file.form.serves(year)] or files
     if not serving:
         raise NotFoundError("この様式はありません。")
-    newest = max(serving, key=lambda file: file.form.valid.first or 0)
-    return _file_name(form, newest.form.valid.first), newest.text
+    latest = max(serving, key=lambda file: file.form.valid.first or 0)
+    return _file_name(form, latest.form.valid.first), latest.text
 
 
 def _documents(code: str) -> Counter[str]:
@@ -212,6 +215,14 @@ def _sample(form: CityForm) -> SamplePaper | None:
         return None
     document = form.sample.document
     return SamplePaper(form.sample, document.title or document.file, document.pages)
+
+
+def _right(form: CityForm) -> FormFile | None:
+    """What the table shows; `None` where what was saved under an older grammar is no form today."""
+    try:
+        return draft_of(form).right
+    except RefusalError:
+        return None
 
 
 def _wrong(text: str, name: str) -> str:

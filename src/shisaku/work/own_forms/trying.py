@@ -3,25 +3,30 @@
 Every paper is read in a process of its own by the job runner of `serve`, as uploads are (docs/decisions/0009-jobs.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from shisaku.core.reading import Reading
+from shisaku.core.years import FiscalYear
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.readers.isolated import read_isolated
-from shisaku.records.models import CityForm, FormTrial, Import, ImportState, TrialState, User
+from shisaku.records.models import CityForm, Document, FormTrial, Import, ImportState, TrialState, User
+from shisaku.work.access import may
 from shisaku.work.documents import content_of
 from shisaku.work.own_forms.comparing import Comparison, compared
 from shisaku.work.own_forms.drafts import draft_of, form_at
-from shisaku.work.page_pictures import require_pages
+from shisaku.work.own_forms.known import known_forms
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 # A reading that has given no sign of life for so long is lost with its server.
@@ -87,29 +92,44 @@ class TrialPage:
 
 
 def candidates(*, by: User, code: str, key: str) -> list[Candidate]:
-    """The papers a form can be tried on: those read without a form, and those read by it. Raises as `trial`."""
-    require_pages(by, code)
+    """The papers of the city to try a form on: first those read without a form or by this one, then all others."""
     form = form_at(by=by, code=code, key=key)
     found = (
         Import.objects.filter(document__municipality_id=code, document__erased_at=None)
-        .filter(form__in=[LEXICON_FORM, form.form])
         .exclude(state=ImportState.REFUSED)
         .select_related("document")
         .defer("reading")
+        .annotate(year=KT("reading__sheets__0__fiscal_year"))
         .order_by("-made_at")
     )
-    papers = {import_.document_id: import_ for import_ in reversed(list(found[:_MOST]))}
+    nearer = Q(form__in=[LEXICON_FORM, form.form])
+    titles = {file.form.form: file.form.title for file in known_forms(code=code).files}
+    near, other = _one_each(found.filter(nearer)), _one_each(found.exclude(nearer))
     return [
         Candidate(
             import_key=import_.key,
             title=import_.document.title or import_.document.file,
             file=import_.document.file,
-            years="" if import_.document.published_on is None else str(import_.document.published_on.year),
-            why="様式なし" if import_.form == LEXICON_FORM else "この様式",
-            chosen=place < _CHOSEN,
+            years=FiscalYear(int(import_.year)).label if import_.year else "",
+            why=_why(import_, form, titles),
+            chosen=place < min(_CHOSEN, len(near)),
         )
-        for place, import_ in enumerate(reversed(papers.values()))
+        for place, import_ in enumerate([*near, *other][:_MOST])
     ]
+
+
+def _one_each(found: QuerySet[Import]) -> list[Any]:
+    """The newest import of each document, the newest first; each with the year of its first sheet."""
+    papers: dict[str, Any] = {}
+    for import_ in found[: 2 * _MOST]:
+        papers.setdefault(import_.document_id, import_)
+    return list(papers.values())
+
+
+def _why(import_: Import, form: CityForm, titles: Mapping[str, str]) -> str:
+    if import_.form == LEXICON_FORM:
+        return "様式なし"
+    return "この様式" if import_.form == form.form else f"様式「{titles.get(import_.form, import_.form)}」"
 
 
 @transaction.atomic
@@ -139,13 +159,13 @@ def stop_trial(*, by: User, code: str, key: str) -> None:
 def trial(*, by: User, code: str, key: str) -> TrialPage | None:
     """What trying the form gave so far; `None` where it was never tried.
 
-    Raises `NotAllowedError` for who may not see sheets of every section: differences show their values.
+    Values of sheets of every section stand in the differences: who may not see all sheets gets the counts only.
     """
-    require_pages(by, code)
     form = form_at(by=by, code=code, key=key)
     rows = list(form.trials.select_related("paper__document").defer("paper__reading"))
     if not rows:
         return None
+    shown = may(by, "import", city=code) or may(by, "see_sheet", city=code)
     open_ = [row for row in rows if row.state in (TrialState.WAITING, TrialState.READING)]
     return TrialPage(
         moving=bool(open_),
@@ -153,12 +173,20 @@ def trial(*, by: User, code: str, key: str) -> TrialPage | None:
         of=len(rows),
         at=rows[0].made_at,
         stale=any(row.draft_number != form.draft_number for row in rows),
-        papers=[_paper(row) for row in rows],
+        papers=[_paper(row, shown=shown) for row in rows],
     )
 
 
-def try_one() -> bool:
-    """Read the next paper on which a draft is to be tried, if one waits; whether there was one."""
+def as_read(reading: Reading, document: Document) -> Reading:  # noqa: ARG001 - what may be kept of another one
+    """The reading as it is."""
+    return reading
+
+
+def try_one(clean: Callable[[Reading, Document], Reading] = as_read) -> bool:
+    """Read the next paper on which a draft is to be tried, if one waits; whether there was one.
+
+    `clean` takes out of a reading what may not be kept of its document.
+    """
     lost = FormTrial.objects.filter(state=TrialState.READING, heartbeat__lt=timezone.now() - _LOST_AFTER)
     lost.update(state=TrialState.FAILED, message="読み取りの途中で処理が止まりました")
     waiting = FormTrial.objects.filter(state=TrialState.WAITING).order_by("made_at", "key")
@@ -170,20 +198,22 @@ def try_one() -> bool:
         return True
     row = FormTrial.objects.select_related("form", "paper__document").filter(key=key).first()
     if row is not None:
-        state, message, result = _tried(row)
+        state, message, result = _tried(row, clean)
         FormTrial.objects.filter(key=key, state=TrialState.READING).update(
             state=state, message=message, result=result
         )
     return True
 
 
-def _tried(row: FormTrial) -> tuple[TrialState, str, dict[str, object]]:
+def _tried(
+    row: FormTrial, clean: Callable[[Reading, Document], Reading]
+) -> tuple[TrialState, str, dict[str, object]]:
     form: CityForm = row.form
     if form.draft_number != row.draft_number:
         return TrialState.STOPPED, _CHANGED, {}
     before = Reading.model_validate(row.paper.reading)
     try:
-        after = _read(row.paper, form, before)
+        after = clean(_read(row.paper, form, before), row.paper.document)
     except (UnreadableError, FormError, RefusalError, NotFoundError) as error:
         return TrialState.FAILED, str(error), {}
     return TrialState.READ, "", asdict(compared(before, after))
@@ -196,14 +226,12 @@ def _read(paper: Import, form: CityForm, before: Reading) -> Reading:
         content_of(document),
         file=document.file,
         forms=FormBook([draft]),
-        wishes=Wishes(
-            form=draft.form.form, municipality=form.municipality_id, fiscal_year=_told_year(before)
-        ),
+        wishes=Wishes(form=draft.form.form, municipality=form.municipality_id, fiscal_year=told_year(before)),
         limits=settings.SHISAKU_READ_LIMITS,
     )
 
 
-def _told_year(reading: Reading) -> int | None:
+def told_year(reading: Reading) -> int | None:
     """The fiscal year that a person said of a paper that does not print it."""
     told = any(
         origin.how == "person"
@@ -215,7 +243,7 @@ def _told_year(reading: Reading) -> int | None:
     return int(next(iter(years)) or 0) or None if told and len(years) == 1 else None
 
 
-def _paper(row: FormTrial) -> TrialPaper:
+def _paper(row: FormTrial, *, shown: bool) -> TrialPaper:
     found = Comparison(**row.result) if row.result else Comparison()
     document = row.paper.document
     return TrialPaper(
@@ -231,5 +259,5 @@ def _paper(row: FormTrial) -> TrialPaper:
         lost=found.lost,
         leftovers_before=found.leftovers_before,
         leftovers_after=found.leftovers_after,
-        differences=[TrialDifference(**one) for one in found.differences],
+        differences=[TrialDifference(**one) for one in found.differences] if shown else [],
     )

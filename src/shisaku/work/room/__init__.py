@@ -3,6 +3,7 @@
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
+from shisaku.work.room.rereading import Rereadable, papers_to_read_again, read_again
 from shisaku.work.room.settling import (
     claim_leftover,
     settle_everywhere,
@@ -46,6 +47,7 @@ __all__ = [
     "Placing",
     "Proposal",
     "Recognised",
+    "Rereadable",
     "RoomImport",
     "SentFile",
     "SheetInRoom",
@@ -57,8 +59,10 @@ __all__ = [
     "doubts_of",
     "money_unit",
     "next_open",
+    "papers_to_read_again",
     "place_leftover",
     "put_uploads",
+    "read_again",
     "remove_upload",
     "resume_upload",
     "room_import",

@@ -28,8 +28,9 @@ from shisaku.readers import UnreadableError, Wishes
 from shisaku.readers.errors import StoppedError
 from shisaku.readers.isolated import read_isolated
 from shisaku.records.keys import new_key
-from shisaku.records.models import Upload, UploadState
+from shisaku.records.models import Document, Upload, UploadState
 from shisaku.work.documents import place_of
+from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.intake import Paper, preview_paper
 from shisaku.work.municipalities import known_bodies
 from shisaku.work.own_forms import known_forms, try_one
@@ -115,6 +116,16 @@ def run_one(*, forms: FormBook | None = None, going_on: Callable[[], bool] = lam
     return upload is not None
 
 
+def do_next(*, going_on: Callable[[], bool] = lambda: True) -> bool:
+    """Read the next upload, or else try a draft on the next paper; whether there was anything to do."""
+    return run_one(going_on=going_on) or try_one(_keepable)
+
+
+def _keepable(reading: Reading, document: Document) -> Reading:
+    """A reading without what was erased: the differences a trial finds are kept until the next one."""
+    return ErasedTexts(document.municipality_id).without(reading, document)
+
+
 class Runner:
     """A thread that reads uploads until `stop`, which takes seconds; what it was reading waits again."""
 
@@ -142,7 +153,7 @@ class Runner:
     def _step(self) -> bool:
         close_old_connections()
         try:
-            return run_one(going_on=lambda: not self._stopping.is_set()) or try_one()
+            return do_next(going_on=lambda: not self._stopping.is_set())
         except DatabaseError as error:
             # The database may be away for a while: the runner outlives that.
             _log.error("the job runner could not go on: %s", type(error).__name__)
