@@ -10,7 +10,7 @@ from django.test import Client
 from shisaku.records.models import ClaimedLeftover, Import, Settlement
 from shisaku.work.importing import refuse_import
 from tests import cast
-from tests.web.kakuu import signed_in, text_of
+from tests.web.kakuu import settled, signed_in, text_of
 from tests.web.room import TOTAL, UNIT, paper, planner, room_of
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +185,19 @@ def test_a_place_that_cannot_be_is_one_sentence_and_the_form_stays() -> None:
     assert "何年度の値か" in shown
     assert 'class="place-form"' in shown
     assert not Settlement.objects.exists()
+
+
+def test_a_sheet_is_connected_to_the_year_before() -> None:
+    client = planner()
+    city = settled()
+    cast.take_in(city, cast.sheet("001", "防災訓練事業", 2021), file="before.txt")
+    import_ = paper(city=city)
+    text = text_of(client, room_of(import_))
+    assert "前の年度とのつながり" in text
+    assert "番号が同じです（1）" in text
+    earlier = cast.kept("001", 2021)
+    sent = {"sheet": "001", "earlier": earlier.key}
+    text = client.post(room_of(import_, "connect/"), sent, follow=True).content.decode()
+    assert "令和3年度 001 防災訓練事業 から続く事業です。" in text
+    client.post(room_of(import_, "accept/"), {"sheet": "001"})
+    assert cast.kept("001", 2022).subject_id == earlier.subject_id

@@ -18,6 +18,7 @@ from shisaku.readers import UnreadableError, Wishes
 from shisaku.work.importing import ImportPreview, SheetPreview, Status, accept_import
 from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
+from shisaku.work.lineage import foresee
 from shisaku.work.municipalities import known_bodies
 from shisaku.work.own_forms import known_forms
 from shisaku.work.prepare import prepare_database
@@ -88,9 +89,32 @@ def show(preview: ImportPreview) -> None:
         elif sheet.status is Status.ATTENTION:
             how = _GIVE_YEAR if sheet.doubt == NO_YEAR else ""
             line("  ", ("要確認", "red"), f" {_name(sheet)}：{sheet.doubt}{how}")
+    _show_connections(preview)
     for missing in preview.missing:
         year = FiscalYear(missing.sheet.fiscal_year).label
         line(f"  欠けている {missing.sheet.subject}（{year}）：前の版の書類にはありました")
+
+
+def _show_connections(preview: ImportPreview) -> None:
+    """Which sheet of an earlier year each new sheet seems to continue; accepting proposes the same."""
+    new = {one.read.key: one for one in preview.sheets if one.status is Status.NEW}
+    found = foresee(
+        city=preview.import_.document.municipality_id,
+        sheets={key: one.read.data for key, one in new.items()},
+    )
+    rows = [
+        (
+            _name(new[key]),
+            f"{FiscalYear(one.fiscal_year).label} {one.number} {one.name}",
+            f"{one.confidence:.0%}",
+            one.reason,
+        )
+        for key, one in found.items()
+    ]
+    if rows:
+        table(
+            ("シート", "前の年度のシート", "確からしさ", "理由"), rows, title="前の年度とのつながり（提案）"
+        )
 
 
 def _name(sheet: SheetPreview) -> str:

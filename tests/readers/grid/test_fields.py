@@ -61,7 +61,7 @@ def test_what_no_label_claims_is_left_over_and_labels_without_a_place_are_kept()
 @pytest.mark.parametrize(
     ("printed", "sure"), [("危機管理室", False), ("総務部 危機管理室", True), ("危機管理課", True)]
 )
-def test_an_office_that_may_be_of_either_rank_is_doubted(printed: str, sure: bool) -> None:
+def test_an_office_that_may_be_of_either_rank_is_doubted(printed: str, *, sure: bool) -> None:
     reading = read(page(TITLE, NAME, f"| 所管課 | {printed} |"))
     (made,) = reading.sheets
     assert made.organisation is not None

@@ -168,10 +168,10 @@ def test_looking_takes_the_same_few_questions_however_many_sheets(
     with CaptureQueriesContext(connection) as asked:
         shown = room(import_, planner)
         sheet_in_room(shown, "001")
-    assert (len(asked), shown.counts.doubts) == (14, count)
+    assert (len(asked), shown.counts.doubts) == (16, count)
     with CaptureQueriesContext(connection) as asked:
         sheet_in_room(room(import_, planner), "001")
-    assert len(asked) == 8
+    assert len(asked) == 9
     settle_value(import_=import_, sheet="001", address=TOTAL, as_read=True, by=None)
     assert room(import_, planner).counts.doubts == count - 1
 

@@ -48,7 +48,7 @@ def put(kakuu: Municipality, planner: User, name: str) -> Import:
 
 
 def newest(name: str) -> Import:
-    return Import.objects.filter(document__file=f"{name}.csv").order_by("made_at").last()
+    return Import.objects.filter(document__file=f"{name}.csv").latest("made_at")
 
 
 def save(planner: User, key: str) -> None:

@@ -10,6 +10,7 @@ from shisaku.core.sheet import SheetData
 from shisaku.records.models import ImportState, User
 from shisaku.web.room.answers import DoubtView, doubt_view
 from shisaku.web.room.asked import Asked
+from shisaku.web.room.continued_view import ContinuedView, continued_view
 from shisaku.web.room.head import Count, Tab, choices, counts, recognised, tabs, title_of
 from shisaku.web.room.leftover_lines import LeftoverLine, PlacingForm, leftover_lines, placing_form
 from shisaku.web.room.page_view import PageView, page_view
@@ -46,6 +47,7 @@ class ImportPage:
     ready: int
     acceptable: bool
     may_read_again: bool
+    connected: ContinuedView | None
     city_doubt: bool
 
 
@@ -80,6 +82,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         may_import=importing and not refused,
         ready=len(settled_sheets(room)),
         acceptable=sheet is not None and sheet.tab.status in (Status.NEW, Status.CHANGED),
+        connected=continued_view(sheet.continued) if sheet and room.paper.every and not refused else None,
         city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,
         may_read_again=importing and room.upload is not None and room.import_.state != ImportState.ACCEPTED,
     )  # fmt: skip

@@ -28,7 +28,7 @@ from shisaku.work.behind import unpublished_values
 from shisaku.work.importing.parts import document_problems
 from shisaku.work.importing.preview import ImportPreview, SheetPreview, Status, preview_of
 from shisaku.work.indicators import keep_indicators
-from shisaku.work.lineage import propose_lineages
+from shisaku.work.lineage import carry_out, propose_lineages
 from shisaku.work.log import instant, write_log
 from shisaku.work.organisation import Offices, propose_alias
 from shisaku.work.plans import Unresolved, keep_plan, link_subjects
@@ -107,6 +107,7 @@ def accept_import(
     unresolved = _follow_up(city, subjects, preview)
     project_subjects(subjects)
     lineages = propose_lineages(city=city, years=_years(preview)) if taken.sheets else 0
+    _connect(city, taken, preview)
     _log(taken, cause, city.code)
     return Accepted(
         import_=import_,
@@ -142,6 +143,16 @@ def _only(preview: ImportPreview, sheets: Collection[str] | None) -> ImportPrevi
     if not chosen or len(chosen) < len(set(sheets)):
         raise RefusalError("選んだシートは、この取込にありません。画面を開き直してください。")
     return replace(preview, sheets=chosen, plans=[])
+
+
+def _connect(city: Municipality, taken: _Taken, preview: ImportPreview) -> None:
+    """What people said of the sheets taken in: which sheet of an earlier year each continues."""
+    said = {key[:200]: one for key, one in preview.settled.lineages.items()}
+    answers = {
+        source.sheet_id: said[source.reading_key] for source in taken.sources if source.reading_key in said
+    }
+    if answers:
+        carry_out(city=city, answers=answers)
 
 
 def _cause(import_: Import, by: User | None) -> Cause:

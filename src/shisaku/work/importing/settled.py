@@ -23,6 +23,8 @@ from shisaku.work.importing.answering import Answering
 from shisaku.work.importing.cut_reading import CutReading, Place
 from shisaku.work.importing.parts import leftover_owners
 
+# The address of an answer that says which kept sheet a sheet continues (`{"earlier": key or null}`).
+LINEAGE = "lineage"
 # What an answer about a plan names as its kind.
 PLAN = "plan"
 # A number printed alike asks the names only not to contradict it, as where kept sheets are looked up.
@@ -35,12 +37,14 @@ class SettledReading:
     """A reading with what people settled in it.
 
     `read` are its sheets and plans as they were read, by their keys in `reading` (a corrected number is another key),
-    a plan's behind `plans/`; `settlements` the answers that were applied, by key and address.
+    a plan's behind `plans/`; `settlements` the answers that were applied, by key and address; `lineages` those that say
+    which kept sheet a sheet continues.
     """
 
     reading: Reading
     read: Mapping[str, SheetData | PlanData]
     settlements: Mapping[str, Mapping[str, Settlement]] = field(default_factory=dict)
+    lineages: Mapping[str, Settlement] = field(default_factory=dict)
 
 
 def settled(reading: Reading, city: str) -> SettledReading:
@@ -50,6 +54,7 @@ def settled(reading: Reading, city: str) -> SettledReading:
     left = _left_over(reading, city)
     owners = leftover_owners(left, cut.origins_of("sheets"))
     done: list[tuple[str, Answering]] = []
+    continues: list[Settlement | None] = []
     read: list[SheetData | PlanData] = [*reading.sheets, *reading.plans]
     keys = [
         *(("sheets", key) for key in sheet_keys(reading.sheets)),
@@ -58,17 +63,21 @@ def settled(reading: Reading, city: str) -> SettledReading:
     for (top, key), data in zip(keys, read, strict=True):
         own = [one for one, owner in zip(left, owners, strict=True) if owner in (key, None) or top == "plans"]
         answering = Answering(reading, cut.piece((top, key), data), own, left)
-        done.append((top, answering.settle(known.about(data))))
+        answers = known.about(data)
+        done.append((top, answering.settle(one for one in answers if one.address != LINEAGE)))
+        continues.append(next((one for one in reversed(answers) if one.address == LINEAGE), None))
     places = _places(done)
     named = [place_name(*place) for place in places]
+    lineages = {name: one for name, one in zip(named, continues, strict=True) if one is not None}
     if not any(one.answers for _, one in done) and len(left) == len(reading.leftovers):
-        return SettledReading(reading, dict(zip(named, read, strict=True)))
+        return SettledReading(reading, dict(zip(named, read, strict=True)), lineages=lineages)
     placed = [id(one) for _, answering in done for one in answering.placed]
     pieces = [(place, one.piece) for place, (_, one) in zip(places, done, strict=True)]
     return SettledReading(
         reading=cut.put_together(pieces, [one for one in left if id(one) not in placed]),
         read=dict(zip(named, read, strict=True)),
         settlements={name: one.applied for name, (_, one) in zip(named, done, strict=True) if one.applied},
+        lineages=lineages,
     )
 
 

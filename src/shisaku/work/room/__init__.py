@@ -1,5 +1,6 @@
 """The import room: files in, readings looked at and settled, sheets accepted."""
 
+from shisaku.work.room.connecting import Continued, settle_lineage
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
@@ -39,6 +40,7 @@ from shisaku.work.room.uploading import (
 __all__ = [
     "NEW",
     "YEAR",
+    "Continued",
     "Counts",
     "Doubt",
     "DoubtPlace",
@@ -67,6 +69,7 @@ __all__ = [
     "resume_upload",
     "room_import",
     "settle_everywhere",
+    "settle_lineage",
     "settle_value",
     "settled_sheets",
     "sheet_in_room",

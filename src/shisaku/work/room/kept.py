@@ -6,13 +6,15 @@ compared; whether they still hold is asked of the database each time, so that se
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from shisaku.records.models import Import, ImportState, LogEntry, View
-from shisaku.work.importing import ImportPreview
+from shisaku.work.importing import ImportPreview, Status
 from shisaku.work.importing.preview import preview_of
+from shisaku.work.lineage import Foreseen, foresee
 from shisaku.work.room.doubts import ImportDoubts, doubts_of
 
 _AT_MOST = 6
@@ -22,10 +24,14 @@ _Version = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What accepting an import would do, and what is doubted in it. Nobody changes it: others look at it too."""
+    """What accepting an import would do, what is doubted in it, and what its new sheets continue, by their keys.
+
+    Nobody changes it: others look at it too.
+    """
 
     preview: ImportPreview
     doubts: ImportDoubts
+    foreseen: Mapping[str, Foreseen]
 
 
 class _Kept:
@@ -63,9 +69,15 @@ def worked_out(import_: Import) -> Worked:
     known = _KEPT.get(import_.key, version)
     if known is None:
         preview = preview_of(import_)
-        known = Worked(preview, doubts_of(preview))
+        known = Worked(preview, doubts_of(preview), foreseen_in(preview))
         _KEPT.put(import_.key, version, known)
     return known
+
+
+def foreseen_in(preview: ImportPreview) -> dict[str, Foreseen]:
+    """What the sheets of an import that are not kept yet continue, where anything speaks for it."""
+    new = {one.read.key: one.read.data for one in preview.sheets if one.status == Status.NEW}
+    return foresee(city=preview.import_.document.municipality_id, sheets=new)
 
 
 def _version(import_: Import) -> _Version:

@@ -69,6 +69,7 @@ def unsettle_value(*, settlement: Settlement, import_: Import, by: User | None) 
         for sheet, answers in desk.preview.settled.settlements.items()
         if any(one.key == settlement.key for one in answers.values())
     ]
+    held += [sheet for sheet, one in desk.preview.settled.lineages.items() if one.key == settlement.key]
     if not held:
         raise NotFoundError("この確認は、この取込にはありません。")
     desk.require(held[0])

@@ -14,9 +14,11 @@ from shisaku.records.convert import sheet_of
 from shisaku.records.models import Import, Settlement, SheetSource, Upload, User
 from shisaku.work.access import may, require
 from shisaku.work.importing import ImportPreview, Missing, SheetPreview, Status
+from shisaku.work.lineage import Foreseen
 from shisaku.work.own_forms import known_forms
 from shisaku.work.page_pictures import sees_every_page
 from shisaku.work.refusals import NotAllowedError, NotFoundError
+from shisaku.work.room.connecting import Continued, continued
 from shisaku.work.room.doubts import Doubt, ImportDoubts
 from shisaku.work.room.kept import worked_out
 from shisaku.work.room.paper import Paper
@@ -92,6 +94,7 @@ class RoomImport:
     missing: Sequence[Missing]
     problems: Sequence[Problem]
     doubts: ImportDoubts
+    foreseen: Mapping[str, Foreseen]
     paper: Paper
 
 
@@ -120,6 +123,7 @@ class SheetInRoom:
     values: Sequence[ValueLine]
     doubts: Sequence[Doubt]
     leftovers: Sequence[Leftover]
+    continued: Continued
 
 
 def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None) -> RoomImport:
@@ -155,6 +159,7 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
         missing=missing,
         problems=doubts.document if every else (),
         doubts=doubts,
+        foreseen=worked.foreseen,
         paper=Paper(
             import_,
             preview.reading,
@@ -178,6 +183,13 @@ def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
         values=_values(found, numbers, answers),
         doubts=doubts,
         leftovers=[left for left in room.reading.leftovers if _is_near(room, found, left)],
+        continued=continued(
+            room.import_.document.municipality_id,
+            found.read.data,
+            kept=found.sheet,
+            proposed=room.foreseen.get(sheet),
+            answer=room.preview.settled.lineages.get(sheet),
+        ),
     )
 
 

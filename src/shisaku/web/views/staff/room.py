@@ -32,6 +32,7 @@ def show(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         "states": states(),
         "code": city.code,
         "city": city,
+        "may_connect": may(person, "decide_lineage", city=city.code),
         "forms": _forms(city.code) if shown.may_read_again else (),
         "cities": [one for one in cities_of(person) if may(person, "import", city=one.code)],
     }

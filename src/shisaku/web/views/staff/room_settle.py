@@ -24,6 +24,7 @@ from shisaku.work.room import (
     place_leftover,
     room_import,
     settle_everywhere,
+    settle_lineage,
     settle_value,
     typed_value,
     unsettle_value,
@@ -118,6 +119,27 @@ def place(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         return redirect(asked.address)
     messages.success(request, _("「%s」を項目に入れました。") % sent.get("text", "")[:40])
     return redirect(asked.url(left="", page=0))
+
+
+@for_staff
+@require_POST
+def connect(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """Say which sheet of an earlier year a sheet continues, or that it continues none."""
+    person, sent = person_of(request), request.POST
+    room = room_import(by=person, code=city.code, key=key)
+    asked = Asked.of(city.code, key, sent.dict())
+    earlier = sent.get("earlier", "")
+    try:
+        settle_lineage(
+            import_=room.import_, sheet=asked.sheet, earlier=None if earlier == "none" else earlier, by=person
+        )
+    except (NotAllowedError, NotFoundError):
+        raise
+    except RefusalError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("前の年度とのつながりを記録しました。"))
+    return redirect(asked.url(value="", page=0))
 
 
 @transaction.atomic
