@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet --no-progress
 COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: all setup demo test test-sqlite test-postgres lint format golden bench accuracy pins browser messages wheel clean
+.PHONY: all setup demo test test-sqlite test-postgres lint format fuzz golden bench accuracy pins browser messages wheel clean
 
 all: lint test
 
@@ -65,6 +65,9 @@ test-sqlite: setup browser
 
 test-postgres: setup
 	$(BIN)/python tests/postgres.py $(BIN)/pytest -m "(db or postgres) and not browser"
+
+fuzz: setup
+	$(BIN)/pytest -m fuzz tests/fuzz
 
 golden: setup
 	$(BIN)/pytest -m golden --regenerate

@@ -16,6 +16,7 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes, nothing_read, read_document
+from shisaku.readers.child import libraries_hushed
 from shisaku.readers.files import Reader, read_by
 from shisaku.readers.limits import Limits, limits_of
 from shisaku.readers.pool import ReadingPool
@@ -85,7 +86,7 @@ def _each(files: list[Path], forms: FormBook, wishes: Wishes, workers: int) -> I
     """
     limits, together = limits_of(os.environ), max(workers // len(files), 1)
     if workers == 1 or len(files) == 1:
-        reader: Reader = partial(read_document, forms=forms, limits=limits, workers=together)
+        reader: Reader = partial(_here, forms=forms, limits=limits, workers=together)
         jobs: Iterator[Reading | str] = (_one(file, reader, wishes, limits) for file in files)
         yield from tracked(jobs, "読み取り中", len(files))
         return
@@ -99,6 +100,13 @@ def _each(files: list[Path], forms: FormBook, wishes: Wishes, workers: int) -> I
             yield from tracked((job.result() for job in waiting), "読み取り中", len(files))
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _here(
+    content: bytes, *, file: str, wishes: Wishes, forms: FormBook, limits: Limits, workers: int
+) -> Reading:
+    with libraries_hushed():
+        return read_document(content, file=file, forms=forms, wishes=wishes, limits=limits, workers=workers)
 
 
 def _one(file: Path, reader: Reader, wishes: Wishes, limits: Limits) -> Reading | str:

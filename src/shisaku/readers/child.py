@@ -10,6 +10,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
 
@@ -25,14 +27,42 @@ def framed(body: bytes) -> bytes:
 
 
 def own_output() -> IO[bytes]:
-    """Standard output for answers alone: what a library prints goes to the error stream.
+    """Standard output for answers alone; what libraries print goes nowhere, what Python says to the error stream.
 
     An interrupt at the keyboard is the other process's business, which ends this one.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     own = os.dup(1)
-    os.dup2(2, 1)
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+    _to_nowhere(1, 2)
     return os.fdopen(own, "wb")
+
+
+@contextmanager
+def libraries_hushed() -> Iterator[None]:
+    """Meanwhile what libraries say on the error stream (a panic inside calamine, with its call stack) goes nowhere.
+
+    Python's own error stream stays. For programs with one thread that says something: it is one stream for all.
+    """
+    own, kept = sys.stderr, os.dup(2)
+    try:
+        if own is sys.__stderr__ and own is not None:
+            own.flush()
+            sys.stderr = os.fdopen(os.dup(kept), "w", buffering=1, errors="backslashreplace")
+        _to_nowhere(2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        if sys.stderr is not own:
+            sys.stderr.close()
+            sys.stderr = own
+
+
+def _to_nowhere(*streams: int) -> None:
+    with Path(os.devnull).open("wb") as nowhere:
+        for stream in streams:
+            os.dup2(nowhere.fileno(), stream)
 
 
 def requests() -> Iterator[bytes]:

@@ -39,7 +39,8 @@ def csv_records(text: str) -> Iterator[Record]:
             begun = first
             yield first, cells
     except csv.Error as error:
-        message = f"CSVとして読めません（{begun}行目より後）"
+        where = f"{begun}行目より後で" if begun else "1行目から"
+        message = f"CSVとして読めません（引用符の対応が{where}合いません）"
         raise UnreadableError(message) from error
 
 

@@ -124,6 +124,7 @@ def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[
             done, pages = int(message["done"]), int(message["pages"])
         now = time.monotonic()
         if now > end:
+            _log.error("a reading was ended %.0f seconds after its time was over", _GRACE)
             said = (
                 f"読み取りに時間がかかりすぎました（上限 {limits.seconds:.0f}秒）。ファイルを分けてください"
             )

@@ -20,6 +20,8 @@ ONLY_INDICATOR = "1"
 # Lists of a sheet whose items are put together under their key.
 _KEYED = ("budget_items", "references", "costs", "staffing", "indicators", "activities", "inputs", "outcomes",
           "evaluations", "directions")  # fmt: skip
+# Items that are indicators.
+_COUNTED = ("indicators", "outcomes")
 
 
 class Claims:
@@ -114,8 +116,20 @@ class Builder:
             direction.setdefault("label", "")
         for key in [key for key, item in self.items.get("indicators", {}).items() if not item.get("name")]:
             self._drop_unnamed(key)
+        self._settle_words()
         lists = {kind: list(self.items[kind].values()) for kind in _KEYED if self.items.get(kind)}
         return SheetData.model_validate({**self.head, **self.content, **lists})
+
+    def _settle_words(self) -> None:
+        """A unit or way of counting printed with a figure (累計32人) is its indicator's; an amount has neither."""
+        for kind, items in self.items.items():
+            for item in items.values():
+                for figure in _worded(item):
+                    said = {name: figure.pop(name, None) for name in ("unit", "basis")}
+                    if kind in _COUNTED:
+                        item.update(
+                            (name, word) for name, word in said.items() if word and not item.get(name)
+                        )
 
     def _drop_unnamed(self, key: str) -> None:
         """Figures of an indicator without a name are no indicator's: they are reported."""
@@ -125,6 +139,17 @@ class Builder:
         printed = "、".join(origin.printed for address in gone for origin in self.origins.pop(address))
         message = remark("slot_unnamed", label="指標", number=key, values=printed)
         self.problem("value_without_name", Severity.SERIOUS, above, message)
+
+
+def _worded(part: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any piece of a sheet in the making
+    """The figures below `part` that keep what is printed."""
+    if isinstance(part, list):
+        return [figure for one in part for figure in _worded(one)]
+    if not isinstance(part, dict):
+        return []
+    if "printed" in part:
+        return [part]
+    return [figure for one in part.values() for figure in _worded(one)]
 
 
 def step(label: str) -> str:

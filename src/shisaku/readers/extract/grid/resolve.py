@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -15,6 +15,10 @@ from shisaku.readers.extract.grid.paths import Path
 from shisaku.readers.extract.grid.roles import Label
 from shisaku.readers.pages import Cell
 
+# So many of the nearest labels tell what a value is, and so many choices among their meanings are weighed: papers have
+# five labels at most over one value, but a heading may be repeated on hundreds of lines.
+_DECIDING = 12
+_CHOICES = 256
 _PROSE = 18
 _NEAR = 8
 # Labels in the lines of a value and its labels say most of what the value is about.
@@ -33,7 +37,7 @@ _WORDED_ATTRIBUTES = ("name", "unit", "definition", "kind", "direction", "basis"
 class Sighting:
     """A value, its path and its meaning; `confidence` of 1 is as sure as print.
 
-    `chosen` are the meanings that were chosen for the labels of the path, in their order.
+    `chosen` are the meanings that were chosen for the nearest labels of the path, in their order.
     """
 
     path: Path
@@ -90,8 +94,9 @@ def _best(path: Path) -> tuple[tuple[Meaning, ...] | None, bool]:
     """The best choice of meanings, and whether another one with another outcome is nearly as good."""
     company = _company(path)
     scored: list[tuple[float, tuple[Meaning, ...]]] = []
-    for places in product(*(range(len(label.meanings)) for label in path.labels)):
-        chosen = tuple(label.meanings[place] for label, place in zip(path.labels, places, strict=True))
+    labels = path.labels[:_DECIDING]
+    for places in product(*_ranges(labels)):
+        chosen = tuple(label.meanings[place] for label, place in zip(labels, places, strict=True))
         score = _score(path, chosen, company) - _ORDER * sum(places)
         scored.append((score, chosen))
     scored.sort(key=lambda one: -one[0])
@@ -104,6 +109,15 @@ def _best(path: Path) -> tuple[tuple[Meaning, ...] | None, bool]:
         if score > top[0] - _CLOSE and _add_up(chosen) != _add_up(top[1])
     ]
     return top[1], bool(rivals)
+
+
+def _ranges(labels: Sequence[Label]) -> Iterator[range]:
+    """The places of the meanings each label may have; where they get many, far ones mean what they mostly do."""
+    choices = 1
+    for label in labels:
+        count = len(label.meanings) if choices * len(label.meanings) <= _CHOICES else 1
+        choices *= count
+        yield range(count)
 
 
 def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> float:
