@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import documents, measure, together, workbooks
+from bench import documents, listing, measure, together, workbooks
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
             print(line, flush=True)
         for line in workbooks.everything():
             print(line, flush=True)
+        print(documents.alone(listing.projects_to_sheets), flush=True)
 
 
 if __name__ == "__main__":

@@ -19,14 +19,14 @@ LEAST = 5.0
 
 def everything() -> Iterator[str]:
     """Speed and cells beside pdfplumber; then the memory that books of 60 and of 600 ruled pages take."""
-    yield _alone(speed)
+    yield alone(speed)
     with tempfile.TemporaryDirectory() as folder:
         for pages in (LONG // 10, LONG):
-            path = _alone(write_book, str(Path(folder) / f"{pages}.pdf"), pages)
-            yield _alone(streaming, path)
+            path = alone(write_book, str(Path(folder) / f"{pages}.pdf"), pages)
+            yield alone(streaming, path)
 
 
-def _alone(measured: Callable[..., str], *arguments: object) -> str:
+def alone(measured: Callable[..., str], *arguments: object) -> str:
     """Measure in a fresh process, so that its peak memory is its own."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(measured, arguments)

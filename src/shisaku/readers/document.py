@@ -13,6 +13,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.readers.bodies import OTHER_CITY, of_another_body
+from shisaku.readers.collector import collector_at_rest
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.extract.ledger.reading import read_figures
@@ -68,7 +69,8 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str, forms: FormBook
     """Read the pages of a document of that name and digest. Raises `FormError` for an unknown form."""
     document = SourceDocument(file=file, sha256=sha256, pages=len(pages))
     rows = list(rows_of(pages))
-    form, found, problems = _choose(forms, rows, wishes)
+    with collector_at_rest():
+        form, found, problems = _choose(forms, rows, wishes)
     problems += [problem for page in pages for problem in page.problems]
     problems += of_another_body(pages, wishes.municipality, wishes.bodies)
     told = GridWishes(wishes.fiscal_year, wishes.municipality or (form.municipality if form else None))
@@ -78,7 +80,8 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str, forms: FormBook
         problems += _of_another(form, forms, rows, wishes)
     if is_gridded(form):
         return read_by_labels(form, pages, document, problems, told)
-    return _Reader(form, list(pages), rows, wishes, document, problems).read()
+    with collector_at_rest():
+        return _Reader(form, list(pages), rows, wishes, document, problems).read()
 
 
 def nothing_read(reading: Reading) -> str:

@@ -1,6 +1,5 @@
 """A workbook's bytes → its pages. The values come from calamine; before it sees a sheet, its extent was checked."""
 
-import gc
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from shisaku.readers.collector import collector_at_rest
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.excel.archive import DAMAGED, Archive
 from shisaku.readers.excel.biff import OldWorkbook
@@ -86,7 +86,7 @@ def _pages(source: Source, limits: Limits) -> Iterator[Page]:
     cells, printed = 0, Printed()
     for number, (place, name) in enumerate(shown, start=1):
         watch.check()
-        with _collector_at_rest():
+        with collector_at_rest():
             most = limits.cells - cells
             claimed, marks = source.look(place, name, most)
             if claimed[0] * claimed[1] > most:
@@ -126,18 +126,6 @@ def _merged(sheet: CalamineSheet, marks: Marks) -> list[tuple[int, int, int, int
         return marks.merged
     ranges = sheet.merged_cell_ranges or []
     return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles while a sheet is read: there are none among its cells, and it takes half the time."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 @contextmanager
