@@ -345,7 +345,7 @@ class Form(Grammar):
     purpose: str = "results"
     source: Source
     recognise: Recognise
-    sheet_per: Literal["title", "row", "record", "document"] = "document"
+    sheet_per: Literal["title", "row", "record", "page", "document"] = "document"
     money: str = "円"
     marks: dict[str, State] = {}
     checks: dict[str, Switch] = {}

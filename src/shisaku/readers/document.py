@@ -226,6 +226,8 @@ class _Reader:
         self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
         if self.form.sheet_per in ("row", "record"):
             return read_many(self.rows, self.form, self.claims, lambda: self._builder(self._printed_year))
+        if self.form.sheet_per == "page":
+            return self._by_page()
         starts, years = [0], [self._printed_year]
         if self.form.sheet_per == "title":
             # Without a title (a form that was asked for and does not fit) there is no sheet.
@@ -237,6 +239,24 @@ class _Reader:
             read_sheet(self.rows[start:end], self.form, self.claims, lambda year=year: self._builder(year))  # type: ignore[misc] # a default keeps this round's year
             for start, end, year in parts
         ]
+
+    def _by_page(self) -> list[Builder]:
+        """A sheet of every page that the form fits by itself: covers and lists between them are left over.
+
+        Where it fits none (a form that was asked for), every page is tried.
+        """
+        filled = {page.number: list(rows_of([page])) for page in self.pages if page.rows}
+        fitting = {
+            number: rows
+            for number, rows in filled.items()
+            if fit(self.form, Printed(rows, [self.form])).score >= ENOUGH
+        }
+        years = {title.row.page: title.year for title in reversed(self.titles)}
+        made = []
+        for number, rows in (fitting or filled).items():
+            year = years.get(number, self._printed_year)
+            made.append(read_sheet(rows, self.form, self.claims, lambda year=year: self._builder(year)))  # type: ignore[misc] # a default keeps this round's year
+        return made
 
     def _builder(self, printed: int | None) -> Builder:
         year = self.wishes.fiscal_year or printed
