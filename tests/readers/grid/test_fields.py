@@ -59,13 +59,13 @@ def test_what_no_label_claims_is_left_over_and_labels_without_a_place_are_kept()
 
 
 @pytest.mark.parametrize(
-    ("printed", "sure"), [("危機管理室", False), ("総務部 危機管理室", True), ("危機管理課", True)]
+    ("printed", "confidence"), [("危機管理室", 0.7), ("総務部 危機管理室", 1), ("危機管理課", 1)]
 )
-def test_an_office_that_may_be_of_either_rank_is_doubted(printed: str, *, sure: bool) -> None:
+def test_an_office_that_may_be_of_either_rank_is_doubted(printed: str, confidence: float) -> None:
     reading = read(page(TITLE, NAME, f"| 所管課 | {printed} |"))
     (made,) = reading.sheets
     assert made.organisation is not None
     assert made.organisation.section == printed.rpartition(" ")[2]
     (origin,) = reading.origins[f"sheets/{made.subject.name}/organisation/section"]
-    assert (origin.confidence == 1) is sure
-    assert ("部とも課とも" in (origin.reason or "")) is not sure
+    assert origin.confidence == confidence
+    assert ("部とも課とも" in (origin.reason or "")) is (confidence < 1)

@@ -75,8 +75,9 @@ def _organisation(part: Part, sighting: Sighting, rest: str) -> None:
     if rest == "section":
         found = _offices(words)
     # An office called 室 may be a department's or a section's equal; without one above it nothing tells which.
-    either = found.get("section", "").endswith("室") and len(words) == 1
-    doubt = (_EITHER_RANK, remark("office_of_either_rank", name=words[0])) if either else (1.0, None)
+    office = found.get("section", "")
+    either = office.endswith("室") and "department" not in found and rest == "section"
+    doubt = (_EITHER_RANK, remark("office_of_either_rank", name=office)) if either else (1.0, None)
     for name, text in found.items():
         if _free(part, sighting, f"organisation/{name}"):
             _merge(part, sighting, "organisation", {name: text}, *doubt)
