@@ -8,6 +8,7 @@ from shisaku.web.views.staff import (
     checks,
     deciding,
     erasing,
+    form_again,
     form_edit,
     form_list,
     form_mark,
@@ -78,6 +79,7 @@ _forms: list[URLPattern] = [
     path(f"{_FORM}page/<int:number>/", form_mark.mark, name="staff_form_page"),
     path(f"{_FORM}try/", form_try.attempt, name="staff_form_try"),
     path(f"{_FORM}save/", form_save.save, name="staff_form_save"),
+    path(f"{_FORM}again/", form_again.again, name="staff_form_again"),
     path(f"{_FORM}withdraw/<int:version>/", form_save.withdraw, name="staff_form_withdraw"),
 ]
 

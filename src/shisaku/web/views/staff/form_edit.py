@@ -1,5 +1,6 @@
 """One form of a city: its table of labels and fields, its YAML beside it, its name and years."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.contrib import messages
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shisaku.forms.errors import FormError
-from shisaku.records.models import Municipality
+from shisaku.records.models import Municipality, User
 from shisaku.web.own_forms.field_table import NEW, Editing, changed, editing, parts, row_url, typed
 from shisaku.web.own_forms.form_page import context_of, number_sent
 from shisaku.web.own_forms.typed import HeadForm, first_error
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.views.staff.form_list import yaml_answer
+from shisaku.work.access import may
 from shisaku.work.own_forms import (
     FormPage,
     drop_draft,
@@ -26,6 +28,7 @@ from shisaku.work.own_forms import (
     write_yaml,
 )
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.room import Rereadable, papers_to_read_again
 
 _ACTS = ("save", "next", "up", "down", "remove")
 
@@ -145,9 +148,17 @@ def _shown(
         "staff": staff_frame(request, city, current="staff_forms"),
         "parts": parts(page.lines, code=city.code, key=page.key, row=chosen, may_edit=page.may_edit),
         "editing": opened,
+        "again": _again(page, city.code, person_of(request)) if opened is None else (),
         **more,
     }
     return render(request, "staff/forms/form.html", context)
+
+
+def _again(page: FormPage, code: str, by: User) -> Sequence[Rereadable]:
+    """The papers that the saved form could read better, for who may let them be read."""
+    if not page.versions or not may(by, "import", city=code):
+        return ()
+    return papers_to_read_again(by=by, code=code, form=page.form)
 
 
 def _onward(code: str, key: str, act: str, rows: list[str], at: str) -> str:
