@@ -127,3 +127,21 @@ def test_without_scripts_everything_can_be_done(page: Page, site: str, changed: 
     quiet.get_by_role("button", name="取り込まない").click()
     expect(quiet.get_by_role("status").first).to_contain_text("取り込みませんでした")
     plain.close()
+
+
+def test_a_leftover_is_put_into_a_field(page: Page, site: str, tmp_path: Path) -> None:
+    text = PAPER.read_text(encoding="utf-8")
+    file = tmp_path / "with-a-note.txt"
+    file.write_text(f"欄外に書いた一言\n\n{text}", encoding="utf-8")
+    put_in(page, site, file)
+    expect(page.locator("[data-room]")).to_be_visible()
+    page.get_by_role("link", name="項目に入れる 欄外に書いた一言").click()
+    chooser = page.get_by_label("どの項目か")
+    expect(chooser).to_be_focused()
+    assert Axe().run(page).response["violations"] == []
+    chooser.select_option(label="成果")
+    page.get_by_role("button", name="この項目に入れる").click()
+    expect(page.get_by_role("status").first).to_contain_text("項目に入れました")
+    expect(page.get_by_text("すべての文字が項目に入りました")).to_be_visible()
+    kept = Settlement.objects.get(address="texts/results", printed="欄外に書いた一言")
+    assert kept.said == "placed"

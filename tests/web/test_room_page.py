@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from shisaku.core.reading import Leftover
 from shisaku.records.models import Document, Import
 from shisaku.work.documents import erase_document
-from shisaku.work.importing import accept_import
+from shisaku.work.importing import accept_import, preview_import
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, text_of
 from tests.web.room import MESSAGE, TOTAL, UNIT, officer, paper, planner, room_of, two_sections
@@ -194,3 +195,26 @@ def test_names_of_values_are_japanese(import_: Import) -> None:
     assert [name for name in names if re.search("[a-z_]{3}|/", name)] == []
     assert TOTAL not in re.sub("<[^>]*>", "", text)
     assert UNIT not in re.sub("<[^>]*>", "", text)
+
+
+def test_a_leftover_above_the_first_sheet_is_shown_too() -> None:
+    city = settled()
+    made, content = cast.reading(cast.sheet(), cast.sheet("013", "備蓄品整備事業"))
+    places = {
+        address: [
+            one.model_copy(update={"line": (one.line or 0) + (500 if "/013/" in address else 10)})
+            for one in found
+        ]
+        for address, found in made.origins.items()
+    }
+    texts = {1: "表紙の注記", 490: "前の欄外", 900: "後の欄外"}
+    left = [Leftover(line=line, text=text) for line, text in texts.items()]
+    reading = made.model_copy(update={"origins": places, "leftovers": left})
+    import_ = preview_import(reading=reading, content=content, city=city, by=None).import_
+    shown = {
+        sheet: re.findall(
+            r'name="text" value="([^"]+)"', text_of(planner(), room_of(import_, f"?sheet={sheet}"))
+        )
+        for sheet in ("012", "013")
+    }
+    assert shown == {"012": ["表紙の注記", "前の欄外"], "013": ["表紙の注記", "後の欄外"]}

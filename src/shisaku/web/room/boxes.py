@@ -95,7 +95,7 @@ def _all(
         at = places.at(left.line, left.cell) if left.page == places.number else None
         if at is not None:
             key = left_key(left)
-            url = asked.url(left=key, value="", page=places.number)
+            url = asked.url(left=key, value="", doubt=0, page=places.number)
             yield at, _box("leftover", at, left.text, url, chosen=asked.left == key)
 
 

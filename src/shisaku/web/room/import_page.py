@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from shisaku.core.reading import Leftover, Problem
+from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
 from shisaku.records.models import ImportState, User
 from shisaku.web.room.answers import DoubtView, doubt_view
@@ -18,6 +18,7 @@ from shisaku.web.room.value_lines import Lines, lines
 from shisaku.web.staff_values import staff_name
 from shisaku.work.access import may
 from shisaku.work.importing import Status
+from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.room import RoomImport, SheetInRoom, settled_sheets, sheet_in_room
 
 
@@ -48,6 +49,8 @@ class ImportPage:
     acceptable: bool
     may_read_again: bool
     connected: ContinuedView | None
+    asks_year: bool
+    anything: bool
     city_doubt: bool
 
 
@@ -59,7 +62,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
     names = _names(sheet, data)
     importing = may(by, "import", city=asked.code)
     refused = room.import_.state == ImportState.REFUSED
-    left = leftover_lines(_leftovers(room, sheet), asked)
+    left = leftover_lines(sheet.leftovers if sheet else room.reading.leftovers, asked)
     return ImportPage(
         asked=asked,
         title=title_of(room),
@@ -82,6 +85,8 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         may_import=importing and not refused,
         ready=len(settled_sheets(room)),
         acceptable=sheet is not None and sheet.tab.status in (Status.NEW, Status.CHANGED),
+        asks_year=any(tab.doubt == NO_YEAR for tab in room.tabs),
+        anything=room.counts.new + room.counts.changed > 0,
         connected=continued_view(sheet.continued) if sheet and room.paper.every and not refused else None,
         city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,
         may_read_again=importing and room.upload is not None and room.import_.state != ImportState.ACCEPTED,
@@ -102,7 +107,7 @@ def _settled_on(asked: Asked, sheet: SheetInRoom | None) -> Asked:
     if sheet is None:
         return replace(asked, sheet="", doubt=0, value="")
     last = len(sheet.doubts)
-    doubt = min(asked.doubt, last) if asked.doubt or asked.value else min(1, last)
+    doubt = min(asked.doubt, last) if asked.doubt or asked.value or asked.left else min(1, last)
     return replace(asked, sheet=sheet.tab.key, doubt=doubt)
 
 
@@ -118,16 +123,6 @@ def _names(sheet: SheetInRoom | None, data: SheetData | None) -> Mapping[str, st
     addresses = [value.address for value in sheet.values]
     addresses += [place.address for doubt in sheet.doubts for place in doubt.places]
     return {address: staff_name(data, address) or _("このシート") for address in dict.fromkeys(addresses)}
-
-
-def _leftovers(room: RoomImport, sheet: SheetInRoom | None) -> Sequence[Leftover]:
-    """Those on the sheet's pages; of a long page only those between its first and last line."""
-    if sheet is None:
-        return room.reading.leftovers
-    lines_ = [one.line for value in sheet.values for one in value.origins if one.line is not None]
-    if not lines_ or len(room.tabs) == 1 or room.import_.document.pages > 1:
-        return sheet.leftovers
-    return [left for left in sheet.leftovers if min(lines_) <= left.line <= max(lines_)]
 
 
 def _step(asked: Asked, sheet: SheetInRoom | None, by: int) -> str:

@@ -44,7 +44,7 @@ def leftover_lines(found: Sequence[Leftover], asked: Asked) -> list[LeftoverLine
             left.line,
             left.text,
             left_key(left),
-            asked.url(left=left_key(left), value="", page=left.page),
+            asked.url(left=left_key(left), value="", doubt=0, page=left.page),
             chosen=left_key(left) == asked.left,
         )
         for left in found

@@ -14,6 +14,7 @@ from shisaku.records.convert import sheet_of
 from shisaku.records.models import Import, Settlement, SheetSource, Upload, User
 from shisaku.work.access import may, require
 from shisaku.work.importing import ImportPreview, Missing, SheetPreview, Status
+from shisaku.work.importing.parts import leftover_owners
 from shisaku.work.lineage import Foreseen
 from shisaku.work.own_forms import known_forms
 from shisaku.work.page_pictures import sees_every_page
@@ -182,7 +183,7 @@ def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
         tab=tab,
         values=_values(found, numbers, answers),
         doubts=doubts,
-        leftovers=[left for left in room.reading.leftovers if _is_near(room, found, left)],
+        leftovers=_leftovers(room, tab),
         continued=continued(
             room.import_.document.municipality_id,
             found.read.data,
@@ -193,17 +194,15 @@ def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
     )
 
 
-def _is_near(room: RoomImport, sheet: SheetPreview, left: Leftover) -> bool:
-    """Whether a leftover stands on a page of the sheet; where others see the page too, between the sheet's lines."""
-    lines = [
-        place.line or 0
-        for places in sheet.read.origins.values()
-        for place in places
-        if place.page == left.page
+def _leftovers(room: RoomImport, tab: SheetTab) -> list[Leftover]:
+    """What stands in the sheet, and on its pages above all sheets where the person may see the page whole."""
+    found = room.reading.leftovers
+    owners = leftover_owners(found, {one.read.key: one.read.origins for one in room.preview.sheets})
+    return [
+        left
+        for left, owner in zip(found, owners, strict=True)
+        if owner == tab.key or (owner is None and left.page in tab.pages and room.paper.is_open(left.page))
     ]
-    if not lines or room.paper.is_open(left.page):
-        return bool(lines)
-    return min(lines) <= left.line <= max(lines)
 
 
 def next_open(room: RoomImport, after: str | None = None) -> SheetTab | None:

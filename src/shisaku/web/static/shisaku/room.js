@@ -78,6 +78,12 @@
     if (!here) return;
     arrange();
     const asked = new URLSearchParams(location.search);
+    if (asked.get("left")) {
+      const place = here.querySelector("[data-left] select");
+      place?.focus({ preventScroll: true });
+      place?.closest("li").scrollIntoView({ block: "nearest" });
+      return;
+    }
     const chosen = here.querySelector(asked.get("value") ? "[data-value]" : "[data-doubt]");
     if (chosen && (asked.get("doubt") || asked.get("value"))) {
       chosen.querySelector("a").focus({ preventScroll: true });

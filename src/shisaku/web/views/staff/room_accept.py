@@ -58,13 +58,22 @@ def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> Htt
         "changed": sum(tab.status == Status.CHANGED for tab in tabs),
         "doubts": sum(tab.doubts for tab in tabs if tab.status in (Status.NEW, Status.CHANGED)),
         "plans": [one for one in room.preview.plans if one.status != Status.SAME] if what == "all" else [],
-        "attention": [tab for tab in room.tabs if tab.status == Status.ATTENTION],
+        "attention": _attention(room),
         "doubt": room.preview.doubt if room.import_.state == ImportState.PREVIEWED else "",
         "city": city,
         "chosen": ",".join(chosen),
         "back": Asked(city.code, key).address,
     }
     return render(request, "staff/room/decide.html", context)
+
+
+def _attention(room: RoomImport) -> list[tuple[str, str]]:
+    """Why sheets cannot be taken in, each reason once with the sheets it is about."""
+    found: dict[str, list[str]] = {}
+    for tab in room.tabs:
+        if tab.status == Status.ATTENTION:
+            found.setdefault(tab.doubt, []).append(f"{tab.number} {tab.name}".strip())
+    return [(doubt, "、".join(names)) for doubt, names in found.items()]
 
 
 def _decided(request: HttpRequest, room: RoomImport, what: str, person: User) -> HttpResponse:
