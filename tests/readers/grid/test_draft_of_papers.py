@@ -16,7 +16,9 @@ from shisaku.readers.drafting import draft_form
 from shisaku.readers.opening import open_pages
 from tools.strangers import hamanagi, hanasaki, shirakaba, tsukimi
 
-PAPERS = sorted((ROOT / "tests/accuracy").glob("*/*/paper.*"))
+# Blind papers are measured only: nothing is asked of them that would make somebody look at them.
+GROUPS = ("tuning", "heldout")
+PAPERS = [paper for group in GROUPS for paper in sorted((ROOT / "tests/accuracy" / group).glob("*/paper.*"))]
 REAL = (
     "tsukuba-2022-management-sheets.txt",
     "tsukuba-2023-project-list.txt",
