@@ -24,7 +24,7 @@ CATALOGUES = core_words.LOCALE / "en" / "LC_MESSAGES"
 TEXTS = polib.pofile(str(CATALOGUES / "django.po"))
 CORE = polib.pofile(str(CATALOGUES / "core.po"))
 # Pages of the officials, names of models and the like: Japanese only.
-INSIDE = re.compile(r"^(?!web/)|^web/(views/staff/|templates/staff|staff_|room/)")
+INSIDE = re.compile(r"^(?!web/)|^web/(views/staff/|templates/staff|staff_|room/|own_forms/)")
 GLOSSARY = re.findall(
     r"^\| ([^|`]+) \| ([^|`]+) \|$",
     (Path(__file__).resolve().parents[2] / "docs" / "GLOSSARY.md")
