@@ -165,4 +165,6 @@ def test_without_scripts_everything_can_be_done(page: Page, site: str, tmp_path:
     quiet.locator("#table").get_by_role("link", name=ODD, exact=True).click()
     quiet.get_by_role("button", name="この項目を除く").click()
     expect(quiet.locator("#table").get_by_role("link", name=ODD, exact=True)).to_have_count(0)
+    # The site is taken down behind this journey: nothing may be on its way any more.
+    quiet.wait_for_load_state("networkidle")
     plain.close()
