@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from shisaku.cli import office, papers, running
+from shisaku.cli import office, own, papers, running
 from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
 from shisaku.core.stages import ROLES
@@ -56,6 +56,13 @@ def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         _reading_options(command)
         command.add_argument("--json", action="store_true", help="機械で読める形（JSON）で出す")
     judge.add_argument("--rules", required=True, metavar="ID", help="判定の規則（例 080004/kpi-progress）")
+    forms = _command(commands, "forms", own.forms, "様式の一覧を見る、YAMLを取り出す、書いたYAMLを確かめる")
+    forms.add_argument("files", nargs="*", type=Path, metavar="FILE", help="様式として確かめるYAML")
+    forms.add_argument("--yaml", metavar="ID", help="この様式のYAMLを出す（例 082201/management-sheet）")
+    forms.add_argument("--fiscal-year", type=_year, metavar="N", help="この年度に使う様式（西暦、例 2023）")
+    forms.add_argument(
+        "--municipality", type=_code, metavar="CODE", help="団体が画面で保存した様式も含める（6桁）"
+    )
 
 
 def _site_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
