@@ -9,9 +9,11 @@ from pytest_django import Settings
 
 from shisaku.core.year_range import YearRange
 from shisaku.records.models import Import, ImportState, Revision, Sheet
+from shisaku.work.municipalities import load_municipalities
 from shisaku.work.own_forms import save_form, show_form, start_from_yaml
 from tests import cast
 from tests.cli.conftest import Said
+from tests.conftest import SHARED
 from tests.golden.cases import OWN
 
 Call = Callable[..., Said]
@@ -185,3 +187,13 @@ def test_a_form_the_city_saved_in_the_browser_reads_its_papers_here_too(
     kept = Import.objects.get(document__file="watch.csv")
     assert kept.form == "992011/watch-sheet"
     assert kept.reading["sheets"][0]["texts"]["goal"] == "月2回訪ねる。"
+
+
+def test_a_paper_of_the_nation_is_taken_in_under_its_own_code(shisaku: Call) -> None:
+    file = SHARED / "examples/rs-2024-1-1-organisation-200-rows.csv"
+    if not file.exists():
+        pytest.skip("the examples are not here: ../shared/examples")
+    load_municipalities()
+    said = shisaku("import", str(file), "--municipality", "000001", "--fiscal-year", "2024", "--accept")
+    assert said.code == 0, said.err
+    assert Sheet.objects.filter(subject__municipality_id="000001").exists()

@@ -10,5 +10,14 @@ def table() -> Iterator[dict[str, str]]:
 
     Kinds are prefecture, city, special_ward, town, village.
     """
-    text = files("shisaku.records").joinpath("data/municipalities.tsv").read_text(encoding="utf-8")
+    yield from _lines("municipalities.tsv")
+
+
+def other_bodies() -> Iterator[dict[str, str]]:
+    """Bodies whose papers are read as well and that are no local government, in the same columns: the nation."""
+    yield from _lines("bodies.tsv")
+
+
+def _lines(file: str) -> Iterator[dict[str, str]]:
+    text = files("shisaku.records").joinpath("data", file).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines(), delimiter="\t")

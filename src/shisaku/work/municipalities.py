@@ -8,15 +8,15 @@ from shisaku.core.reading import Severity
 from shisaku.core.year_range import YearRange
 from shisaku.forms.at_hand import rules_at_hand
 from shisaku.records.models import ChecksShown, CitySettings, Municipality, User
-from shisaku.records.municipalities import table
+from shisaku.records.municipalities import other_bodies, table
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 
 def load_municipalities() -> int:
-    """Bring in every local government that the package lists; gives how many there are. Does nothing twice."""
-    listed = [Municipality(**line) for line in table()]
+    """Bring in every body that the package lists; gives how many there are. Does nothing twice."""
+    listed = [Municipality(**line) for line in (*table(), *other_bodies())]
     Municipality.objects.bulk_create(
         listed,
         update_conflicts=True,
@@ -28,9 +28,14 @@ def load_municipalities() -> int:
 
 
 def known_bodies() -> dict[str, str]:
-    """The names of all local governments, by code: those of the package's table and this site's own besides."""
+    """The names of all local governments, by code: those of the package's table and this site's own besides.
+
+    Other bodies are left out: 国 stands in every text and names nobody there.
+    """
+    others = {line["code"] for line in other_bodies()}
     listed = {line["code"]: line["name"] for line in table()}
-    return {**listed, **dict(Municipality.objects.values_list("code", "name"))}
+    own = Municipality.objects.exclude(code__in=others).values_list("code", "name")
+    return {**listed, **dict(own)}
 
 
 def municipality_at(code: str) -> Municipality:
@@ -44,7 +49,7 @@ def municipality_at(code: str) -> Municipality:
 
 def found_fictional_city(*, code: str, name: str, kana: str, romaji: str) -> Municipality:
     """A city that does not exist, for demonstrations. Raises `RefusalError` where a real one has the code."""
-    if any(line["code"] == code for line in table()):
+    if any(line["code"] == code for line in (*table(), *other_bodies())):
         raise RefusalError(f"団体コード {code} は実在の団体のものです。")
     city, _ = Municipality.objects.update_or_create(
         code=code, defaults={"name": name, "kana": kana, "romaji": romaji, "kind": "city", "fictional": True}
