@@ -105,7 +105,7 @@ def test_no_form_fits_is_said_in_plain_words_on_standard_error(
     shisaku: Call, tmp_path: Path, command: list[str]
 ) -> None:
     file = tmp_path / "letter.txt"
-    file.write_text("事業の基本情報\n事業の概要\n", encoding="utf-8")
+    file.write_text("事業の基本情報\n事業の概要\n指標の推移\n評価\n", encoding="utf-8")
     said = shisaku(*command, file)
     assert (said.code, said.out) == (1, "")
     assert said.err.count("\n") == 1

@@ -2,21 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from shisaku.core.addresses import leaves
 from shisaku.core.outside import speaks_of_public
 from shisaku.core.reading import Origin, Problem
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
+from shisaku.forms.store import FormBook
 from shisaku.records.convert import origins_of, problem_of, sheet_of
 from shisaku.records.models import ImportState, ProblemFact, Revision, Sheet, SheetSource, Subject, View
+from shisaku.work.own_forms import known_forms
 from shisaku.work.states import SheetState, StateDocument
 
 
 def history(subject: Subject, view: str, *, problems: bool) -> list[SheetState]:
     """The states of a subject's sheets in one view; in the published one without anything that stays in the city.
 
-    Three queries however many years there are. `problems`: with what reading and the checks found.
+    Four queries at most, however many years there are. `problems`: with what reading and the checks found.
     """
     pointer = "published" if view == View.PUBLISHED else "head"
     sheets = list(
@@ -27,15 +30,26 @@ def history(subject: Subject, view: str, *, problems: bool) -> list[SheetState]:
     keys = [sheet.key for sheet in sheets]
     sources = _sources(keys, view)
     found = _problems(keys, view) if problems else {}
+    forms = known_forms(code=subject.municipality_id)
     return [
-        _state(sheet, getattr(sheet, pointer), view, sources[sheet.key], found.get(sheet.key, ()))
+        _state(
+            sheet, getattr(sheet, pointer), view, _Behind(sources[sheet.key], found.get(sheet.key, ()), forms)
+        )
         for sheet in sheets
     ]
 
 
-def _state(
-    sheet: Sheet, revision: Revision, view: str, sources: Sequence[SheetSource], problems: Sequence[Problem]
-) -> SheetState:
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind a revision: its papers, what was found in it, and the forms its papers are read by."""
+
+    sources: Sequence[SheetSource]
+    problems: Sequence[Problem]
+    forms: FormBook
+
+
+def _state(sheet: Sheet, revision: Revision, view: str, behind: _Behind) -> SheetState:
+    sources, problems = behind.sources, behind.problems
     data, origins = sheet_of(revision), origins_of(revision)
     if view == View.PUBLISHED:
         data = data.public()
@@ -49,7 +63,7 @@ def _state(
         made_at=revision.made_at,
         origins=origins,
         problems=problems,
-        documents=_documents(sources),
+        documents=_documents(sources, behind.forms),
     )
 
 
@@ -84,7 +98,7 @@ def _sources(sheets: Sequence[str], view: str) -> Mapping[str, list[SheetSource]
     return by_sheet
 
 
-def _documents(sources: Iterable[SheetSource]) -> list[StateDocument]:
+def _documents(sources: Iterable[SheetSource], forms: FormBook) -> list[StateDocument]:
     by_document = {source.taken_from.document_id: source for source in sources}
     return [
         StateDocument(
@@ -94,6 +108,7 @@ def _documents(sources: Iterable[SheetSource]) -> list[StateDocument]:
             leftovers=source.leftovers,
             form=source.taken_from.form,
             read_at=source.taken_from.made_at,
+            forms=forms,
         )
         for source in by_document.values()
     ]

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from shisaku.core.reading import Origin, Problem
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
+from shisaku.forms.at_hand import forms_at_hand
+from shisaku.forms.store import FormBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,8 @@ class StateDocument:
 
     `title` is what the paper calls itself (the form's title with its year), else its file name. `published` is the
     day the city published it, where known. `leftovers` is the number of texts in this sheet that no field claimed.
-    `form` is the id of the form it was read by, `read_at` when that was.
+    `form` is the id of the form it was read by, `read_at` when that was. `forms` are those by which the city's papers
+    are read.
     """
 
     sha256: str
@@ -24,6 +27,7 @@ class StateDocument:
     leftovers: int = 0
     form: str = ""
     read_at: datetime | None = None
+    forms: FormBook = field(default_factory=forms_at_hand, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The second printer: a table of HTML, printed to PDF by Chromium."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 
 from playwright.sync_api import sync_playwright
@@ -27,6 +28,12 @@ def web_pdf(paper: Paper) -> bytes:
     path = shutil.which("chromium")
     if path is None:
         raise RuntimeError("Chromium is needed to print the pages of HTML")
+    # In a thread of its own: the caller's may have an event loop, beside which this kind of browser does not start.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_printed, paper, path).result()
+
+
+def _printed(paper: Paper, path: str) -> bytes:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
         page = browser.new_page()

@@ -115,8 +115,8 @@ class _Crew:
         for member in self.members:
             if not member.alive or len(member.waiting) >= _PART:
                 continue
-            if self.handed < min(self.count, place + _AHEAD * _PART * len(self.members)):
-                part = range(self.handed, min(self.handed + _PART, self.count))
+            part = range(self.handed, min(self.handed + _PART, self.count))
+            if part and part.stop <= place + _AHEAD * _PART * len(self.members):
                 member.hand(part)
                 self.handed = part.stop
 

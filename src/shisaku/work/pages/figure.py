@@ -11,7 +11,6 @@ from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
 from shisaku.forms.headings import Heading, Headings
 from shisaku.forms.store import FormBook
-from shisaku.work.own_forms import known_forms
 from shisaku.work.states import SheetState, StateDocument
 
 _OVERTIME = "overtime_hours"
@@ -87,7 +86,7 @@ def heading_of(state: SheetState, document: StateDocument | None, address: str) 
     """What heads a value on the paper it was read from, by the form of that paper."""
     if document is None or not document.form:
         return None
-    known = _headings(known_forms(), document.form, state.fiscal_year)
+    known = _headings(document.forms, document.form, state.fiscal_year)
     return known.of(state.data, address) if known else None
 
 

@@ -8,7 +8,6 @@ from shisaku.core.sheet import SheetData
 from shisaku.core.values import plain
 from shisaku.core.years import FiscalYear
 from shisaku.forms.store import fields_of
-from shisaku.work.own_forms import known_forms
 from shisaku.work.pages.figure import newest_first, public_state, stated_years
 from shisaku.work.pages.indicators import IndicatorPanel, Judging, indicator_panels
 from shisaku.work.pages.logic import LogicModel, logic_model
@@ -116,8 +115,7 @@ def project_page(
 
 def _absent_plans(state: SheetState) -> list[str]:
     named = {reference.plan for reference in state.data.references}
-    book = known_forms()
-    forms = [book.find(document.form, state.fiscal_year) for document in state.documents]
+    forms = [document.forms.find(document.form, state.fiscal_year) for document in state.documents]
     fields = (field for form in forms if form for field in fields_of(form) if field.to == "references")
     return [
         plan
