@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shisaku.core.addresses import sheet_keys
+from shisaku.core.collector import collector_at_rest
 from shisaku.core.lineage import name_variants
 from shisaku.core.reading import FormFit, Origin, Problem, Reading, Severity, SourceDocument
 from shisaku.core.remarks import remark
@@ -13,7 +14,6 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.readers.bodies import OTHER_CITY, of_another_body
-from shisaku.readers.collector import collector_at_rest
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.extract.ledger.reading import read_figures

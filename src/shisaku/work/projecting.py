@@ -13,6 +13,7 @@ from django.db import transaction
 
 from shisaku.core.checks import Demands, check_sheet, told_once
 from shisaku.core.checks.sentences import CRITERIA
+from shisaku.core.collector import collector_at_rest
 from shisaku.core.judging import Judgement, judge_sheet
 from shisaku.core.outside import is_public, speaks_of_public
 from shisaku.core.reading import Problem
@@ -89,6 +90,7 @@ class Beside:
     book: FormBook
 
 
+@collector_at_rest()
 def project_subjects(subjects: Collection[str]) -> None:
     """Make all rows of the subjects with these keys anew, in one transaction each hundred."""
     for keys in _chunks(sorted(set(subjects)), _CHUNK):

@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from shisaku.readers.collector import collector_at_rest
+from shisaku.core.collector import collector_at_rest
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.excel.archive import DAMAGED, Archive
 from shisaku.readers.excel.biff import OldWorkbook

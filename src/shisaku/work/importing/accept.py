@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shisaku.core.addresses import leaves
+from shisaku.core.collector import collector_at_rest
 from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
 from shisaku.records.digests import digest
@@ -68,6 +69,7 @@ class _Taken:
     held_back: list[Sheet] = field(default_factory=list)
 
 
+@collector_at_rest()
 @transaction.atomic
 def accept_import(
     *,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shisaku.core.addresses import Leaf, differences
+from shisaku.core.collector import collector_at_rest
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Reading
 from shisaku.core.sheet import SheetData
@@ -104,6 +105,7 @@ class ImportPreview:
         return found.count(status)
 
 
+@collector_at_rest()
 @transaction.atomic
 def preview_import(
     *,
