@@ -249,12 +249,21 @@ def _source(sheet: Sheet, import_: Import, one: SheetPreview) -> SheetSource:
 
 
 def _write(taken: _Taken) -> None:
-    """In any order that reads well: foreign keys are only looked at when the transaction ends."""
+    """New sheets point to their revisions only once those are there.
+
+    While any key points to nothing, SQLite looks for each new revision whether a row waits for it, through all facts.
+    """
     Subject.objects.bulk_create(taken.subjects, batch_size=_BATCH)
+    pointing = [(sheet, sheet.head, sheet.published) for sheet in taken.sheets]
+    for sheet in taken.sheets:
+        sheet.head = sheet.published = None
     Sheet.objects.bulk_create(taken.sheets, batch_size=_BATCH)
+    for sheet, head, published in pointing:
+        sheet.head, sheet.published = head, published
     Revision.objects.bulk_create(taken.revisions, batch_size=_BATCH)
     Publication.objects.bulk_create(taken.publications, batch_size=_BATCH)
-    Sheet.objects.bulk_update(taken.moved, ["head", "published", "org_unit"], batch_size=_BATCH)
+    written = [*taken.sheets, *taken.moved]
+    Sheet.objects.bulk_update(written, ["head", "published", "org_unit"], batch_size=_BATCH)
     renamed = list({sheet.subject.key: sheet.subject for sheet in taken.moved}.values())
     Subject.objects.bulk_update(renamed, ["number", "name", "org_unit"], batch_size=_BATCH)
     SheetSource.objects.bulk_create(
