@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from shisaku.cli import office, own, papers, running
+from shisaku.cli import office, own, papers, running, writing
 from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
 from shisaku.core.stages import ROLES
@@ -55,6 +55,19 @@ def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     for command in (read, check, judge):
         _reading_options(command)
         command.add_argument("--json", action="store_true", help="機械で読める形（JSON）で出す")
+    write = _command(commands, "write", writing.write, "読み取った結果（JSON）から、市の様式の紙面を作ります")
+    write.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="read --json の出力、またはシートのJSON"
+    )
+    write.add_argument("--to", required=True, type=Path, metavar="DIR", help="書き出すフォルダ")
+    write.add_argument(
+        "--as",
+        dest="kinds",
+        type=_kinds,
+        default=writing.KINDS,
+        metavar="KINDS",
+        help="pdf,xlsx（既定は両方）",
+    )
     judge.add_argument("--rules", required=True, metavar="ID", help="判定の規則（例 080004/kpi-progress）")
     forms = _command(commands, "forms", own.forms, "様式の一覧を見る、YAMLを取り出す、書いたYAMLを確かめる")
     forms.add_argument("files", nargs="*", type=Path, metavar="FILE", help="様式として確かめるYAML")
@@ -142,6 +155,14 @@ def _code(text: str) -> str:
         return validated_code(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(text.split(",")))
+    if any(kind not in writing.KINDS for kind in kinds):
+        message = f"--as は {'、'.join(writing.KINDS)} から選びます（カンマで並べます）：「{text}」"
+        raise argparse.ArgumentTypeError(message)
+    return kinds
 
 
 def _workers(text: str) -> int:

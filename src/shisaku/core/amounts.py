@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 # How many yen one printed unit is (design §3.1: money is whole yen, whatever unit the paper prints).
 MONEY_UNITS = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
@@ -46,6 +46,12 @@ def parse_amount(printed: str, unit: str = "円") -> int | None:
         return None
     yen = Decimal(str(number)) * MONEY_UNITS[match["unit"] or unit]
     return int(yen) if yen == yen.to_integral_value() else None
+
+
+def rounded(yen: int, unit: int) -> int:
+    """An amount in yen rounded half up to whole `unit`s of yen; a negative one by its size."""
+    units = (Decimal(abs(yen)) / unit).quantize(Decimal(1), ROUND_HALF_UP)
+    return int(units) * unit * (-1 if yen < 0 else 1)
 
 
 def printed_number(number: float, digits: int | None = None) -> str:

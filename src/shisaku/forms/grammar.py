@@ -67,6 +67,8 @@ class Field(Grammar):
     after_own_year: State | Literal["no_basis"] | None = None
     spans: str | None = None
     fields: list["Field"] = []
+    beside: bool = False
+    under: list[str] = []
     carry: Literal["keep", "empty", "shift"] = "keep"
     fill: str | None = None
     lines: int | None = None

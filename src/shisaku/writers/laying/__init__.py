@@ -1,0 +1,5 @@
+"""From a sheet and its city's form to a paper: every region of the form lays out what the reading finds there."""
+
+from shisaku.writers.laying.sheets import lay_out
+
+__all__ = ["lay_out"]

@@ -1,0 +1,74 @@
+"""The paper of one form: its title, headings and regions in the order of the form."""
+
+from collections.abc import Iterator, Sequence
+
+from shisaku.core.sheet import SheetData
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import YEAR_PLACE, Form, Section
+from shisaku.writers.laying.boxes import boxes_table
+from shisaku.writers.laying.fields import fields_table
+from shisaku.writers.laying.items import items_table
+from shisaku.writers.laying.lists import list_table
+from shisaku.writers.laying.scales import scale_table
+from shisaku.writers.laying.years import blocks_tables, year_table
+from shisaku.writers.paper import Block, Heading, Paper, Ruled, Sheet
+from shisaku.writers.picking import Content
+
+# A list with more columns than this is easier to read on a page that lies on its side.
+_WIDE = 6
+
+
+def lay_out(sheets: Sequence[SheetData], form: Form) -> Paper:
+    """The sheets on the paper of `form`: each on pages of its own, or all as rows of one list."""
+    contents = [sheet.to_json() for sheet in sheets]
+    if form.sheet_per == "row":
+        return _list_paper(contents, form)
+    laid = tuple(Sheet(_name(content), tuple(_blocks(content, form))) for content in contents)
+    return Paper(form.title, laid)
+
+
+def _list_paper(contents: list[Content], form: Form) -> Paper:
+    blocks: list[Block] = [Heading(_title(contents[0], form), 1)] if contents else []
+    for section in form.sections:
+        if section.heading:
+            blocks.append(Heading(section.heading))
+        if section.listing:
+            blocks.append(list_table(contents, form, section.listing))
+    widest = max((len(block.widths) for block in blocks if isinstance(block, Ruled)), default=0)
+    return Paper(form.title, (Sheet(form.title, tuple(blocks)),), landscape=widest > _WIDE)
+
+
+def _blocks(content: Content, form: Form) -> Iterator[Block]:
+    yield Heading(_title(content, form), 1)
+    for section in form.sections:
+        if section.heading:
+            yield Heading(section.heading)
+        yield from _regions(content, form, section)
+
+
+def _regions(content: Content, form: Form, section: Section) -> Iterator[Block]:
+    """The regions of a section as ruled tables; fields that stand below their labels come first, as they are read."""
+    if section.scale:
+        yield scale_table(content, form, section.scale)
+    if section.table:
+        yield year_table(content, form, section.table, section.words)
+    if section.repeat:
+        yield from blocks_tables(content, form, section.repeat)
+    if section.listing and section.listing.to != "sheets":
+        yield items_table(content, form, section.listing)
+    if section.boxes:
+        yield boxes_table(content, section.boxes)
+    if section.fields:
+        yield fields_table(content, form, section.fields)
+
+
+def _title(content: Content, form: Form) -> str:
+    """The title as the form is recognised by, with the sheet's year in its place."""
+    title = form.recognise.title or form.title
+    year = content.get("fiscal_year")
+    return YEAR_PLACE.sub("" if year is None else FiscalYear(year).label, title)
+
+
+def _name(content: Content) -> str:
+    subject = content["subject"]
+    return " ".join(part for part in (subject.get("number"), subject.get("name")) if part)

@@ -1,0 +1,52 @@
+"""Sheets and their form → the bytes of a paper, as PDF or workbook."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from shisaku.core.sheet import SheetData
+from shisaku.forms.grammar import Form, Section
+from shisaku.writers.errors import PaperError
+from shisaku.writers.laying import lay_out
+from shisaku.writers.normal import Kind
+from shisaku.writers.paper import Paper, Ruled
+from shisaku.writers.pdf import pdf_of
+from shisaku.writers.workbook import workbook_of
+
+# A page of A4 on its side has room for so many columns in which words can be read.
+_MOST_COLUMNS = 24
+_MAKERS: Mapping[Kind, Callable[..., bytes]] = {"pdf": pdf_of, "xlsx": workbook_of}
+
+
+def paper_of(
+    sheets: Sequence[SheetData], form: Form, kind: Kind, *, made_at: datetime | None = None
+) -> bytes:
+    """The paper of `form` with these sheets; the same sheets at the same time make the same PDF.
+
+    Raises `PaperError` where the form has regions that nothing lays out yet, or more columns than a page has room for;
+    `FontError` where no Japanese font is found.
+    """
+    lacking = sorted({name for section in form.sections for name in _not_laid_out(section)})
+    if lacking or form.target != "sheet":
+        what = "、".join(lacking) or form.target
+        raise PaperError(f"様式 {form.form} は、まだ印刷できません（{what} の並びを紙面にできません）")
+    paper = lay_out(sheets, form)
+    if kind == "pdf" and (widest := _widest(paper)) > _MOST_COLUMNS:
+        raise PaperError(f"様式 {form.form} は{widest}列あり、PDFの紙面に収まりません。xlsx で出してください")
+    return _MAKERS[kind](paper, made_at=made_at)
+
+
+def _not_laid_out(section: Section) -> list[str]:
+    regions = {
+        "records": section.records,
+        "tree": section.tree,
+        "grid": section.grid,
+        "figures": section.figures,
+    }
+    return [name for name, region in regions.items() if region]
+
+
+def _widest(paper: Paper) -> int:
+    return max(
+        (len(block.widths) for sheet in paper.sheets for block in sheet.blocks if isinstance(block, Ruled)),
+        default=0,
+    )

@@ -1,0 +1,5 @@
+"""A paper as PDF: tagged, searchable, with bookmarks and its fonts inside, made by Typst."""
+
+from shisaku.writers.pdf.compiling import pdf_of
+
+__all__ = ["pdf_of"]

@@ -1,0 +1,55 @@
+"""`shisaku write`: papers from what `read --json` prints."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Said
+from tests.golden.cases import OWN
+
+Call = Callable[..., Said]
+SHEETS = OWN / "kakuu-2021-management-sheets.txt"
+
+
+@pytest.fixture
+def readings(shisaku: Call, tmp_path: Path) -> Path:
+    file = tmp_path / "readings.json"
+    file.write_text(shisaku("read", SHEETS, "--json").out, encoding="utf-8")
+    return file
+
+
+def test_a_paper_of_each_kind_for_every_form_and_year(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku("write", readings, "--to", tmp_path / "out")
+    assert said.code == 0, said.err
+    made = sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert made == ["082201-management-sheet-2021.pdf", "082201-management-sheet-2021.xlsx"]
+    assert "24シート" in said.out
+
+
+def test_what_was_written_is_read_again(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    shisaku("write", readings, "--to", tmp_path, "--as", "xlsx")
+    again = shisaku("read", tmp_path / "082201-management-sheet-2021.xlsx", "--json")
+    before = json.loads(readings.read_text(encoding="utf-8"))["readings"][0]["sheets"]
+    after = json.loads(again.out)["readings"][0]["sheets"]
+    assert [sheet["costs"] for sheet in after] == [sheet["costs"] for sheet in before]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"readings": []}', '[{"schema": 1}]', '["x"]'])
+def test_a_file_without_sheets_is_told_and_the_others_are_written(
+    shisaku: Call, readings: Path, tmp_path: Path, content: str
+) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(content, encoding="utf-8")
+    said = shisaku("write", wrong, readings, "--to", tmp_path / "out", "--as", "xlsx")
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert f"{wrong}：シートとして読めません" in said.err
+    assert (tmp_path / "out/082201-management-sheet-2021.xlsx").exists()
+
+
+def test_an_unknown_kind_is_wrong_use(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku("write", readings, "--to", tmp_path, "--as", "docx")
+    assert said.code == 2
+    assert "docx" in said.err

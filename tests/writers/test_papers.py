@@ -1,0 +1,114 @@
+"""Papers: what is on them beside the values, what they are made of, and why one cannot be made."""
+
+import io
+
+import openpyxl
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+
+from shisaku.core.sheet import SheetData
+from shisaku.forms.store import load_forms, parse_form
+from shisaku.writers.errors import FontError, PaperError
+from shisaku.writers.laying import lay_out
+from shisaku.writers.paper import Ruled, Slot
+from shisaku.writers.papers import paper_of
+from shisaku.writers.pdf import fonts
+from shisaku.writers.picking import printed
+from tests import cast
+
+FORMS = load_forms()
+MANAGEMENT = FORMS.named("082201/management-sheet")
+
+
+def sheet(**parts: cast.Part) -> SheetData:
+    return cast.sheet(form="082201/management-sheet", **parts)
+
+
+def test_a_pdf_is_tagged_has_bookmarks_and_its_font_inside() -> None:
+    made = paper_of([sheet(), sheet(number="013")], MANAGEMENT, "pdf")
+    document = pypdfium2.PdfDocument(made)
+    assert raw.FPDFCatalog_IsTagged(document)
+    titles = [mark.get_title() for mark in document.get_toc()]
+    assert titles.count("令和4年度 事務事業マネジメントシート") == 2
+    assert "コストの推移" in titles
+    assert b"/FontFile" in made
+    assert b"pdfuaid" in made
+    assert document.get_metadata_dict()["Title"] == "事務事業マネジメントシート"
+
+
+def test_the_same_sheets_make_the_same_pdf() -> None:
+    assert paper_of([sheet()], MANAGEMENT, "pdf") == paper_of([sheet()], MANAGEMENT, "pdf")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+81", "-x", "@SUM(A1)"])
+def test_no_text_of_a_workbook_is_a_formula(text: str) -> None:
+    made = paper_of([sheet(texts={"purpose": text})], MANAGEMENT, "xlsx")
+    page = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    [cell] = [cell for row in page.iter_rows() for cell in row if cell.value == text]
+    assert cell.data_type == "s"
+
+
+def test_figures_of_a_workbook_are_numbers() -> None:
+    costs = [{"fiscal_year": 2022, "basis": "settled", "item": "total", "amount": 9_307_000}]
+    made = paper_of([sheet(costs=costs)], MANAGEMENT, "xlsx")
+    page = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    assert 9307 in [cell.value for row in page.iter_rows() for cell in row]
+
+
+def test_names_of_worksheets_are_such_as_excel_allows() -> None:
+    name = "道路・橋りょう／河川[維持]管理：とても長い名前の事業その一からその十まで"
+    made = paper_of([sheet(name=name), sheet(name=name)], MANAGEMENT, "xlsx")
+    names = openpyxl.load_workbook(io.BytesIO(made)).sheetnames
+    assert len(set(names)) == 2
+    assert all(len(one) <= 31 and not set("[]:*?/\\") & set(one) for one in names)
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(9_307_000, "9,307"), (9_307_499, "9,307"), (9_307_500, "9,308"), (-2_933_500, "-2,934"), (0, "0")],
+)
+def test_an_amount_is_rounded_half_up_to_the_unit_of_the_form(amount: int, shown: str) -> None:
+    field = next(field for section in MANAGEMENT.sections if section.table for field in section.table.rows)
+    costs = [{"fiscal_year": 2022, "basis": "budget", "item": "total", "amount": amount}]
+    assert printed(sheet(costs=costs).to_json(), MANAGEMENT, field, 2022) == [shown]
+
+
+def test_groups_stand_left_of_their_rows_as_on_the_citys_paper() -> None:
+    blocks = lay_out([sheet()], MANAGEMENT).sheets[0].blocks
+    costs = next(block for block in blocks if isinstance(block, Ruled) and block.rows[0][0].text == "項目")
+    groups = [(slot.text, slot.lines) for row in costs.rows for slot in row if slot.lines > 1]
+    assert groups == [("事業費", 5), ("内訳", 3), ("人件費", 4), ("内訳", 3)]
+    assert list(costs.placed())
+
+
+@pytest.mark.parametrize(
+    "rows", [((Slot(columns=3),),), ((Slot(),),), ((Slot(lines=2), Slot()), (Slot(), Slot()))]
+)
+def test_a_table_whose_rows_do_not_fill_it_is_refused(rows: tuple[tuple[Slot, ...], ...]) -> None:
+    with pytest.raises(ValueError, match="of a table"):
+        list(Ruled((0.5, 0.5), rows).placed())
+
+
+def test_what_cannot_be_laid_out_is_said_in_one_sentence() -> None:
+    with pytest.raises(PaperError, match="まだ印刷できません"):
+        paper_of([sheet()], FORMS.named("082201/grant-kpis"), "pdf")
+    columns = "".join(f"        - {{label: 欄{number}, to: extras.欄{number}}}\n" for number in range(30))
+    wide = parse_form(
+        (
+            "form: 992011/wide\nvalid: 2020..\ntitle: 広い一覧\nsource: {publisher: 架空市}\n"
+            f"recognise: {{columns: [欄0]}}\nsheet_per: row\nsections:\n  - list:\n      columns:\n{columns}"
+        ).encode(),
+        name="wide.yaml",
+    ).form
+    with pytest.raises(PaperError, match="30列"):
+        paper_of([sheet()], wide, "pdf")
+    assert paper_of([sheet()], wide, "xlsx")
+
+
+def test_without_a_japanese_font_one_sentence_says_which_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts.japanese_family.cache_clear()
+    monkeypatch.setattr(fonts, "_FOLDERS", ())
+    with pytest.raises(FontError, match="BIZ UDP"):
+        paper_of([sheet()], MANAGEMENT, "pdf")
+    fonts.japanese_family.cache_clear()
