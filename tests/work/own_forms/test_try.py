@@ -72,3 +72,13 @@ def test_nothing_chosen_is_said(planner: User, draft: str) -> None:
     with pytest.raises(RefusalError, match="選んでください"):
         start_trial(by=planner, code=CODE, key=draft, imports=[])
     assert trial(by=planner, code=CODE, key=draft) is None
+
+
+def test_a_paper_without_a_year_is_offered_like_any_other(planner: User, draft: str, paper: Paper) -> None:
+    other = paper("子ども見守り事業")
+    reading = other.reading
+    reading["sheets"][0]["fiscal_year"] = None
+    other.reading = reading
+    other.save()
+    offered = {one.import_key: one.years for one in candidates(by=planner, code=CODE, key=draft)}
+    assert offered[other.key] == ""

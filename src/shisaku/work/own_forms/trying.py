@@ -110,7 +110,7 @@ def candidates(*, by: User, code: str, key: str) -> list[Candidate]:
             import_key=import_.key,
             title=import_.document.title or import_.document.file,
             file=import_.document.file,
-            years=FiscalYear(int(import_.year)).label if import_.year else "",
+            years=_year_label(import_.year),
             why=_why(import_, form, titles),
             chosen=place < min(_CHOSEN, len(near)),
         )
@@ -124,6 +124,12 @@ def _one_each(found: QuerySet[Import]) -> list[Any]:
     for import_ in found[: 2 * _MOST]:
         papers.setdefault(import_.document_id, import_)
     return list(papers.values())
+
+
+def _year_label(year: object) -> str:
+    """A year as a database gives it from JSON: a number or its digits, `null` for a sheet without one, or nothing."""
+    said = str(year)
+    return FiscalYear(int(said)).label if said.isdecimal() else ""
 
 
 def _why(import_: Import, form: CityForm, titles: Mapping[str, str]) -> str:
