@@ -13,6 +13,7 @@ from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
     SentFile,
     put_uploads,
+    receive_files,
     remove_upload,
     resume_upload,
     stop_upload,
@@ -155,3 +156,19 @@ def test_the_list_has_the_citys_own_only(kakuu: Municipality) -> None:
     assert uploads(by=other, code=tonarino.code) == []
     with pytest.raises(NotFoundError):
         upload_at(by=other, code=tonarino.code, key=upload.key)
+
+
+def test_a_bad_file_keeps_no_other_out_of_the_room(kakuu: Municipality) -> None:
+    files = [
+        SentFile("a.txt", b"a"), SentFile("empty.pdf", b""), SentFile("b.txt", b"b"),
+        SentFile("again.txt", b"a"), SentFile("large.pdf", b"", 10**12), SentFile("also-empty.pdf", b""),
+    ]  # fmt: skip
+    received = receive_files(by=None, city=kakuu, files=files)
+    assert [upload.file for upload in received.taken] == ["a.txt", "b.txt"]
+    told = " ".join(received.refused)
+    assert [name in told for name in ("empty.pdf", "again.txt", "large.pdf", "also-empty.pdf")] == [True] * 4
+    assert "「a.txt」と同じ内容" in told
+    again = receive_files(by=None, city=kakuu, files=[SentFile("c.txt", b"b")])
+    assert (list(again.taken), len(again.refused)) == ([], 1)
+    with pytest.raises(RefusalError, match="選んでください"):
+        receive_files(by=None, city=kakuu, files=[])

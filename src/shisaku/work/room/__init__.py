@@ -25,9 +25,11 @@ from shisaku.work.room.showing import (
 )
 from shisaku.work.room.typing_in import money_unit, typed_value
 from shisaku.work.room.uploading import (
+    Received,
     SentFile,
     check_file,
     put_uploads,
+    receive_files,
     remove_upload,
     resume_upload,
     stop_upload,
@@ -48,6 +50,7 @@ __all__ = [
     "Paper",
     "Placing",
     "Proposal",
+    "Received",
     "Recognised",
     "Rereadable",
     "RoomImport",
@@ -65,6 +68,7 @@ __all__ = [
     "place_leftover",
     "put_uploads",
     "read_again",
+    "receive_files",
     "remove_upload",
     "resume_upload",
     "room_import",

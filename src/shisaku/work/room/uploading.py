@@ -23,10 +23,11 @@ _RESTING = (UploadState.READ, UploadState.FAILED, UploadState.STOPPED)
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file as a browser sends it: any name, and its bytes."""
+    """A file as a browser sends it: any name, and its bytes. `size` is told where it was too large to be looked at."""
 
     file: str
     content: bytes
+    size: int = 0
 
 
 def uploads(*, by: User, code: str) -> list[Upload]:
@@ -47,7 +48,7 @@ def upload_at(*, by: User, code: str, key: str) -> Upload:
 
 def check_file(sent: SentFile) -> None:
     """Raise `RefusalError` with a sentence that names the file where it is empty, too large, or has no name."""
-    name, size, most = bare_name(sent.file), len(sent.content), settings.SHISAKU_READ_LIMITS.size
+    name, size, most = bare_name(sent.file), sent.size or len(sent.content), settings.SHISAKU_READ_LIMITS.size
     if not name:
         raise RefusalError("名前のないファイルは受け取れません。")
     if size == 0:
@@ -68,6 +69,43 @@ def put_uploads(*, by: User | None, city: Municipality, files: Iterable[SentFile
     if not taken:
         raise RefusalError("ファイルを選んでください。")
     return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of files that came together: those that are in the room, and a sentence for each that is not."""
+
+    taken: Sequence[Upload]
+    refused: Sequence[str]
+
+
+@transaction.atomic
+def receive_files(*, by: User | None, city: Municipality, files: Iterable[SentFile]) -> Received:
+    """Take in what can be taken of a drop; one bad file keeps no other out.
+
+    A file whose bytes came before in the drop, or wait in the room already, is taken once. Raises `RefusalError`
+    where there is no file at all.
+    """
+    require(by, "import", city=city.code)
+    waiting = Upload.objects.filter(municipality=city, state__in=(UploadState.WAITING, UploadState.READING))
+    known = dict(waiting.values_list("sha256", "file"))
+    taken: list[Upload] = []
+    refused: list[str] = []
+    for sent in files:
+        twin = known.get(hashlib.sha256(sent.content).hexdigest())
+        if sent.content and twin is not None:
+            refused.append(f"「{bare_name(sent.file)}」は「{twin}」と同じ内容のため、一度だけ読み取ります。")
+            continue
+        try:
+            upload = _put(sent, city, by)
+        except RefusalError as refusal:
+            refused.append(str(refusal))
+            continue
+        known[upload.sha256] = upload.file
+        taken.append(upload)
+    if not taken and not refused:
+        raise RefusalError("ファイルを選んでください。")
+    return Received(taken, refused)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from shisaku.work.access import cities_of
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
     SentFile,
-    put_uploads,
+    receive_files,
     remove_upload,
     resume_upload,
     stop_upload,
@@ -49,13 +49,17 @@ def send(request: HttpRequest, city: Municipality) -> HttpResponse:
     """Take the files of the form into the room."""
     answer = redirect("staff_documents", city.code)
     try:
-        taken = put_uploads(by=person_of(request), city=city, files=_sent(request))
+        received = receive_files(by=person_of(request), city=city, files=_sent(request))
     except (NotAllowedError, NotFoundError):
         raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return answer
-    messages.success(request, _("%sファイルを受け取りました。読み取りを始めます。") % len(taken))
+    if received.taken:
+        told = _("%sファイルを受け取りました。読み取りを始めます。") % len(received.taken)
+        messages.success(request, told)
+    for why in received.refused:
+        messages.error(request, why)
     return answer
 
 
@@ -129,7 +133,6 @@ def _sent(request: HttpRequest) -> Iterator[SentFile]:
     most = settings.SHISAKU_READ_LIMITS.size
     for file in request.FILES.getlist("files"):
         if isinstance(file, UploadedFile):
-            if (file.size or 0) > most:
-                size, limit = (file.size or 0) / 1e6, most / 1e6
-                raise RefusalError(f"「{file.name}」は大きすぎます（{size:.1f}MB、上限 {limit:.0f}MB）。")
-            yield SentFile(file.name or "", file.read())
+            size = file.size or 0
+            content = b"" if size > most else file.read()
+            yield SentFile(file.name or "", content, size)
