@@ -105,3 +105,14 @@ def test_what_is_odd_about_the_whole_document_stands_apart(paper: Papers) -> Non
     )
     found = doubts_of(preview_of(paper(problems=(odd,))))
     assert (list(found.document), found.of("012")) == ([odd], [])
+
+
+def test_what_only_a_year_answers_is_not_settled_by_a_button(paper: Papers) -> None:
+    asks = doubt(address="").model_copy(update={"code": "block_years_missing", "address": "sheets/012"})
+    [one] = asked(paper, problems=(asks,))
+    assert (one.code, list(one.proposals)) == ("block_years_missing", [])
+
+
+def test_a_report_without_a_value_can_only_be_seen(paper: Papers) -> None:
+    [one] = asked(paper, problems=(doubt(address="activities"),))
+    assert [(answer.said, answer.words) for answer in one.proposals] == [("as_read", "この指摘を確かめた")]

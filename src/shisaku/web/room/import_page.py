@@ -85,7 +85,8 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         may_import=importing and not refused,
         ready=len(settled_sheets(room)),
         acceptable=sheet is not None and sheet.tab.status in (Status.NEW, Status.CHANGED),
-        asks_year=any(tab.doubt == NO_YEAR for tab in room.tabs),
+        asks_year=any(tab.doubt == NO_YEAR for tab in room.tabs)
+        or (sheet is not None and any(not doubt.proposals for doubt in sheet.doubts)),
         anything=room.counts.new + room.counts.changed > 0,
         connected=continued_view(sheet.continued) if sheet and room.paper.every and not refused else None,
         city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,

@@ -32,6 +32,8 @@ _OTHERS = {check.id: None for check in CHECKS if check.id not in _OF_READING}
 # Under these Enter chooses the state: a 0 before anything can be known is no figure.
 _STATE_FIRST = ("zero_before_known", "zero_in_unused_year")
 _UNSURE = "unsure"
+# What only a fiscal year answers: the paper is read again with it.
+ASKING_YEAR = ("block_years_missing", "year_missing")
 # Where the reader gives no confidence, its problems stand between its guesses by their loudness.
 _PLACE = {Severity.SERIOUS: 0.3, Severity.NOTICE: 0.65, Severity.HINT: 0.85}
 _YEAR = re.compile(r"(?<=/)(19|20)\d\d(?=/|$)")
@@ -195,6 +197,8 @@ def _key(single: _Single) -> str:
 
 
 def _proposals(problem: Problem, place: DoubtPlace, known: Mapping[str, Settlement]) -> list[Proposal]:
+    if problem.code in ASKING_YEAR:
+        return []
     printed = place.printed
     words = f"「{printed}」のまま" if 0 < len(printed) <= _SHORT else "読み取りどおりにする"
     kept = Proposal("as_read", words)
@@ -205,4 +209,7 @@ def _proposals(problem: Problem, place: DoubtPlace, known: Mapping[str, Settleme
     before = known.get(str(problem.numbers.get("settlement")))
     if before is not None and before.said != Said.AS_READ:
         return [kept, Proposal("value", f"「{shown_value(before.value)}」にする", value=before.value)]
+    if place.value is None and place.origin is None:
+        # Nothing was read that could be right as it is: a person can only say that the report was seen.
+        return [Proposal("as_read", "この指摘を確かめた")]
     return [kept]

@@ -49,7 +49,9 @@
       const first = here.querySelector("[data-doubt] [data-first]");
       if (!first) return;
       event.preventDefault();
-      first.requestSubmit();
+      // What no answer settles leads somewhere instead.
+      if (first instanceof HTMLFormElement) first.requestSubmit();
+      else first.click();
     }
   });
 
