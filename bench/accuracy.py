@@ -115,7 +115,7 @@ class Case:
 
 def synthetic(group: str) -> Iterator[Case]:
     """The papers of cities that do not exist."""
-    for folder in sorted((SYNTHETIC / group).iterdir()):
+    for folder in sorted(place for place in (SYNTHETIC / group).iterdir() if place.is_dir()):
         told = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
         paper = next(folder.glob("paper.*"))
         sheets = [SheetData.model_validate(sheet) for sheet in told["sheets"]]
