@@ -133,3 +133,29 @@ def test_a_paper_that_names_another_body_waits_for_a_second_word() -> None:
     client.post(room_of(import_, "decide/all/"), {"city_confirmed": "yes"})
     assert cast.kept().head is not None
     assert "間違いありません" not in text_of(client, room_of(import_))
+
+
+def test_what_is_published_already_is_taken_in_as_published() -> None:
+    client, import_ = planner(), paper("001")
+    path = room_of(import_, "decide/all/")
+    assert "公表済みとして受け入れる" in text_of(client, path)
+    answer = client.post(path, {"publish": "yes"}, follow=True).content.decode()
+    assert "1件を公表しました" in answer
+    assert Sheet.objects.get().published is not None
+
+
+def test_who_may_not_publish_is_not_offered_it() -> None:
+    import_ = paper("001")
+    client = signed_in(Client(), cast.person("admin", import_.document.municipality))
+    path = room_of(import_, "decide/all/")
+    assert "公表済みとして" not in text_of(client, path)
+    assert client.post(path, {"publish": "yes"}).status_code == 403
+    assert not Sheet.objects.exists()
+
+
+def test_what_was_taken_in_is_named_and_what_waits_is_counted() -> None:
+    client, import_ = planner(), paper("001")
+    paper("002", tail="別の紙\n")
+    answer = client.post(room_of(import_, "accept/"), {"sheet": "001"}, follow=True).content.decode()
+    assert f'/documents/{import_.document.sha256}/">防災の紙</a>：取り込みました' in answer
+    assert "「防災の紙」に取り込むシートは、もう残っていません。ほかに1件の文書" in answer

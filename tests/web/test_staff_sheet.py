@@ -106,3 +106,27 @@ def test_every_problem_of_a_value_stands_with_it(planner: Client) -> None:
     rows = re.findall(r'<tr class="doubtful">.*?</tr>', text, re.DOTALL)
     beside = [re.findall(r'<span class="lesser">! (.*?)</span>', row) for row in rows]
     assert told in beside
+
+
+def test_a_sheet_is_published_from_its_page(planner: Client) -> None:
+    cast.take_in(cast.kakuu(), cast.sheet("500", "下書き"), file="draft.txt")
+    sheet = cast.kept("500")
+    path = f"/staff/{CODE}/projects/{sheet.subject_id}/2022/"
+    assert f'action="{path}publish/"' in text_of(planner, path)
+    stale = planner.post(f"{path}publish/", {"revision": "0"}, follow=True).content.decode()
+    assert "内容が変わりました" in stale
+    assert cast.kept("500").published is None
+    planner.post(f"{path}publish/", {"revision": sheet.head_id})
+    assert cast.kept("500").published_id == sheet.head_id
+    assert "publish/" not in text_of(planner, path)
+    assert "下書き" in text_of(planner, f"/{CODE}/projects/{sheet.subject_id}/2022/")
+
+
+def test_only_who_may_publish_publishes_a_sheet(client: Client) -> None:
+    cast.take_in(settled(), cast.sheet("500", "下書き"), file="draft.txt")
+    sheet = cast.kept("500")
+    path = f"/staff/{CODE}/projects/{sheet.subject_id}/2022/"
+    admin = signed_in(client, cast.person("admin", cast.kakuu()))
+    assert "publish/" not in text_of(admin, path)
+    assert admin.post(f"{path}publish/", {"revision": sheet.head_id}).status_code == 403
+    assert cast.kept("500").published is None

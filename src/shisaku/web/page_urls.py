@@ -18,6 +18,7 @@ from shisaku.web.views.staff import (
     lineage,
     lineage_undo,
     papers,
+    publishing,
     room,
     room_accept,
     room_files,
@@ -100,6 +101,9 @@ staff: list[URLPattern] = [
         "staff/<code:code>/projects/<key:key>/<year:year>/erase/",
         erasing.texts,
         name="staff_erase_texts",
+    ),
+    path(
+        "staff/<code:code>/projects/<key:key>/<year:year>/publish/", publishing.publish, name="staff_publish"
     ),
     path("staff/<code:code>/checks/", checks.checks, name="staff_checks"),
     path("staff/<code:code>/documents/", papers.papers, name="staff_documents"),

@@ -112,7 +112,7 @@ def receive_files(*, by: User | None, city: Municipality, files: Iterable[SentFi
 def stop_upload(*, upload: Upload, by: User | None) -> None:
     """Do not read a file, or stop reading it. Raises `RefusalError` where it is not being read nor waiting."""
     _locked(upload, by, (UploadState.WAITING, UploadState.READING), "読み取りを待っていません")
-    _move(upload, UploadState.STOPPED, message="停止しました。続けるには「再開」を押してください。")
+    _move(upload, UploadState.STOPPED, message="停止しました。続けるには「再開する」を押してください。")
     _log("stop_upload", upload, by)
 
 

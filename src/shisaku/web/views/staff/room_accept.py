@@ -5,6 +5,8 @@ from collections.abc import Collection
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,8 +14,8 @@ from shisaku.records.models import Import, ImportState, Municipality, User
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.head import title_of
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
-from shisaku.work.access import require
-from shisaku.work.importing import Status, accept_import, refuse_import
+from shisaku.work.access import may, require
+from shisaku.work.importing import Accepted, Status, accept_import, refuse_import
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import RoomImport, next_open, room_import, settled_sheets, unread_imports
 
@@ -31,7 +33,7 @@ def accept_sheet(request: HttpRequest, city: Municipality, key: str) -> HttpResp
         return redirect(asked.url(value="", page=0))
     following = next_open(room_import(by=person, code=city.code, key=key), sheet)
     if following is None:
-        messages.info(request, _("取り込むシートは、もう残っていません。"))
+        _none_left(request, room, person)
         return redirect("staff_documents", city.code)
     return redirect(Asked(city.code, key, following.key, zoom=asked.zoom).address)
 
@@ -61,6 +63,7 @@ def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> Htt
         "attention": _attention(room),
         "doubt": room.preview.doubt if room.import_.state == ImportState.PREVIEWED else "",
         "city": city,
+        "may_publish": may(person, "publish", city=city.code),
         "chosen": ",".join(chosen),
         "back": Asked(city.code, key).address,
     }
@@ -95,20 +98,38 @@ def _decided(request: HttpRequest, room: RoomImport, what: str, person: User) ->
             request, _("確かめているあいだにシートの状態が変わりました。もう一度確かめてください。")
         )
         return redirect("staff_room_decide", code, room.import_.key, what)
-    done = _accept(request, room.import_, person, sheets)
+    public = request.POST.get("publish") == "yes"
+    done = _accept(request, room.import_, person, sheets, as_published=public)
     waiting = [one for one in unread_imports(by=person, code=code) if one.key != room.import_.key]
     if done and what == "all" and waiting:
         return redirect(Asked(code, waiting[0].key).address)
     return redirect(Asked(code, room.import_.key).address)
 
 
-def _accept(request: HttpRequest, import_: Import, person: User, sheets: Collection[str] | None) -> bool:
+def _none_left(request: HttpRequest, room: RoomImport, person: User) -> None:
+    """Say that this document is done, and how many others are not."""
+    told = _("「%s」に取り込むシートは、もう残っていません。") % room.import_.document
+    waiting = len(unread_imports(by=person, code=room.import_.document.municipality_id))
+    if waiting:
+        told += _("ほかに%s件の文書が確認を待っています。") % waiting
+    messages.info(request, told)
+
+
+def _accept(
+    request: HttpRequest,
+    import_: Import,
+    person: User,
+    sheets: Collection[str] | None,
+    *,
+    as_published: bool = False,
+) -> bool:
     """Whether it was taken in; either way the person is told."""
     try:
         accepted = accept_import(
             import_=import_,
             by=person,
             sheets=sheets,
+            as_published=as_published,
             city_confirmed=request.POST.get("city_confirmed") == "yes",
         )
     except (NotAllowedError, NotFoundError):
@@ -116,6 +137,21 @@ def _accept(request: HttpRequest, import_: Import, person: User, sheets: Collect
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return False
-    said = {"new": accepted.new, "changed": accepted.changed}
-    messages.success(request, _("取り込みました（新規 %(new)s、変更 %(changed)s）。") % said)
+    _tell(request, accepted)
     return True
+
+
+def _tell(request: HttpRequest, accepted: Accepted) -> None:
+    """What was taken in and from which document, which may not be the one shown next."""
+    document = accepted.import_.document
+    place = reverse("staff_document", args=[document.municipality_id, document.sha256])
+    counts = _("取り込みました（新規 %(new)s、変更 %(changed)s）。") % {
+        "new": accepted.new,
+        "changed": accepted.changed,
+    }
+    if accepted.published:
+        counts += _("%(count)d件を公表しました。") % {"count": accepted.published}
+    messages.success(request, format_html('<a href="{}">{}</a>：{}', place, document, counts))
+    if accepted.held_back:
+        told = _("%(count)d件は、まだ公表していない内容を含むため、公表していません。")
+        messages.warning(request, told % {"count": len(accepted.held_back)})

@@ -78,7 +78,7 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
     if state is None:
         raise Http404(year.label)
     name = "kpi" if subject.kind == "kpi" else "project"
-    sheet = sheets[int(year)]
+    sheet, can = sheets[int(year)], inside.may_do(by=person, code=city.code)
     context = {
         "staff": staff_frame(request, city, current="staff_projects"),
         "subject": subject,
@@ -89,8 +89,9 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         "state": state,
         "made": day(localtime(state.made_at).date()),
         "sheet": sheet,
-        "erase_url": reverse("staff_erase_texts", args=[city.code, key, year])
-        if "erase" in inside.may_do(by=person, code=city.code)
+        "erase_url": reverse("staff_erase_texts", args=[city.code, key, year]) if "erase" in can else "",
+        "publish_url": reverse("staff_publish", args=[city.code, key, year])
+        if "publish" in can and sheet.head_id and sheet.published_id != sheet.head_id
         else "",
         "unpublished": _unpublished(sheet, state.data),
         "public_url": reverse(name, args=[city.code, key, year]) if sheet.published_id else "",

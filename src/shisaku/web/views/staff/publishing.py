@@ -1,0 +1,42 @@
+"""A sheet published from its own page: what stands there now is what residents see."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from shisaku.core.years import FiscalYear
+from shisaku.records.models import Municipality
+from shisaku.web.staff_frame import for_staff, person_of
+from shisaku.work import inside
+from shisaku.work.access import require
+from shisaku.work.publishing import publish_sheet
+from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+
+
+@for_staff
+@require_POST
+def publish(request: HttpRequest, city: Municipality, key: str, year: FiscalYear) -> HttpResponse:
+    """Publish the sheet in the revision that was shown; one that changed meanwhile is shown again first."""
+    person = person_of(request)
+    require(person, "publish", city=city.code)
+    subject = inside.subject_at(by=person, code=city.code, key=key)
+    sheets = {one.fiscal_year: one for one in inside.sheets_of(by=person, subject=subject)}
+    if int(year) not in sheets:
+        raise NotFoundError("このシートはありません。")
+    sheet, page = sheets[int(year)], redirect("staff_project", city.code, subject.key, year)
+    if request.POST.get("revision") != sheet.head_id:
+        messages.warning(
+            request, _("見ているあいだに内容が変わりました。確かめてから、もう一度公表してください。")
+        )
+        return page
+    try:
+        publish_sheet(sheet=sheet, by=person)
+    except NotAllowedError:
+        raise
+    except RefusalError as refusal:
+        messages.error(request, str(refusal))
+        return page
+    messages.success(request, _("公表しました。"))
+    return page
