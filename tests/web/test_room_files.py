@@ -11,8 +11,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from shisaku.records.models import Upload, UploadState
+from shisaku.work.importing import refuse_import
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, text_of
+from tests.web.room import paper
 
 pytestmark = pytest.mark.django_db
 LIST = f"/staff/{CODE}/documents/"
@@ -139,3 +141,36 @@ def test_every_button_says_which_file_it_is_about(planner: Client, sent: Upload)
 
     assert [button for button in buttons() if "紙.txt" not in button] == []
     assert list(buttons()) != []
+
+
+def test_what_moves_stands_first_in_the_order_of_its_turn(planner: Client) -> None:
+    put(planner, ("done.txt", b"1\n"), ("first.txt", b"2\n"), ("second.txt", b"3\n"), ("now.txt", b"4\n"))
+    Upload.objects.filter(file="done.txt").update(state=UploadState.FAILED)
+    Upload.objects.filter(file="now.txt").update(state=UploadState.READING)
+    text = text_of(planner, ROOM)
+    places = [text.index(f"<b>{name}.txt") for name in ("now", "first", "second", "done")]
+    assert places == sorted(places)
+    assert 'class="small" role="status">3ファイルを読み取っています' in text
+
+
+def test_a_file_says_what_was_found_in_it_and_how_much_was_taken_in(planner: Client, sent: Upload) -> None:
+    import_ = paper("001", "002")
+    Upload.objects.update(state=UploadState.READ, result=import_)
+    text = text_of(planner, ROOM)
+    assert "令和4年度　2シート" in text
+    planner.post(f"{ROOM}{import_.key}/accept/", {"sheet": "001"})
+    text = text_of(planner, ROOM)
+    assert "取込 1/2シート" in text
+    assert "取込済" not in text
+    planner.post(f"{ROOM}{import_.key}/accept/", {"sheet": "002"})
+    assert "取込済" in text_of(planner, ROOM)
+
+
+def test_a_reading_that_was_dropped_leads_to_the_newer_one(planner: Client) -> None:
+    old = paper("001")
+    path = f"{ROOM}{old.key}/"
+    refuse_import(import_=old, by=None)
+    assert "新しい読み取りを見る" not in text_of(planner, path)
+    newer = paper("001", "002")
+    assert newer.document == old.document
+    assert f'{ROOM}{newer.key}/">新しい読み取りを見る' in text_of(planner, path)

@@ -8,10 +8,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from shisaku.records.models import ImportState, Upload, UploadState, User
-from shisaku.web.figures import number
+from shisaku.web.figures import number, year_label
 from shisaku.web.form_names import form_line
 from shisaku.web.room.asked import Asked
-from shisaku.work.room import uploads
+from shisaku.work.room import ImportProgress, import_progress, uploads
 
 _MOVING = (UploadState.WAITING, UploadState.READING)
 _KILO, _MEGA = 1_000, 1_000_000
@@ -19,7 +19,10 @@ _KILO, _MEGA = 1_000, 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class UploadLine:
-    """A file: its state as a word, pages read, the link to what was read; the acts that are possible now."""
+    """A file: its state as a word, pages read, the link to what was read; the acts that are possible now.
+
+    `found` is what it was taken for; `part` how many of its sheets were taken in, where some were and others not.
+    """
 
     key: str
     file: str
@@ -36,6 +39,8 @@ class UploadLine:
     may_stop: bool = False
     may_resume: bool = False
     form: str = ""
+    found: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +59,29 @@ class Queue:
 
 def queue(*, by: User, code: str) -> Queue:
     """The files of a city. Raises `NotAllowedError` for who may not import."""
-    found = uploads(by=by, code=code)
+    found = _moving_first(uploads(by=by, code=code))
+    keys = [one.result_id for one in found if one.result_id]
+    progress = import_progress(by=by, code=code, imports=keys)
     return Queue(
-        [_line(one, code) for one in found],
+        [_line(one, code, progress.get(one.result_id or "")) for one in found],
         any(one.state in _MOVING for one in found),
         reverse("staff_room_queue", args=[code]),
     )
 
 
-def _line(upload: Upload, code: str) -> UploadLine:
+def _moving_first(found: Sequence[Upload]) -> list[Upload]:
+    """What is being read, then what waits in the order of its turn, then the others, newest first."""
+    reading = [one for one in found if one.state == UploadState.READING]
+    waiting = sorted(
+        (one for one in found if one.state == UploadState.WAITING), key=lambda one: (one.made_at, one.key)
+    )
+    return [*reading, *waiting, *(one for one in found if one.state not in _MOVING)]
+
+
+def _line(upload: Upload, code: str, progress: ImportProgress | None) -> UploadLine:
     state = UploadState(upload.state)
     result = upload.result
+    part = _part(progress) if result is not None and result.state == ImportState.ACCEPTED else ""
     return UploadLine(
         key=upload.key,
         file=upload.file,
@@ -77,11 +94,27 @@ def _line(upload: Upload, code: str) -> UploadLine:
         pages=upload.pages,
         share=round(100 * upload.pages_done / upload.pages) if upload.pages else 0,
         url=Asked(code, result.key).address if result is not None else "",
-        taken=result is not None and result.state == ImportState.ACCEPTED,
+        taken=result is not None and result.state == ImportState.ACCEPTED and not part,
+        found=_found(result.form, progress) if result is not None and progress is not None else "",
+        part=part,
         may_stop=state in _MOVING,
         may_resume=state in (UploadState.STOPPED, UploadState.FAILED),
         form=form_line(upload.form) if upload.form else "",
     )
+
+
+def _part(progress: ImportProgress | None) -> str:
+    """1/15 where some sheets are taken in and others are not."""
+    if progress is None or progress.accepted >= progress.sheets:
+        return ""
+    return f"{progress.accepted}/{progress.sheets}"
+
+
+def _found(form: str, progress: ImportProgress) -> str:
+    words = [form_line(form), year_label(progress.year) if progress.year is not None else ""]
+    if progress.sheets:
+        words.append(_("%sシート") % number(progress.sheets))
+    return "　".join(filter(None, words))
 
 
 def _given(upload: Upload) -> str:

@@ -4,6 +4,7 @@ from shisaku.work.room.connecting import Continued, settle_lineage
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
+from shisaku.work.room.progress import ImportProgress, import_progress
 from shisaku.work.room.rereading import Rereadable, papers_to_read_again, read_again
 from shisaku.work.room.settling import (
     claim_leftover,
@@ -47,6 +48,7 @@ __all__ = [
     "Doubt",
     "DoubtPlace",
     "ImportDoubts",
+    "ImportProgress",
     "Paper",
     "Placing",
     "Proposal",
@@ -62,6 +64,7 @@ __all__ = [
     "check_file",
     "claim_leftover",
     "doubts_of",
+    "import_progress",
     "money_unit",
     "next_open",
     "papers_to_read_again",

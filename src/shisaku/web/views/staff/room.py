@@ -1,10 +1,13 @@
 """The import room: one import with its pages beside the values read from them."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shisaku.records.models import Import, Municipality
+from shisaku.records.models import Import, ImportState, Municipality
 from shisaku.web.room.answers import states
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.import_page import import_page
@@ -24,6 +27,7 @@ def show(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """One import: what was recognised, its sheets, a page of the paper beside doubts, values and leftovers."""
     person = person_of(request)
     room = room_import(by=person, code=city.code, key=key)
+    _tell_newer(request, room.import_, city.code)
     shown = import_page(room, Asked.of(city.code, key, request.GET.dict()), by=person)
     context = {
         "staff": staff_frame(request, city, current="staff_documents"),
@@ -59,6 +63,18 @@ def picture(request: HttpRequest, city: Municipality, key: str, number: int) -> 
     answer = HttpResponse(picture_of(import_.document, number), content_type="image/png")
     answer["Cache-Control"] = _PICTURE_KEPT
     return answer
+
+
+def _tell_newer(request: HttpRequest, import_: Import, code: str) -> None:
+    """On a reading that was dropped: where the document's newer reading is."""
+    if import_.state != ImportState.REFUSED:
+        return
+    newer = import_.document.imports.filter(made_at__gt=import_.made_at).exclude(state=ImportState.REFUSED)
+    key = newer.order_by("-made_at").values_list("key", flat=True).first()
+    if key is not None:
+        told = _("これは前の読み取りです。この文書は読み直されています。")
+        place = Asked(code, key).address
+        messages.info(request, format_html('{}<a href="{}">{}</a>', told, place, _("新しい読み取りを見る")))
 
 
 def _forms(code: str) -> list[tuple[str, str]]:
