@@ -83,6 +83,9 @@ def test_an_import_that_was_taken_in_cannot_be_dropped() -> None:
     client.post(room_of(import_, "decide/all/"))
     answer = client.post(room_of(import_, "decide/nothing/"), follow=True)
     assert "取込済みです" in answer.content.decode()
+    asked = client.get(room_of(import_, "decide/nothing/"), follow=True).content.decode()
+    assert "この文書をやめることはできません" in asked
+    assert "取り込まずに終えますか" not in asked
 
 
 def test_a_sheet_that_is_not_there_is_one_sentence() -> None:

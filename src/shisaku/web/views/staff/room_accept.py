@@ -49,6 +49,9 @@ def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> Htt
     room = room_import(by=person, code=city.code, key=key)
     if request.method == "POST":
         return _decided(request, room, what, person)
+    if what == "nothing" and room.import_.state == ImportState.ACCEPTED:
+        messages.error(request, _("取込済みのシートがあるため、この文書をやめることはできません。"))
+        return redirect(Asked(city.code, key).address)
     chosen = settled_sheets(room) if what == "ready" else [tab.key for tab in room.tabs]
     tabs = [tab for tab in room.tabs if tab.key in chosen]
     context = {
