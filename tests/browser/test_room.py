@@ -39,7 +39,7 @@ def put_in(page: Page, site: str, file: Path) -> None:
     expect(page.locator("#queue")).to_contain_text("読み取り待ち")
     assert run_one(forms=load_forms())
     # Nobody reloads: the list asks by itself.
-    page.locator("#queue").get_by_role("link", name=re.compile("^確かめる")).first.click()
+    page.locator("#queue").get_by_role("link", name=f"確かめる {file.name}").first.click()
 
 
 def wrong_with(page: Page, address: str) -> list[str]:
