@@ -1,8 +1,10 @@
 """What the end of a page must not do to a reading: number it among the values, or make two projects of one row."""
 
+import io
 from collections.abc import Sequence
 
 import pytest
+import xlsxwriter
 
 from shisaku.forms.store import FormBook, parse_form
 from shisaku.readers.document import Wishes, read_document
@@ -78,3 +80,20 @@ def test_the_number_of_a_page_is_known_at_its_foot(numbering: str) -> None:
     assert [row.folio for row in first.rows].count(True) == 1
     # A number in the text of a page is no number of it.
     assert [row.folio for row in second.rows if row.text == "12"] == [False]
+
+
+def test_a_row_on_the_next_worksheet_is_no_rest_of_the_last_project() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for rows in ([("1", "乙事業", "B課", "済み", "")], [("", "", "", "小計", "")]):
+            page = book.add_worksheet()
+            for number, row in enumerate([("番号", "事務事業名", "課名", "概要", "成果"), *rows]):
+                page.write_row(number, 0, row)
+    reading = read_document(
+        out.getvalue(),
+        file="list.xlsx",
+        forms=_form(),
+        wishes=Wishes(municipality="992011", fiscal_year=2024),
+    )
+    assert reading.sheets[0].texts["overview"] == "済み"
+    assert "required_missing" in {problem.code for problem in reading.problems}

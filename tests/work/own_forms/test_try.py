@@ -82,3 +82,17 @@ def test_a_paper_without_a_year_is_offered_like_any_other(planner: User, draft: 
     other.save()
     offered = {one.import_key: one.years for one in candidates(by=planner, code=CODE, key=draft)}
     assert offered[other.key] == ""
+
+
+def test_an_error_nobody_foresaw_fails_one_paper_and_no_more(
+    planner: User, draft: str, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("shisaku.work.own_forms.trying.compared", broken)
+    start_trial(by=planner, code=CODE, key=draft, imports=[paper("子ども見守り事業").key])
+    assert try_one()
+    found = trial(by=planner, code=CODE, key=draft)
+    assert found is not None
+    assert (found.papers[0].state, "誤りが起きました" in found.papers[0].message) == ("failed", True)

@@ -113,3 +113,14 @@ def test_what_cannot_be_chosen_is_refused(kakuu: Municipality, before: Sheet, pa
     with pytest.raises(NotAllowedError):
         settle_lineage(import_=import_, sheet="012", earlier=None, by=officer)
     assert not Settlement.objects.exists()
+
+
+def test_who_may_not_connect_years_may_not_take_the_connection_back(
+    kakuu: Municipality, before: Sheet, paper: Papers
+) -> None:
+    import_ = paper(cast.sheet(name=RENAMED))
+    settle_lineage(import_=import_, sheet="012", earlier=before.key, by=None)
+    officer = cast.person("officer", kakuu, OrgUnit.objects.get(name="危機管理課"))
+    with pytest.raises(NotAllowedError):
+        unsettle_value(settlement=Settlement.objects.get(), import_=import_, by=officer)
+    assert Settlement.objects.exists()

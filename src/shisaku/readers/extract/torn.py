@@ -37,7 +37,8 @@ def _names(field: Field) -> bool:
 
 
 def _is_rest(head: Head, row: Row, naming: set[int]) -> bool:
-    if not naming or not row.filled:
+    # Only what was printed has a page's end; the next worksheet of a book begins anew.
+    if not naming or not row.filled or row.filled[0].box is None:
         return False
     columns = {column.number for column in head.columns if id(column.field) in naming}
     return bool(columns) and all(cell.cell not in columns for cell in row.filled)

@@ -3,13 +3,14 @@
 Every paper is read in a process of its own by the job runner of `serve`, as uploads are (docs/decisions/0009-jobs.md).
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 from django.utils import timezone
@@ -33,7 +34,10 @@ from shisaku.work.refusals import NotFoundError, RefusalError
 _LOST_AFTER = timedelta(minutes=15)
 _MOST = 50
 _CHOSEN = 5
+_BROKEN = "試し読みの途中で誤りが起きました。管理者に知らせてください"
 _CHANGED = "試しているあいだに下書きが変わりました。もう一度試してください"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +221,18 @@ def _tried(
     form: CityForm = row.form
     if form.draft_number != row.draft_number:
         return TrialState.STOPPED, _CHANGED, {}
-    before = Reading.model_validate(row.paper.reading)
     try:
+        before = Reading.model_validate(row.paper.reading)
         after = clean(_read(row.paper, form, before), row.paper.document)
+        return TrialState.READ, "", asdict(compared(before, after))
     except (UnreadableError, FormError, RefusalError, NotFoundError) as error:
         return TrialState.FAILED, str(error), {}
-    return TrialState.READ, "", asdict(compared(before, after))
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad paper must not stop the runner, and uploads with it
+        # What an error says may be a person's text: its kind is enough.
+        _log.error("a trial of a form failed: %s", type(error).__name__)
+        return TrialState.FAILED, _BROKEN, {}
 
 
 def _read(paper: Import, form: CityForm, before: Reading) -> Reading:

@@ -85,7 +85,10 @@ def read_again(*, by: User, code: str, imports: Sequence[str]) -> int:
 def _why(import_: Any, form: str, book: FormBook) -> str:  # noqa: ANN401 - an import with the year of its first sheet
     if import_.form == LEXICON_FORM:
         return "様式なしで読んだ書類"
-    if import_.form != form or book.digest(form, import_.year and int(import_.year)) == import_.form_digest:
+    # A database gives a year from JSON as a number or its digits, and `null` for a sheet without one.
+    said = str(import_.year)
+    year = int(said) if said.isdecimal() else None
+    if import_.form != form or book.digest(form, year) == import_.form_digest:
         return ""
     return "前の版で読んだ書類"
 

@@ -73,6 +73,9 @@ def unsettle_value(*, settlement: Settlement, import_: Import, by: User | None) 
     if not held:
         raise NotFoundError("この確認は、この取込にはありません。")
     desk.require(held[0])
+    if any(one.key == settlement.key for one in desk.preview.settled.lineages.values()):
+        # Who may not connect years may not take the connection back either.
+        require(by, "decide_lineage", city=import_.document.municipality_id)
     desk.log("unsettle_value", settlement.key, 1)
     settlement.delete()
 
