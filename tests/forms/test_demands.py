@@ -5,7 +5,7 @@ import pytest
 from shisaku.core.checks import Demands, check_sheet
 from shisaku.core.reading import Severity
 from shisaku.core.sheet import SheetData
-from shisaku.forms.demands import demands_for
+from shisaku.forms.demands import demands_for, demands_of
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import parse_form
 from tests.forms import own_sheet
@@ -86,6 +86,30 @@ def test_a_scale_goes_from_its_worst_step_to_its_best() -> None:
     assert (ASKED.goodness(1), ASKED.goodness(5)) == (1.0, 0.0)
     packaged = demands_for(["082201/management-sheet"], 2022)
     assert (packaged.goodness(1), packaged.goodness(5)) == (0.0, 1.0)
+
+
+GRID_FORM = """
+form: 992011/ruled-sheet
+valid: 2020..
+title: 枠線の評価票
+source: {publisher: 架空市}
+recognise: {title: 枠線の評価票}
+sections:
+  - grid:
+      labels:
+        - {label: 達成度, criterion: progress, evaluation: score}
+"""
+
+
+@pytest.mark.parametrize(
+    ("scale", "goodness"),
+    [("", None), ("[1, 2, 3, 4, 5]", 0.0), ("[5, 4, 3, 2, 1]", 1.0), ("[Ｃ, Ｂ, Ａ]", None)],
+)
+def test_a_grid_says_its_scale_or_nobody_knows_which_end_is_best(scale: str, goodness: float | None) -> None:
+    said = f"      scale: {scale}\n" if scale else ""
+    assert (
+        demands_of([parse_form((GRID_FORM + said).encode(), name="ruled.yaml").form]).goodness(1) == goodness
+    )
 
 
 def test_a_reason_is_asked_for_where_the_paper_has_a_place_for_one() -> None:

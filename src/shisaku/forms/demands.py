@@ -32,7 +32,7 @@ def demands_of(forms: Sequence[Form]) -> Demands:
         return Demands()
     required = {address: label for form in forms for address, label in _required(form)}
     ends = [ends for form in forms for ends in _scales(form)]
-    worst, best = ends[-1] if ends else (Demands().worst_score, Demands().best_score)
+    worst, best = ends[-1] if ends else (None, None)
     gives_reasons = any(place.field.to == "directions.reason" for form in forms for place in places_of(form))
     return Demands(
         required=required,
@@ -52,6 +52,7 @@ def _required(form: Form) -> Iterator[tuple[str, str]]:
 def _scales(form: Form) -> Iterator[tuple[int, int]]:
     """The worst and the best score of each scale with numbers."""
     for section in form.sections:
-        steps = [step for step in section.scale.of if isinstance(step, int)] if section.scale else []
-        if len(steps) >= _ENDS:
-            yield steps[0], steps[-1]
+        said = [section.scale.of if section.scale else [], section.grid.scale if section.grid else []]
+        for steps in ([step for step in one if isinstance(step, int)] for one in said):
+            if len(steps) >= _ENDS:
+                yield steps[0], steps[-1]

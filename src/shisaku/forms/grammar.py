@@ -279,11 +279,13 @@ class GridLabel(Grammar):
 class Grid(Grammar):
     """Tables in which geometry tells where a value stands: the labels and their meanings are all a form says.
 
-    `lexicon`: labels the form does not name are looked up in the lexicon.
+    `lexicon`: labels the form does not name are looked up in the lexicon. `scale`: the steps of its scores from the
+    worst to the best, as in `Scale`; without it nobody knows which end is best, and no check takes one for it.
     """
 
     labels: list[GridLabel] = []
     lexicon: bool = True
+    scale: list[str | int] = []
 
 
 class Section(Grammar):

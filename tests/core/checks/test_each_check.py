@@ -26,13 +26,14 @@ IDENTITIES = parse_rule(
     personnel: {tolerance: 500, years: {2022: {per_fte: 7000000, per_overtime_hour: 2500}}}}""",
     "test-rules.yaml",
 )
+FIVE_IS_BEST = Demands(worst_score=1, best_score=5)
 LONG = "市民への周知を広げ、相談窓口の待ち時間を短くすることに取り組む。"
 
 
 @pytest.mark.parametrize(("code", "strikes", "silent"), STRIKES)
 def test_a_check_strikes_and_stays_silent(code: str, strikes: dict[str, Any], silent: dict[str, Any]) -> None:
-    assert len(found(code, sheet(**strikes))) == 1
-    assert found(code, sheet(**silent)) == []
+    assert len(found(code, sheet(**strikes), demands=FIVE_IS_BEST)) == 1
+    assert found(code, sheet(**silent), demands=FIVE_IS_BEST) == []
 
 
 def test_a_sheet_of_no_known_year_stops_no_check() -> None:
@@ -118,8 +119,17 @@ def test_the_form_says_which_decisions_need_a_reason_and_which_score_is_best() -
     assert found("reason_missing", silent, demands=Demands(reason_for=frozenset({"continue"})))
     best_is_one = Demands(best_score=1, worst_score=5)
     poor = sheet(evaluations=[score(5)], indicators=[measured(2)])
-    assert found("rate_against_score", poor)
+    assert found("rate_against_score", poor, demands=FIVE_IS_BEST)
     assert not found("rate_against_score", poor, demands=best_is_one)
+
+
+@pytest.mark.parametrize(("points", "actual"), [(5, 2), (1, 12)])
+def test_where_no_form_says_which_end_is_best_no_score_is_held_against_a_rate(
+    points: int, actual: int
+) -> None:
+    made = sheet(evaluations=[score(points)], indicators=[measured(actual)])
+    assert found("rate_against_score", made, demands=FIVE_IS_BEST)
+    assert not found("rate_against_score", made)
 
 
 def test_two_papers_of_one_year() -> None:

@@ -4,14 +4,19 @@ from collections import Counter
 
 import pytest
 
-from shisaku.core.checks import CHECKS, check_sheet
+from shisaku.core.checks import CHECKS, Demands, check_sheet
 from shisaku.core.judging.identities import sum_in_year
 from shisaku.core.reading import Problem, Severity
 from shisaku.forms.rules import identities_for, load_rules
 from tests.core import grants, tsukuba
 
 IDENTITIES = identities_for("082201", 2022)
-FOUND = {number: check_sheet(sheet, identities=IDENTITIES) for number, sheet in tsukuba.SHEETS.items()}
+# The city's sheets score from 1, the worst, to 5.
+SCALE = Demands(worst_score=1, best_score=5)
+FOUND = {
+    number: check_sheet(sheet, identities=IDENTITIES, demands=SCALE)
+    for number, sheet in tsukuba.SHEETS.items()
+}
 
 
 def struck(code: str) -> list[tuple[str, str]]:

@@ -73,6 +73,21 @@ def test_a_line_is_changed_moved_and_removed(planner: User, draft: str) -> None:
     assert after.error == ""
 
 
+def test_the_scale_of_a_form_outlives_its_table(planner: User, draft: str) -> None:
+    page = show_form(by=planner, code=CODE, key=draft)
+    scaled = page.yaml.replace(
+        "      labels:\n", "      scale: [5, 4, 3, 2, 1]  # 1 is best\n      labels:\n"
+    )
+    assert scaled != page.yaml
+    assert write_yaml(by=planner, code=CODE, key=draft, number=page.number, text=scaled) == ""
+    page = show_form(by=planner, code=CODE, key=draft)
+    kept = [line for line in page.lines if line.label != "目的"]
+    write_fields(by=planner, code=CODE, key=draft, number=page.number, lines=kept)
+    after = show_form(by=planner, code=CODE, key=draft)
+    assert "目的" not in [line.label for line in after.lines]
+    assert "      scale: [5, 4, 3, 2, 1]  # 1 is best\n" in after.yaml
+
+
 def test_two_people_cannot_overwrite_each_other(planner: User, draft: str) -> None:
     page = show_form(by=planner, code=CODE, key=draft)
     write_head(by=planner, code=CODE, key=draft, number=page.number, title="見守り点検調書", years=YEARS)

@@ -19,16 +19,16 @@ class Demands(Part):
 
     `required`: address → Japanese label of values that must be there; `{year}` in an address is the sheet's own year,
     `*` any item of a list, and an address also stands for all below it. `reason_for`: the decisions that need a
-    reason. `best_score` and `worst_score`: the ends of the scale (1 is best in some cities). `switched`: check id →
-    another severity, or `None` to leave the check out.
+    reason. `worst_score` and `best_score`: the ends of the scale (1 is best in some cities), `None` where no form says
+    them. `switched`: check id → another severity, or `None` to leave the check out.
     """
 
     required: dict[str, str] = {}
     reason_for: frozenset[str] = frozenset(
         {"expand", "improve", "reduce", "merge", "transfer", "suspend", "complete", "abolish"}
     )
-    best_score: int = 5
-    worst_score: int = 1
+    worst_score: int | None = None
+    best_score: int | None = None
     switched: dict[str, Severity | None] = {}
 
     def of_sheet(self, sheet: SheetData) -> dict[str, str]:
@@ -44,8 +44,10 @@ class Demands(Part):
             for address in meant(in_year(pattern, sheet.fiscal_year), there)
         }
 
-    def goodness(self, score: float) -> float:
-        """A score from 0 (worst) to 1 (best), whichever end of the scale is best."""
+    def goodness(self, score: float) -> float | None:
+        """A score from 0 (worst) to 1 (best), whichever end is best; `None` where nobody says which."""
+        if self.worst_score is None or self.best_score is None or self.worst_score == self.best_score:
+            return None
         return (score - self.worst_score) / (self.best_score - self.worst_score)
 
 

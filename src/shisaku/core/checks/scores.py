@@ -36,12 +36,17 @@ def scored_unmeasured(papers: Papers) -> Iterator[Finding]:
 
 
 def rate_against_score(papers: Papers) -> Iterator[Finding]:
-    """A good score for progress beside poor rates, or a poor score beside good ones – of every indicator judged."""
+    """A good score for progress beside poor rates, or a poor score beside good ones – of every indicator judged.
+
+    Silent where no form says which end of the scale is best: on some papers 1 is.
+    """
     judged = [j for j in papers.judged() if j.rate is not None and j.unit == "%"]
     for evaluation in papers.sheet.evaluations:
         if evaluation.criterion != "progress" or evaluation.score is None or not judged:
             continue
         goodness = papers.demands.goodness(evaluation.score)
+        if goodness is None:
+            continue
         good, poor = goodness >= _GOOD_SCORE, goodness <= _POOR_SCORE
         if (good and all(_is_poor(j, papers) for j in judged)) or (poor and all(_is_good(j) for j in judged)):
             worst = min(judged, key=lambda j: j.rate or 0)
