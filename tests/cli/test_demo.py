@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 BAD = {
     "letter.txt": "どの様式にも合いません",
     "none.txt": "ファイルがありません",
-    "empty": "読める書類（.txt、.csv、.tsv）がありません",
+    "empty": "読める書類がありません（.txt、.csv、.tsv、.pdf",
     "listed": "ファイル名ごとの団体・年度・様式の表として読めません",
     "asks/list.txt": "様式「082201/none」はありません",
 }

@@ -11,6 +11,7 @@ from shisaku.core.year_range import YearRange
 from shisaku.records.models import Import, ImportState, Revision, Sheet
 from shisaku.work.municipalities import load_municipalities
 from shisaku.work.own_forms import save_form, show_form, start_from_yaml
+from shisaku.work.room import room_import
 from tests import cast
 from tests.cli.conftest import Said
 from tests.conftest import SHARED
@@ -49,7 +50,8 @@ def test_the_same_file_twice_changes_nothing(shisaku: Call) -> None:
     shisaku("import", LIST, "--accept")
     before = Revision.objects.count()
     said = shisaku("import", LIST, "--accept")
-    assert "変更なし 37" in said.out
+    assert "変わったところはありません：新規 0、変更 0、変更なし 37、公開 0" in said.out
+    assert "取り込みました" not in said.out
     assert Revision.objects.count() == before
 
 
@@ -84,7 +86,46 @@ def test_a_paper_without_a_year_needs_a_person(shisaku: Call, tmp_path: Path) ->
     said = shisaku("import", elsewhere, "--municipality", "992011", "--accept")
     assert said.code == 1
     assert "年度が分かりません" in said.out
+    assert "取り込みました" not in said.out
+    assert "取り込んでいません：新規 0、変更 0、変更なし 0、公開 0。要確認の 37件は" in said.out
     assert not Sheet.objects.exists()
+
+
+def test_a_folder_is_taken_in_file_by_file(shisaku: Call, tmp_path: Path) -> None:
+    for file in (SHEETS, LIST):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    listed = f"{SHEETS.name}: {{fiscal_year: 2022}}\n{LIST.name}: {{fiscal_year: 2023}}\n"
+    (tmp_path / "documents.yaml").write_text(listed, encoding="utf-8")
+    said = shisaku("import", tmp_path, "--municipality", "992011", "--accept")
+    assert said.code == 0
+    assert said.out.count("取り込みました：") == 2
+    assert set(Sheet.objects.values_list("fiscal_year", flat=True)) == {2022, 2023}
+
+
+def test_what_nobody_has_looked_at_is_counted_and_led_to(shisaku: Call, tmp_path: Path) -> None:
+    paper = tmp_path / "unknown.csv"
+    rows = [
+        "令和5年度 見守り事業点検調書,,,",
+        "事務事業名,高齢者見守り事業,所管課,高齢福祉課",
+        "目的,ひとり暮らしの高齢者を見守る。,,",
+        "ねらいどころ,訪問を月2回にする。,,",
+        "区分（千円）,令和4年度,令和5年度,令和6年度",
+        "決算額,1100,1250,",
+    ]
+    paper.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    said = shisaku("import", paper, "--municipality", "992011", "--accept")
+    assert "取り込みました：新規 1" in said.out
+    [(doubts, left)] = re.findall(r"疑わしい値 (\d+)か所、未割当の文字 (\d+)", said.out)
+    kept = Import.objects.get()
+    room = room_import(by=cast.person("planner", cast.kakuu()), code="992011", key=kept.key)
+    assert (int(doubts), int(left)) == (room.counts.doubts, room.counts.leftovers)
+    assert int(left) > 0
+    assert "様式なしで読んだ書類です" in said.out
+    assert f"（/staff/992011/room/{kept.key}/）" in said.out
+
+
+def test_a_paper_read_without_a_doubt_says_nothing_of_doubts(shisaku: Call) -> None:
+    assert "未割当の文字" not in shisaku("import", LIST).out
 
 
 def test_verify_gives_its_figures_on_the_last_line(shisaku: Call) -> None:

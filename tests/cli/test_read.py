@@ -60,7 +60,7 @@ def bad_files(folder: Path) -> dict[str, tuple[Path, str]]:
         "noise": (folder / "noise.txt", "文字の書類として読めません"),
         "pdf": (folder / "paper.pdf", "PDF"),
         "odd": (folder / "odd.txt", "文字の書類として読めません"),
-        "folder": (folder / "folder", "フォルダは読めません"),
+        "folder": (folder / "folder", "読める書類がありません"),
         "missing": (folder / "none.txt", "ファイルがありません"),
     }
 
@@ -76,6 +76,42 @@ def test_a_bad_file_gets_one_sentence_and_the_others_are_read(
     assert said.err.count("\n") == 1
     assert sentence in said.err
     assert str(file) in said.err
+
+
+def test_a_folder_stands_for_the_documents_in_it(shisaku: Call, tmp_path: Path) -> None:
+    for number, file in enumerate((LIST, SHEETS)):
+        (tmp_path / f"{number}.txt").write_bytes(file.read_bytes())
+    (tmp_path / "README.txt").write_text("読まない", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "older").mkdir()
+    (tmp_path / "older" / "2.txt").write_bytes(LIST.read_bytes())
+    said = shisaku("read", tmp_path, "--json")
+    assert (said.code, said.err) == (0, "")
+    assert [one["document"]["file"] for one in json.loads(said.out)["readings"]] == ["0.txt", "1.txt"]
+    together = shisaku("read", tmp_path, tmp_path / "older", "--json", "--workers", "2")
+    assert [one["document"]["file"] for one in json.loads(together.out)["readings"]] == [
+        "0.txt",
+        "1.txt",
+        "2.txt",
+    ]
+
+
+def test_of_a_folder_what_its_list_names_is_read(shisaku: Call, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(LIST.read_bytes())
+    (tmp_path / "documents.yaml").write_text("b.txt: {fiscal_year: 2021}\nc.txt:\n", encoding="utf-8")
+    said = shisaku("read", tmp_path, "--json")
+    assert said.code == 1
+    assert [one["document"]["file"] for one in json.loads(said.out)["readings"]] == ["b.txt"]
+    assert json.loads(said.out)["readings"][0]["sheets"][0]["fiscal_year"] == 2021
+    assert f"{tmp_path / 'c.txt'}：ファイルがありません" in said.err
+
+
+def test_a_call_of_nothing_but_an_empty_folder_ends_with_its_sentence(shisaku: Call, tmp_path: Path) -> None:
+    said = shisaku("read", tmp_path)
+    assert (said.code, said.out.strip()) == (1, "")
+    assert said.err.count("\n") == 1
+    assert f"{tmp_path}：読める書類がありません" in said.err
 
 
 def test_a_file_nobody_may_read(shisaku: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,9 @@
-"""Files of one call → readings: all that can be read are read, each other gets its sentence on standard error."""
+"""Files and folders of one call → readings: what can be read is, all else gets its sentence on standard error."""
 
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +17,7 @@ from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes, nothing_read, read_document
 from shisaku.readers.child import libraries_hushed
-from shisaku.readers.files import Reader, read_by
+from shisaku.readers.files import Reader, opened, read_by
 from shisaku.readers.limits import Limits, limits_of
 from shisaku.readers.pool import ReadingPool
 from shisaku.records.municipalities import table as local_governments
@@ -62,7 +62,8 @@ def gather(
         known.named(wishes.form, wishes.fiscal_year)
     readings: list[Reading] = []
     gathered: list[tuple[Path, Reading]] = []
-    for file, read in zip(options.files, _each(options.files, known, wishes, options.workers), strict=True):
+    files, closed = _opened(options.files)
+    for file, read in zip(files, _each(files, known, wishes, options.workers), strict=True):
         if isinstance(read, str):
             sys.stderr.write(f"shisaku：{read}\n")
             continue
@@ -76,7 +77,20 @@ def gather(
                 sys.stderr.write(f"shisaku：{file}：様式なしで読みました。{next(told, '')}\n")
     # What was read by the lexicon is shown, but a script must learn that no form fitted.
     fitting = sum(read.form != LEXICON_FORM for _, read in gathered)
-    return Gathered(readings, gathered, failed=len(options.files) - fitting)
+    return Gathered(readings, gathered, failed=closed + len(files) - fitting)
+
+
+def _opened(paths: Sequence[Path]) -> tuple[list[Path], int]:
+    """The files of the call, its folders opened; and how many folders have nothing to read."""
+    files: list[Path] = []
+    closed = 0
+    for path in paths:
+        try:
+            files += opened(path)
+        except UnreadableError as error:
+            sys.stderr.write(f"shisaku：{error}\n")
+            closed += 1
+    return files, closed
 
 
 def _each(files: list[Path], forms: FormBook, wishes: Wishes, workers: int) -> Iterator[Reading | str]:
@@ -84,8 +98,8 @@ def _each(files: list[Path], forms: FormBook, wishes: Wishes, workers: int) -> I
 
     Several files are read side by side; what workers that leaves over read the pages of each file together.
     """
-    limits, together = limits_of(os.environ), max(workers // len(files), 1)
-    if workers == 1 or len(files) == 1:
+    limits, together = limits_of(os.environ), max(workers // max(len(files), 1), 1)
+    if workers == 1 or len(files) <= 1:
         reader: Reader = partial(_here, forms=forms, limits=limits, workers=together)
         jobs: Iterator[Reading | str] = (_one(file, reader, wishes, limits) for file in files)
         yield from tracked(jobs, "読み取り中", len(files))

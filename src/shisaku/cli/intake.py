@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 
 from shisaku.cli.gather import gather
 from shisaku.cli.printing import line, table
@@ -13,9 +14,10 @@ from shisaku.core.amounts import printed_number
 from shisaku.core.reading import Reading
 from shisaku.core.values import STATES, Blank, Value
 from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.readers import UnreadableError, Wishes
-from shisaku.work.importing import ImportPreview, SheetPreview, Status, accept_import
+from shisaku.work.importing import Accepted, ImportPreview, SheetPreview, Status, accept_import
 from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
 from shisaku.work.lineage import foresee
@@ -23,8 +25,10 @@ from shisaku.work.municipalities import known_bodies
 from shisaku.work.own_forms import known_forms
 from shisaku.work.prepare import prepare_database
 from shisaku.work.refusals import OtherCityError, RefusalError
+from shisaku.work.room import doubts_of
 
 _GIVE_YEAR = "（--fiscal-year 2022 のように指定します）"
+_ROOM = "staff_room_import"
 _CONFIRM = "指定した団体の書類でよければ --confirm-municipality を付けます。"
 
 
@@ -70,15 +74,45 @@ def _one(reading: Reading, file: Path, options: argparse.Namespace) -> bool:
             as_published=options.as_published,
             city_confirmed=options.confirm_municipality,
         )
-        counts = f"新規 {accepted.new}、変更 {accepted.changed}、変更なし {accepted.same}、公開 {accepted.published}"
-        line(f"取り込みました：{counts}")
+        _tell_accepted(accepted)
     else:
         line("まだ取り込んでいません。--accept を付けると取り込みます")
     return preview.count(Status.ATTENTION) > 0 or (bool(preview.doubt) and not options.confirm_municipality)
 
 
+def _tell_accepted(accepted: Accepted) -> None:
+    """What became of the document: a document of which nothing was kept was not taken in."""
+    counts = (
+        f"新規 {accepted.new}、変更 {accepted.changed}、変更なし {accepted.same}、公開 {accepted.published}"
+    )
+    waiting = len(accepted.attention)
+    if accepted.new or accepted.changed or accepted.published:
+        line(
+            f"取り込みました：{counts}" + (f"（要確認の {waiting}件は取り込んでいません）" if waiting else "")
+        )
+    elif waiting:
+        line(f"取り込んでいません：{counts}。要確認の {waiting}件は、上に挙げた点を確かめてから取り込みます")
+    elif accepted.same:
+        line(f"変わったところはありません：{counts}")
+    else:
+        line("取り込むシートも計画もありません。文書だけを保存しました")
+
+
+def _tell_open(preview: ImportPreview) -> None:
+    """How much of the reading nobody has looked at, and where that is done."""
+    found = doubts_of(preview)
+    doubts = sum(len(of_sheet) for of_sheet in found.by_sheet.values())
+    left = len(preview.reading.leftovers)
+    if not doubts and not left:
+        return
+    where = reverse(_ROOM, args=(preview.import_.document.municipality_id, preview.import_.key))
+    how = "様式なしで読んだ書類です。" if preview.reading.form == LEXICON_FORM else ""
+    line("  ", ("確かめていません", "yellow"), f"　疑わしい値 {doubts}か所、未割当の文字 {left}。{how}")
+    line(f"  職員の画面（{where}）で確かめられます")
+
+
 def show(preview: ImportPreview) -> None:
-    """The counts, then every change of a value, then what needs a person."""
+    """The counts, then every change of a value, then what needs a person, then what nobody has looked at."""
     counts = "、".join(f"{status.value} {preview.count(status)}" for status in Status)
     line((preview.reading.document.file, "bold"), f"　{counts}、欠けている {len(preview.missing)}")
     if preview.doubt:
@@ -93,6 +127,7 @@ def show(preview: ImportPreview) -> None:
     for missing in preview.missing:
         year = FiscalYear(missing.sheet.fiscal_year).label
         line(f"  欠けている {missing.sheet.subject}（{year}）：前の版の書類にはありました")
+    _tell_open(preview)
 
 
 def _show_connections(preview: ImportPreview) -> None:

@@ -136,7 +136,7 @@ def _command(
 
 
 def _reading_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="読む書類")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="読む書類またはフォルダ")
     command.add_argument("--form", metavar="ID", help="様式（例 082201/management-sheet）")
     command.add_argument("--fiscal-year", type=_year, metavar="N", help="年度（西暦、例 2023）")
     command.add_argument("--municipality", type=_code, metavar="CODE", help="団体コード（6桁）")

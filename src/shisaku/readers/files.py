@@ -22,7 +22,7 @@ _KEYS = {"municipality", "fiscal_year", "form"}
 _YEARS = range(1868, 2201)
 _CODE_LENGTH = 6
 # What is looked at in a folder that lists nothing; what a file is, its bytes tell.
-_READ = {".txt", ".csv", ".tsv", ".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+_READ = (".txt", ".csv", ".tsv", ".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 def load(path: Path, limits: Limits | None = None) -> bytes:
@@ -151,3 +151,20 @@ def documents_in(folder: Path) -> list[Path]:
         return [folder / name for name in _listed(listing)]
     files = (file for file in folder.iterdir() if file.suffix.lower() in _READ)
     return sorted(file for file in files if not file.name.upper().startswith("README"))
+
+
+def opened(path: Path) -> list[Path]:
+    """A file as it is; of a folder the documents in it, as `documents_in` says.
+
+    Raises `UnreadableError` where a folder cannot be opened or holds nothing that is read. Folders in it are not
+    opened: what lies there may be of another city or year.
+    """
+    try:
+        found = documents_in(path) if path.is_dir() else [path]
+    except OSError as error:
+        message = f"{path}：フォルダを開けません（{error.strerror}）"
+        raise UnreadableError(message) from error
+    if not found:
+        message = f"{path}：読める書類がありません（{'、'.join(_READ)}。中のフォルダは開きません）"
+        raise UnreadableError(message)
+    return found

@@ -10,7 +10,7 @@ from django.conf import settings
 from shisaku.core.year_range import YearRange
 from shisaku.forms.errors import FormError
 from shisaku.readers import UnreadableError
-from shisaku.readers.files import documents_in
+from shisaku.readers.files import documents_in, opened
 from shisaku.records.models import Municipality, OrgUnit, User
 from shisaku.work.accounts import Login, create_demo_accounts, give_role
 from shisaku.work.importing import Accepted
@@ -65,16 +65,9 @@ def further_documents(paths: Sequence[Path]) -> tuple[list[Path], list[TakenIn]]
     closed: list[TakenIn] = []
     for path in paths:
         try:
-            found = documents_in(path) if path.is_dir() else [path]
+            files += opened(path)
         except UnreadableError as error:
             closed.append(TakenIn(path.name, refused=str(error)))
-            continue
-        except OSError as error:
-            closed.append(TakenIn(path.name, refused=f"{path}：読めません（{error.strerror}）"))
-            continue
-        files += found
-        if not found:
-            closed.append(TakenIn(path.name, refused=f"{path}：読める書類（.txt、.csv、.tsv）がありません"))
     return files, closed
 
 
