@@ -42,7 +42,7 @@ def begin(page: Page, site: str, paper: Import, name: str) -> None:
     page.goto(f"{site}/staff/{CODE}/room/{paper.key}/")
     page.get_by_role("link", name="この書類から様式を作る").click()
     page.get_by_label("様式の記号").fill(name)
-    page.locator("#from-paper").get_by_label("最初の年度（西暦）").fill("2023")
+    page.locator("#from-paper").get_by_label("最初の年度").fill("2023")
     page.locator("#from-paper").get_by_role("button", name="下書きを作る").click()
     expect(page.get_by_role("status").first).to_contain_text("下書きを作りました")
 

@@ -46,6 +46,38 @@ def test_other_years_are_shown_before_they_are_saved() -> None:
     assert str(found.valid) == "2024..2025"
 
 
+def test_years_are_typed_as_papers_print_them() -> None:
+    key, client = draft(), as_role("planner")
+    text = text_of(client, form_at(key, "save/"))
+    assert "pattern=" not in text[text.index('name="first_year"') :].partition(">")[0]
+    text = save(client, key, first_year="令和6", last_year="R7", shown="", note="")
+    assert 'name="shown" value="2024..2025"' in text
+    text = save(client, key, first_year="令和６年度", last_year="r07", shown="2024..2025", note="")
+    assert "第1版として保存しました" in text
+    found = known_forms(code=CODE).find(FORM)
+    assert found is not None
+    assert str(found.valid) == "2024..2025"
+
+
+def test_a_version_says_the_years_it_still_serves() -> None:
+    key, client = saved(), as_role("planner")
+    sent = {"first_year": "2024", "last_year": "", "shown": "2024..", "note": "新しい列"}
+    assert "第2版として保存しました" in save(client, key, **sent)
+    older = version_row(text_of(client, form_at(key)), 1)
+    assert re.search(r"対象の年度[^>]*>令和5年度<", older)
+    assert "保存したときは令和5年度から" in older
+    client.post(form_at(key, "withdraw/2/"), {"why": "列が違った"})
+    text = text_of(client, form_at(key))
+    assert re.search(r"対象の年度[^>]*>令和5年度から<", version_row(text, 1))
+    assert re.search(r"対象の年度[^>]*>なし<", version_row(text, 2))
+
+
+def version_row(text: str, number: int) -> str:
+    """The line of a version in the list of those that were saved."""
+    part = text[text.index('id="versions"') :]
+    return next(row for row in re.findall(r"<tr>.*?</tr>", part, re.DOTALL) if f">第{number}版</th>" in row)
+
+
 def test_what_gives_way_is_named_before() -> None:
     key, client = saved(), as_role("planner")
     text = text_of(client, form_at(key, "save/?first_year=2025&last_year="))
@@ -53,7 +85,8 @@ def test_what_gives_way_is_named_before() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"), [("来年", "", "西暦の年"), ("2023", "2020", "最初の年度より前")]
+    ("first", "last", "said"),
+    [("来年", "", "令和6、R6、2024 のように"), ("2023", "2020", "最初の年度より前")],
 )
 def test_a_slip_is_one_sentence_and_loses_nothing(first: str, last: str, said: str) -> None:
     key, client = draft(), as_role("planner")

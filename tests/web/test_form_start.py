@@ -41,6 +41,14 @@ def test_from_the_form_of_an_earlier_year() -> None:
     assert f"{CODE}/management-sheet" in text
 
 
+@pytest.mark.parametrize("typed", ["令和6", "R6", "2024年度"])
+def test_the_year_is_typed_as_papers_print_it(typed: str) -> None:
+    settled()
+    text = begin(as_role("planner"), "form", form="082201/management-sheet", first_year=typed)
+    assert "様式の下書きを作りました" in text
+    assert "令和6年度から" in text
+
+
 def test_from_a_yaml_written_by_hand() -> None:
     settled()
     yaml = (
@@ -58,9 +66,9 @@ def test_from_a_yaml_written_by_hand() -> None:
     ("how", "sent", "said"),
     [
         ("paper", {"name": "点検", "first_year": "2023"}, "英小文字"),
-        ("paper", {"name": NAME, "first_year": "令和5"}, "西暦の年"),
+        ("paper", {"name": NAME, "first_year": "来年"}, "令和6、R6、2024 のように"),
         ("paper", {"name": NAME, "first_year": "2023", "last_year": "2020"}, "最初の年度より前"),
-        ("form", {"form": "082201/management-sheet", "first_year": ""}, "西暦の年"),
+        ("form", {"form": "082201/management-sheet", "first_year": ""}, "令和6、R6、2024 のように"),
         ("yaml", {"name": "by-hand"}, "YAMLファイルを選んで"),
     ],
 )

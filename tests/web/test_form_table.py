@@ -153,7 +153,7 @@ def test_name_and_years_are_changed_or_come_back_with_a_sentence(key: str) -> No
     assert "見守り点検調書" in text
     wrong = {**sent, "number": str(number_of(key)), "first_year": "二千年"}
     text = client.post(form_at(key, "head/"), wrong, follow=True).content.decode()
-    assert "西暦の年で入れてください" in text
+    assert "令和6、R6、2024 のように入れてください" in text
     assert 'value="二千年"' in text
 
 

@@ -101,8 +101,20 @@ def test_a_person_says_what_a_file_is(planner: Client, sent: Upload) -> None:
     )
     sent.refresh_from_db()
     assert (sent.form, sent.fiscal_year, sent.state) == ("082201/project-list", 2023, UploadState.WAITING)
-    for wrong, said in (({"fiscal_year": "令和5"}, "西暦の年"), ({"form": "000000/nothing"}, "ありません")):
+    slips = (
+        ({"fiscal_year": "来年"}, "令和6、R6、2024 のように"),
+        ({"form": "000000/nothing"}, "ありません"),
+    )
+    for wrong, said in slips:
         assert said in act(planner, sent, "again", **wrong)
+
+
+@pytest.mark.parametrize("typed", ["令和5", "R5", "2023", "令和５年度", "r05"])
+def test_the_year_of_a_file_is_typed_as_papers_print_it(planner: Client, sent: Upload, typed: str) -> None:
+    Upload.objects.update(state=UploadState.FAILED)
+    assert "を読み直します" in act(planner, sent, "again", form="", fiscal_year=typed, city=CODE)
+    sent.refresh_from_db()
+    assert sent.fiscal_year == 2023
 
 
 def test_a_file_moves_only_to_a_city_of_the_person(planner: Client, sent: Upload) -> None:

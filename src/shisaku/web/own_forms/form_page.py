@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import User
 from shisaku.web.own_forms.form_list import years_label
-from shisaku.work.own_forms import FormPage
+from shisaku.work.own_forms import FormPage, VersionLine
 from shisaku.work.page_pictures import require_pages
 from shisaku.work.refusals import NotAllowedError
 
@@ -34,7 +34,7 @@ def context_of(page: FormPage, code: str, current: str, *, by: User) -> dict[str
         "state": _state(page),
         "here": current,
         "ways": _ways(page, code, current, by),
-        "versions": [(one, years_label(one.first_year, one.last_year)) for one in page.versions],
+        "versions": [_version(one) for one in page.versions],
     }
 
 
@@ -47,6 +47,13 @@ def number_sent(sent: Mapping[str, str]) -> int:
     """The number of the draft that the page showed; 0, which no draft has, where it says none."""
     text = sent.get("number", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= len("1000000") else 0
+
+
+def _version(version: VersionLine) -> tuple[VersionLine, str, str]:
+    """A version, the years it serves now, and those it was saved for where these are others."""
+    now = "、".join(one.label for one in version.serves) or _("なし")
+    once = years_label(version.first_year, version.last_year)
+    return version, now, "" if once == now else once
 
 
 def _ways(page: FormPage, code: str, current: str, by: User) -> Sequence[Way]:

@@ -4,18 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.core.year_range import YearRange
-from shisaku.core.years import FiscalYear
+from shisaku.web.year_field import FiscalYearField
 
-_FIRST_YEAR, _LAST_YEAR = 1950, 2100
-_YEAR = _("年度は、2026 のように西暦の年で入れてください。")
 _NAME = _("記号は、英小文字・数字・「-」で入れてください（例：inspection-sheet）。")
-
-
-def _year(*, required: bool) -> forms.IntegerField:
-    wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), _YEAR)
-    return forms.IntegerField(
-        required=required, min_value=_FIRST_YEAR, max_value=_LAST_YEAR, error_messages=wrong
-    )
 
 
 def _mark() -> forms.RegexField:
@@ -27,14 +18,14 @@ def _mark() -> forms.RegexField:
 class YearsForm(forms.Form):
     """The years a form serves; without a last one it goes on."""
 
-    first_year = _year(required=True)
-    last_year = _year(required=False)
+    first_year = FiscalYearField()
+    last_year = FiscalYearField(required=False)
 
     @property
     def years(self) -> YearRange:
         """The range, once the form is valid."""
         first, last = self.cleaned_data["first_year"], self.cleaned_data["last_year"]
-        return YearRange(first=FiscalYear(first), last=None if last is None else FiscalYear(last))
+        return YearRange(first=first, last=last)
 
     def clean(self) -> dict[str, object] | None:
         """The last year is not before the first."""
@@ -55,7 +46,7 @@ class FromFormForm(forms.Form):
     """Next year's form, begun from an existing one: `form` is its id."""
 
     form = forms.CharField(max_length=80, error_messages={"required": _("もとにする様式を選んでください。")})
-    first_year = _year(required=True)
+    first_year = FiscalYearField()
 
 
 class FromYamlForm(forms.Form):

@@ -78,6 +78,27 @@ def serving(range_: YearRange, newer: Iterable[YearRange]) -> list[YearRange]:
     return [_range(begin, end) for begin, end in left]
 
 
+def years_served(versions: Iterable[FormVersion]) -> dict[int, Sequence[YearRange]]:
+    """The fiscal years by which papers are read by each version of one form, by its number.
+
+    None for a version that was withdrawn, that newer ones have taken all years from, or that is no form any more.
+    """
+    found: dict[int, Sequence[YearRange]] = {}
+    newer: list[YearRange] = []
+    for version in sorted(versions, key=lambda one: -one.number):
+        valid = None if version.withdrawn_at is not None else _valid(version)
+        found[version.number] = [] if valid is None else serving(valid, newer)
+        newer += [] if valid is None else [valid]
+    return found
+
+
+def _valid(version: FormVersion) -> YearRange | None:
+    try:
+        return parse_form(version.text.encode(), name=version.form_id).form.valid
+    except FormError:
+        return None
+
+
 def _stamp() -> Stamp:
     told = FormVersion.objects.aggregate(
         count=Count("key"), made=Max("made_at"), withdrawn=Max("withdrawn_at")

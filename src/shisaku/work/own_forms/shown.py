@@ -16,7 +16,7 @@ from shisaku.records.models import CityForm, FormVersion, Import, ImportState, U
 from shisaku.work.access import may, require
 from shisaku.work.own_forms.drafts import draft_of, form_at, newest
 from shisaku.work.own_forms.editing import FieldLine, lines_of
-from shisaku.work.own_forms.known import known_forms
+from shisaku.work.own_forms.known import known_forms, years_served
 from shisaku.work.own_forms.yaml_text import FormText, checked, line_of
 from shisaku.work.refusals import NotFoundError, RefusalError
 
@@ -42,11 +42,12 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """A version that was saved."""
+    """A version that was saved: the years it was saved for, and in `serves` those of them it is used in now."""
 
     number: int
     first_year: FiscalYear | None
     last_year: FiscalYear | None
+    serves: Sequence[YearRange]
     by: str
     made_at: datetime
     note: str
@@ -111,6 +112,7 @@ def show_form(*, by: User, code: str, key: str) -> FormPage:
     error = _wrong(text, form.form)
     right = _right(form)
     valid = right.form.valid if right else YearRange()
+    served = years_served(versions)
     return FormPage(
         key=form.key,
         form=form.form,
@@ -122,7 +124,7 @@ def show_form(*, by: User, code: str, key: str) -> FormPage:
         error=error,
         error_line=line_of(error),
         lines=list(lines_of(FormText(right.text))) if right else [],
-        versions=[_version(one) for one in versions],
+        versions=[_version(one, served[one.number]) for one in versions],
         changed=bool(form.draft) and (not versions or versions[0].text != form.draft),
         sample=_sample(form),
         may_edit=may(by, "edit_form", city=code),
@@ -197,11 +199,12 @@ def _own_lines(form: CityForm, read: Counter[str]) -> list[FormLine]:
     ]
 
 
-def _version(version: FormVersion) -> VersionLine:
+def _version(version: FormVersion, serves: Sequence[YearRange]) -> VersionLine:
     return VersionLine(
         number=version.number,
         first_year=_year(version.first_year),
         last_year=_year(version.last_year),
+        serves=serves,
         by=str(version.by or ""),
         made_at=version.made_at,
         note=version.note,

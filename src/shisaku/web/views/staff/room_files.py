@@ -15,6 +15,7 @@ from shisaku.forms.errors import FormError
 from shisaku.records.models import Municipality, Upload, User
 from shisaku.web.room.queue import queue
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
+from shisaku.web.year_field import YEAR_WRONG, FiscalYearField
 from shisaku.work.access import cities_of
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
@@ -32,14 +33,13 @@ _ACTS = {
     "resume": (resume_upload, "「%(file)s」の読み取りを再開します。"),
     "remove": (remove_upload, "「%(file)s」を一覧から除きました。"),
 }
-_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
 class WishForm(forms.Form):
     """What a person knows of a file; empty where the page is to say it."""
 
     form = forms.CharField(required=False, max_length=80)
-    fiscal_year = forms.IntegerField(required=False, min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
+    fiscal_year = FiscalYearField(required=False)
     city = forms.CharField(required=False, max_length=6)
 
 
@@ -103,7 +103,7 @@ def read_again(request: HttpRequest, city: Municipality, key: str) -> HttpRespon
     upload = upload_at(by=person, code=city.code, key=key)
     wishes = WishForm(request.POST)
     if not wishes.is_valid():
-        messages.error(request, _("年度は、2024 のように西暦の年で入れてください。"))
+        messages.error(request, str(YEAR_WRONG))
         return redirect("staff_documents", city.code)
     try:
         _wish(upload, wishes, person)
