@@ -53,6 +53,26 @@ def test_what_is_wrong_is_kept_as_typed_and_said_in_one_sentence(key: str, wrong
     )
 
 
+def test_everything_that_is_wrong_is_listed_with_its_line(key: str) -> None:
+    client = as_role("planner")
+    before = yaml_of(text_of(client, form_at(key)))
+    wrong = before.replace("title: ", "titel: ", 1) + "money: 円\nmonies: 円\n"
+    text = write(client, key, wrong)
+    listed = re.search(r'id="yaml-slips">(.*?)</ul>', text, re.DOTALL)
+    assert listed is not None
+    lines = wrong.splitlines()
+    assert [unescape(one) for one in re.findall(r"<li>(.*?)</li>", listed[1])] == [
+        "1行目　「title」がありません",
+        *(
+            f"{number}行目　「{name}」という項目はありません（「{meant}」でしょうか）"
+            for name, meant in (("titel", "title"), ("monies", "money"))
+            for number, line in enumerate(lines, start=1)
+            if line.startswith(f"{name}:")
+        ),
+    ]
+    assert 'data-line="1"' in text
+
+
 def test_who_writes_second_keeps_the_own_text_on_the_page(key: str) -> None:
     client, number = as_role("planner"), number_of(key)
     before = yaml_of(text_of(client, form_at(key)))

@@ -1,6 +1,5 @@
 """The grammar of tables about no subject: their heads, their rows within rows, the sums they keep."""
 
-import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field as Key
@@ -9,7 +8,7 @@ from pydantic import model_validator
 from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.tables import TableIdentity
 from shisaku.core.text import label_key
-from shisaku.forms.piece import Grammar
+from shisaku.forms.piece import Grammar, Regex
 
 
 class FigureColumn(Grammar):
@@ -43,17 +42,8 @@ class FigureColumn(Grammar):
 class AboveLine(Grammar):
     """A line above the table that its rows stand within; an amount behind it goes to the column `to`."""
 
-    pattern: str
+    pattern: Regex
     to: str | None = None
-
-    @model_validator(mode="after")
-    def _is_a_pattern(self) -> Self:
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            message = f"no pattern: {self.pattern}"
-            raise ValueError(message) from error
-        return self
 
 
 class Figures(Grammar):
@@ -104,18 +94,19 @@ class Figures(Grammar):
     def _fits_itself(self) -> Self:
         names = [column.name for column in self.columns if column.type != "labels"]
         if len(set(names)) < len(names):
-            message = f"two columns of one name: {sorted(names)}"
+            twice = sorted({name for name in names if names.count(name) > 1})
+            message = f"同じ名前の列があります（{'、'.join(twice)}）"
             raise ValueError(message)
         told = [column.adds_to for column in self.columns] + [line.to for line in self.above]
         unknown = sorted({name for name in told if name is not None} - set(names))
         if unknown:
-            message = f"no columns: {unknown}"
+            message = f"列 {'、'.join(unknown)} がありません"
             raise ValueError(message)
         if self.is_headless and self.first is None:
-            message = "columns without labels need the label of the first row"
+            message = "見出しのない列には first（最初の行の見出し）が要ります"
             raise ValueError(message)
         if not self.is_headless and not all(column.labels for column in self.columns):
-            message = "either all columns have labels, or none"
+            message = "列の見出しは、全部に書くか、どれにも書かないかのどちらかです"
             raise ValueError(message)
         _ = self.identities
         return self

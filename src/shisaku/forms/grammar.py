@@ -13,7 +13,7 @@ from shisaku.core.reading import Severity
 from shisaku.core.values import STATES
 from shisaku.core.year_range import YearRange
 from shisaku.forms.figures import Figures
-from shisaku.forms.piece import Grammar
+from shisaku.forms.piece import Grammar, Regex, compiled
 
 # The name of the reading where no form fits: its labels are the lexicon's. No file may be called so.
 LEXICON_FORM = "lexicon"
@@ -97,7 +97,7 @@ class YearTable(Grammar):
 class Note(Grammar):
     """A sign inside a text that says something of a value (★6月判明: the month the actual becomes known)."""
 
-    pattern: str
+    pattern: Regex
     to: Literal["expected"]
     of: Literal["own_year.actual"]
 
@@ -132,7 +132,7 @@ class Blocks(Grammar):
         if isinstance(self.years, tuple):
             length = self.years[1] - self.years[0] + 1
         if length is not None and length != self.count:
-            message = f"{length} years do not fit {self.count} blocks"
+            message = f"years が{length}年分で、count の{self.count}と合いません"
             raise ValueError(message)
         return self
 
@@ -161,7 +161,7 @@ class Listing(Grammar):
     def _same_are_columns(self) -> Self:
         unknown = set(self.same) - {field.label for field in self.columns}
         if unknown:
-            message = f"no columns: {sorted(unknown)}"
+            message = f"same にある列 {'、'.join(sorted(unknown))} がありません"
             raise ValueError(message)
         return self
 
@@ -189,9 +189,10 @@ class Pattern(Grammar):
 
     @model_validator(mode="after")
     def _groups_are_fields(self) -> Self:
-        groups = set(re.compile(self.pattern, re.VERBOSE).groupindex)
+        groups = set(compiled(self.pattern, re.VERBOSE).groupindex)
         if groups != set(self.fields):
-            message = f"groups {sorted(groups)} of a pattern and its fields {sorted(self.fields)} differ"
+            unlike = "、".join(sorted(groups ^ set(self.fields)))
+            message = f"pattern の名前付きの組と fields が合いません（{unlike}）"
             raise ValueError(message)
         return self
 
@@ -199,14 +200,14 @@ class Pattern(Grammar):
 class Apart(Grammar):
     """An amount that the text shows apart from its rows, shared by the rows before it that have none of their own."""
 
-    pattern: str
+    pattern: Regex
     field: Field
 
 
 class Records(Grammar):
     """Text whose columns were read interleaved: where a record starts, its figures, what stands before and after."""
 
-    start: str
+    start: Regex
     line: list[Field]
     before: Pattern
     after: Pattern
@@ -222,7 +223,7 @@ class Level(Grammar):
     """
 
     level: str
-    pattern: str
+    pattern: Regex
     within: list[str] = []
     goals: bool = False
     items: bool = True
@@ -236,11 +237,11 @@ class Tree(Grammar):
     `reviewed_every` gives.
     """
 
-    title: str
-    vision: str | None = None
-    published: str | None = None
-    period: str | None = None
-    reviewed: str | None = None
+    title: Regex
+    vision: Regex | None = None
+    published: Regex | None = None
+    period: Regex | None = None
+    reviewed: Regex | None = None
     reviewed_every: dict[str, int] = {}
     levels: list[Level]
     bullets: str = "-◆●・"
@@ -320,7 +321,7 @@ class Recognise(Grammar):
     title: str | None = None
     headings: list[str] = []
     columns: list[str] = []
-    patterns: dict[str, str] = {}
+    patterns: dict[str, Regex] = {}
 
 
 class Source(Grammar):

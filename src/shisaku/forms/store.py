@@ -8,14 +8,16 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
+from yaml.nodes import MappingNode, Node
 
 from shisaku.core.checks import CHECKS
-from shisaku.forms.errors import FormError
+from shisaku.forms.errors import FormError, Slip, slipped
 from shisaku.forms.grammar import Field, Form
+from shisaku.forms.grammar_slips import grammar_slips
 from shisaku.forms.places import region_fields
 from shisaku.forms.types import VALUE_TYPES
+from shisaku.forms.yaml_slips import line_below, line_of, load_yaml, nodes_below
 
 RULES_SUFFIX = "-rules.yaml"
 
@@ -93,28 +95,50 @@ def _load(folder: Traversable) -> Iterator[FormFile]:
 
 
 def parse_form(content: bytes, *, name: str) -> FormFile:
-    """One form from its YAML. Raises `FormError` naming file and place."""
+    """One form from its YAML. Raises `FormError` naming file and place, in its `slips` everything that is wrong."""
     try:
-        form = Form.model_validate(yaml.safe_load(content))
-    except yaml.YAMLError as error:
-        message = f"様式 {name} はYAMLとして読めません：{' '.join(str(error).split())}"
-        raise FormError(message) from error
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise slipped(f"様式 {name} は UTF-8 の文字ではありません", [_no_letter(content, error)]) from error
+    try:
+        said, node = load_yaml(text)
+    except FormError as error:
+        raise FormError(f"様式 {name} は{error}", error.slips, f"様式 {name} は{error.summary}") from error
+    try:
+        form = Form.model_validate(said)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        others = error.error_count() - 1
-        message = f"様式 {name} の {place or '全体'} が文法に合いません：{first['msg']}（ほか{others}件）"
-        raise FormError(message) from error
-    for field in fields_of(form):
-        if field.type not in VALUE_TYPES:
-            known = "、".join(VALUE_TYPES)
-            message = f"様式 {name} の「{field.label}」の型 {field.type} はありません（あるもの：{known}）"
-            raise FormError(message)
-    unknown = set(form.checks) - {check.id for check in CHECKS}
-    if unknown:
-        message = f"様式 {name} の checks の点検 {'、'.join(sorted(unknown))} はありません"
-        raise FormError(message)
-    return FormFile(form, hashlib.sha256(content).hexdigest(), content.decode())
+        raise slipped(f"様式 {name} が文法に合いません", grammar_slips(error, node)) from error
+    except RecursionError as error:
+        raise FormError(f"様式 {name} は入れ子が深すぎます") from error
+    slips = [*_unknown_types(form, node), *_unknown_checks(form, node)]
+    if slips:
+        raise slipped(f"様式 {name} に使えない値があります", slips)
+    return FormFile(form, hashlib.sha256(content).hexdigest(), text)
+
+
+def _no_letter(content: bytes, error: UnicodeDecodeError) -> Slip:
+    return Slip(content.count(b"\n", 0, error.start) + 1, "読めない文字があります")
+
+
+def _unknown_types(form: Form, node: Node | None) -> Iterator[Slip]:
+    """Types of values that there are not, each where it stands."""
+    known = "、".join(VALUE_TYPES)
+    wrong = {(field.label, field.type) for field in fields_of(form) if field.type not in VALUE_TYPES}
+    lines = [one for one in nodes_below(node) if isinstance(one, MappingNode)] if wrong else []
+    for label, type_ in wrong:
+        said = {("type", type_)} | ({("label", label)} if label else set())
+        for one in lines:
+            if said <= {(key.value, str(value.value)) for key, value in one.value}:
+                line = next(line_of(key) for key, _ in one.value if key.value == "type")
+                yield Slip(
+                    line, f"「{label or '（見出しなし）'}」の型 {type_} はありません（あるもの：{known}）"
+                )
+
+
+def _unknown_checks(form: Form, node: Node | None) -> Iterator[Slip]:
+    known = {check.id for check in CHECKS}
+    for check in sorted(set(form.checks) - known):
+        yield Slip(line_below(node, "checks", check), f"checks の点検 {check} はありません")
 
 
 def fields_of(form: Form) -> Iterator[Field]:

@@ -131,11 +131,17 @@ def test_yaml_that_is_wrong_is_kept_as_typed_with_its_sentence(planner: User, dr
     why = write_yaml(by=planner, code=CODE, key=draft, number=page.number, text=wrong)
     assert "titel" in why or "title" in why
     after = show_form(by=planner, code=CODE, key=draft)
-    assert (after.yaml, after.error) == (wrong, why)
+    assert after.yaml == wrong
+    assert why.startswith(after.error)
+    line = wrong[: wrong.index("titel")].count("\n") + 1
+    assert [(slip.line, slip.text) for slip in after.slips] == [
+        (1, "「title」がありません"),
+        (line, "「titel」という項目はありません（「title」でしょうか）"),
+    ]
     assert after.lines == page.lines
     broken = page.yaml + "\n  x: [\n"
     write_yaml(by=planner, code=CODE, key=draft, number=after.number, text=broken)
-    assert show_form(by=planner, code=CODE, key=draft).error_line > 0
+    assert show_form(by=planner, code=CODE, key=draft).slips[0].line > 0
 
 
 def test_comments_stay_where_the_table_changes(planner: User, draft: str) -> None:

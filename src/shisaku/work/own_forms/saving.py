@@ -116,5 +116,5 @@ def _why_not(form: CityForm) -> str:
     try:
         checked(form.draft, name=form.form)
     except FormError as error:
-        return f"{error}。YAMLを直してから保存してください。"
+        return f"{error.summary}。YAMLを直してから保存してください。"
     return ""

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
-from shisaku.forms.errors import FormError
+from shisaku.forms.errors import FormError, Slip
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormFile
 from shisaku.records.models import CityForm, FormVersion, Import, ImportState, User
@@ -17,7 +17,7 @@ from shisaku.work.access import may, require
 from shisaku.work.own_forms.drafts import draft_of, form_at, newest
 from shisaku.work.own_forms.editing import FieldLine, lines_of
 from shisaku.work.own_forms.known import known_forms, years_served
-from shisaku.work.own_forms.yaml_text import FormText, checked, line_of
+from shisaku.work.own_forms.yaml_text import FormText, checked
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 
@@ -66,7 +66,10 @@ class SamplePaper:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """One form of the city: its draft (or what was saved last), its table, its versions, what the person may do."""
+    """One form of the city: its draft (or what was saved last), its table, its versions, what the person may do.
+
+    `error` is the sentence about wrong YAML, `slips` all that is wrong with it.
+    """
 
     key: str
     form: str
@@ -76,7 +79,7 @@ class FormPage:
     number: int
     yaml: str
     error: str
-    error_line: int
+    slips: Sequence[Slip]
     lines: Sequence[FieldLine]
     versions: Sequence[VersionLine]
     changed: bool
@@ -109,7 +112,7 @@ def show_form(*, by: User, code: str, key: str) -> FormPage:
     form = form_at(by=by, code=code, key=key)
     versions = list(form.versions.select_related("by").order_by("-number"))
     text = form.draft or (versions[0].text if versions else "")
-    error = _wrong(text, form.form)
+    error, slips = _wrong(text, form.form)
     right = _right(form)
     valid = right.form.valid if right else YearRange()
     served = years_served(versions)
@@ -122,7 +125,7 @@ def show_form(*, by: User, code: str, key: str) -> FormPage:
         number=form.draft_number,
         yaml=text,
         error=error,
-        error_line=line_of(error),
+        slips=slips,
         lines=list(lines_of(FormText(right.text))) if right else [],
         versions=[_version(one, served[one.number]) for one in versions],
         changed=bool(form.draft) and (not versions or versions[0].text != form.draft),
@@ -228,12 +231,13 @@ def _right(form: CityForm) -> FormFile | None:
         return None
 
 
-def _wrong(text: str, name: str) -> str:
+def _wrong(text: str, name: str) -> tuple[str, Sequence[Slip]]:
+    """The sentence that says what is wrong, empty where nothing is, and each slip with its line."""
     try:
         checked(text, name=name)
     except FormError as error:
-        return str(error)
-    return ""
+        return error.summary, error.slips
+    return "", ()
 
 
 def _year(year: int | None) -> FiscalYear | None:

@@ -11,15 +11,15 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from shisaku.core.year_range import YearRange
-from shisaku.forms.errors import FormError
+from shisaku.forms.errors import FormError, Slip, slipped
 from shisaku.forms.store import FormFile, parse_form
+from shisaku.forms.yaml_slips import NOT_YAML, yaml_slip
 
 # Where lists of fields or labels stand below a section.
 _LISTS: Sequence[tuple[str, ...]] = (
     ("fields",), ("table", "rows"), ("repeat", "fields"), ("repeat", "table", "rows"),
     ("list", "columns"), ("list", "blocks", "columns"), ("grid", "labels"),
 )  # fmt: skip
-_PLACE = re.compile(r"line (\d+)")
 _MOST = 1_000_000
 
 
@@ -34,9 +34,9 @@ class FormText:
         try:
             self.top = self._yaml.load(text)
         except YAMLError as error:
-            raise FormError(f"YAMLとして読めません：{' '.join(str(error).split())}") from error
+            raise slipped(NOT_YAML, [yaml_slip(error, text)]) from error
         if not isinstance(self.top, CommentedMap):
-            raise FormError("YAMLとして読めません：見出しと値の組になっていません")
+            raise slipped(NOT_YAML, [Slip(1, "見出しと値の組になっていません")])
 
     @property
     def text(self) -> str:
@@ -84,23 +84,24 @@ def checked(text: str, *, name: str) -> FormFile:
     """The form a text is. Raises `FormError` in one sentence; a text of an unreasonable length is none."""
     if len(text) > _MOST:
         raise FormError(f"様式が大きすぎます（上限 {_MOST:,}字）")
-    if _has_aliases(text):
-        raise FormError("様式では YAML の別名（& と *）は使えません")
+    alias = _first_alias(text)
+    if alias:
+        raise slipped(
+            f"様式 {name} に使えない書き方があります", [Slip(alias, "YAML の別名（& と *）は使えません")]
+        )
     return parse_form(text.encode(), name=name)
 
 
-def _has_aliases(text: str) -> bool:
-    """Whether one part of a text stands for another: a few lines of that can mean more than memory holds."""
+def _first_alias(text: str) -> int:
+    """The line where one part of a text stands for another, 0 where none does.
+
+    A few lines of that can mean more than memory holds.
+    """
     try:
-        return any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
+        marks = (event.start_mark for event in yaml.parse(text) if isinstance(event, yaml.AliasEvent))
+        return next((mark.line + 1 for mark in marks if mark is not None), 0)
     except yaml.YAMLError:
-        return False
-
-
-def line_of(error: str) -> int:
-    """The line that a sentence about wrong YAML names, 0 where it names none."""
-    match = _PLACE.search(error)
-    return int(match[1]) if match else 0
+        return 0
 
 
 def flow(said: dict[str, Any]) -> CommentedMap:

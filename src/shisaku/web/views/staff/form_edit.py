@@ -83,7 +83,7 @@ def yaml(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         raise
     except RefusalError as refusal:
         page = show_form(by=person, code=city.code, key=key)
-        return _shown(request, city, replace(page, yaml=text, error=str(refusal)), None)
+        return _shown(request, city, replace(page, yaml=text, error=str(refusal), slips=()), None)
     if wrong:
         messages.warning(request, _("YAMLは書かれたまま預かりました。直すまで、表と読み取りには使えません。"))
     else:
