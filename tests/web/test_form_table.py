@@ -140,6 +140,22 @@ def test_planners_and_administrators_change_all_others_look(key: str, role: str,
         assert client.post(form_at(key, "head/"), {"title": "別", "first_year": "2020"}).status_code == status
 
 
+def test_a_guess_stands_in_the_table_until_its_row_is_kept(key: str) -> None:
+    client = as_role("planner")
+    page = form_of(by=cast.person("planner", cast.kakuu()), code=CODE, key=key)
+    yaml = page.yaml.replace("to: texts.purpose}", "to: texts.purpose}  # 要確認：語だけで判断しました")
+    client.post(form_at(key, "yaml/"), {"number": str(page.number), "text": yaml})
+    text = text_of(client, form_at(key))
+    assert "1件は、書類から推定した意味です" in text
+    assert re.search(r"目的</a>.*?要確認</span> 語だけで判断しました", text, re.DOTALL)
+    assert "要確認の項目が1件残っています" in text_of(client, form_at(key, "save/"))
+    sent = opened(client, key, "目的")
+    assert "要確認" in send(client, key, **{**sent, "act": "down"}), "moved is not looked at"
+    text = send(client, key, **{**opened(client, key, "目的"), "act": "save"})
+    assert "要確認" not in text
+    assert "要確認" not in text_of(client, form_at(key, "save/"))
+
+
 def test_name_and_years_are_changed_or_come_back_with_a_sentence(key: str) -> None:
     client = as_role("planner")
     sent = {

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -13,9 +13,11 @@ from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import parse_form
+from shisaku.readers.draft_doubts import DOUBTED, Drafted, Spot, doubts, lasting
+from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.dictionary import plain_label
-from shisaku.readers.extract.grid.meanings import Meaning, meaning_of
-from shisaku.readers.extract.grid.reading import dictionary_of, sighted
+from shisaku.readers.extract.grid.meanings import Meaning
+from shisaku.readers.extract.grid.reading import GridWishes, dictionary_of, read_grids, sighted
 from shisaku.readers.extract.grid.sheets import Read
 from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.gridded import lexicon_form
@@ -24,7 +26,6 @@ from shisaku.readers.recognise import ENOUGH, Printed, fit
 
 _ERA_YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2})\s*(?:年度|年)?")
 _MOST_COLUMNS = 8
-_SKIPPED = ("year", "short_year", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def draft_form(
 ) -> Draft:
     """A form with one grid: every label found on `pages` with the meanings it was read by, and no other words.
 
+    What is a guess says so in a remark behind its line (`# 要確認：…`), with the reason.
+
     `municipality` is the six-digit code, `name` the paper's name in the form's id. Raises `FormError` where these
     make no form, or where the pages have neither a title nor heads by which another paper could be recognised.
     """
@@ -52,25 +55,41 @@ def draft_form(
         "source": {"publisher": publisher, "note": "様式のない書類の読み取りから作った下書き"},
         "marks": _marks(pages),
     }
+    recognise: dict[str, object] = {"columns": _columns(reads)}
     if title is not None:
-        by_title = _draft(head, {"title": _with_place(title)}, reads)
+        by_title = _draft(head, {"title": _with_place(title)}, reads, {})
         # A title that shares its line with other words (a number of pages) is found on no other paper.
         if fit(by_title.form, Printed(rows_of(pages), [by_title.form])).score >= ENOUGH:
-            return by_title
-    return _draft(head, {"columns": _columns(reads)}, reads)
+            recognise = {"title": _with_place(title)}
+    left = _left(pages, _draft(head, recognise, reads, {}).form)
+    return _draft(head, recognise, reads, doubts(reads, _labels(reads), left))
 
 
-def _draft(head: dict[str, object], recognise: dict[str, object], reads: Sequence[Read]) -> Draft:
+def _left(pages: Sequence[Page], form: Form) -> set[Spot]:
+    """What a form leaves over of the pages."""
+    claims = Claims()
+    read_grids(pages, form, dictionary_of(form), GridWishes(None, form.municipality), claims)
+    return {
+        (one.page, one.line, one.cell) for one in claims.leftovers(rows_of(pages)) if one.line and one.cell
+    }
+
+
+def _draft(
+    head: dict[str, object],
+    recognise: dict[str, object],
+    reads: Sequence[Read],
+    doubted: Mapping[Drafted, str],
+) -> Draft:
     said = head | {"recognise": recognise}
     lines = [yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120).rstrip(), "sections:"]
     # Nothing but what stands in the table is read: a person who takes a label out does not meet a guess instead.
     lines += ["  - grid:", "      lexicon: false", "      labels:"]
-    lines += [f"        - {_flow(label)}" for label in _labels(reads)]
+    lines += [f"        - {_flow(one)}{_remark(doubted.get(one))}" for one in _labels(reads)]
     text = "\n".join(lines) + "\n"
     return Draft(parse_form(text.encode(), name=f"{head['form']}.yaml").form, text)
 
 
-def _labels(reads: Sequence[Read]) -> list[dict[str, str | int]]:
+def _labels(reads: Sequence[Read]) -> list[Drafted]:
     """Every label with the meanings its values were read by, in the order of the paper; the commonest meaning first.
 
     A label without a value on this paper has the likeliest of its meanings: another paper of the kind may fill it.
@@ -78,12 +97,12 @@ def _labels(reads: Sequence[Read]) -> list[dict[str, str | int]]:
     seen: dict[str, Counter[Meaning]] = {}
     for read in reads:
         for label in read.roles.labels.values():
-            seen.setdefault(plain_label(label.cell.text), Counter())[_lasting(label.meanings[0])] += 0
+            seen.setdefault(plain_label(label.cell.text), Counter())[lasting(label.meanings[0])] += 0
         for sighting in read.sightings:
             for label, meaning in zip(sighting.path.labels, sighting.chosen, strict=False):
-                seen.setdefault(plain_label(label.cell.text), Counter())[_lasting(meaning)] += 1
+                seen.setdefault(plain_label(label.cell.text), Counter())[lasting(meaning)] += 1
     return [
-        {"label": printed, **meaning.said()}
+        (printed, meaning)
         for printed, meanings in seen.items()
         if bare(printed) and label_key(printed) not in MONEY_UNITS
         for meaning in _used(meanings)
@@ -94,10 +113,6 @@ def _used(meanings: Counter[Meaning]) -> list[Meaning]:
     """The meanings that were read, the commonest first; the one that would be where none was."""
     ranked = meanings.most_common()
     return [meaning for meaning, count in ranked if count] or [meaning for meaning, _ in ranked[:1]]
-
-
-def _lasting(meaning: Meaning) -> Meaning:
-    return meaning_of({name: value for name, value in meaning.said().items() if name not in _SKIPPED})
 
 
 def _columns(reads: Sequence[Read]) -> list[str]:
@@ -134,7 +149,13 @@ def _range(years: YearRange) -> str:
     return f"{first}..{last}"
 
 
-def _flow(label: dict[str, str | int]) -> str:
+def _flow(drafted: Drafted) -> str:
+    label, meaning = drafted
+    said = {"label": label, **meaning.said()}
     return yaml.safe_dump(
-        label, allow_unicode=True, sort_keys=False, default_flow_style=True, width=1000
+        said, allow_unicode=True, sort_keys=False, default_flow_style=True, width=1000
     ).strip()
+
+
+def _remark(doubt: str | None) -> str:
+    return f"  # {DOUBTED}：{doubt}" if doubt else ""

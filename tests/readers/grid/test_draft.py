@@ -1,5 +1,7 @@
 """A paper read by the lexicon becomes a form; what a person corrects there is what is read next."""
 
+import re
+
 from shisaku.core.year_range import YearRange
 from shisaku.forms.store import parse_form
 from shisaku.readers.drafting import draft_form
@@ -35,3 +37,48 @@ def test_a_corrected_label_wins_over_the_lexicon() -> None:
     form = parse_form(corrected.encode(), name="draft.yaml").form
     reading = read_by_labels(form, [PAGE], DOCUMENT, [], GridWishes(None, "992011"))
     assert reading.sheets[0].texts == {"goal": "備える。"}
+
+
+def doubted(*parts: str) -> dict[str, str]:
+    """The labels of a draft that are to be looked at, with the reasons that stand behind their lines."""
+    draft = draft_form(
+        [page(TITLE, *parts)], municipality="992011", name="draft", years=YEARS, publisher="架空市"
+    )
+    found = re.findall(r"\{label: ([^,}]+).*\}  # 要確認：(.+)", draft.yaml)
+    assert draft.yaml.count("# 要確認：") == len(found)
+    return dict(found)
+
+
+def test_what_the_draft_guessed_says_so_and_why() -> None:
+    found = doubted(
+        NAME,
+        "| 目的 | 備える。 |",
+        "| 根拠法令 | |",
+        "| 評価項目 | 架空のしるし |",
+        "| 達成度 | 3 |\n| 達成度の理由 | 訓練に多くの人が加わったため、見込みを上回った。 |",
+    )
+    assert found["根拠法令"] == "この書類には値がなく、語だけで判断しました"
+    assert found["評価項目"] == "値のない語としましたが、そばの「架空のしるし」がどの項目にも入っていません"
+    assert found["達成度の理由"] == "「達成度の理由」を語の組合せとみました"
+    assert not {"事務事業名", "目的", "達成度"} & set(found), "what simply is its word is no guess"
+
+
+def test_a_meaning_that_leads_values_nowhere_is_doubted() -> None:
+    found = doubted(
+        "| 番号 | 012 |",
+        NAME,
+        "| No. | 指標名 | 単位 | 目標 | 実績 |\n| 1 | 訓練の回数 | 回 | 4 | 5 |\n| 2 | 参加者 | 人 | 40 | 50 |",
+    )
+    assert found["No."] == "この意味では、どの項目にも入らない値があります"
+    assert "番号" not in found
+
+
+def test_a_label_with_several_meanings_says_so_on_every_line() -> None:
+    draft = draft_form(
+        [page(TITLE, NAME, "| 計画 | 備えを広げ、市民の暮らしを守るための計画を毎年つくる。 |",
+              "| 指標名 | 単位 | 計画 | 実績 |\n| 訓練の回数 | 回 | 4 | 5 |")],
+        municipality="992011", name="draft", years=YEARS, publisher="架空市",
+    )  # fmt: skip
+    lines = [line for line in draft.yaml.splitlines() if "{label: 計画," in line]
+    assert all("# 要確認：" in line for line in lines)
+    assert lines

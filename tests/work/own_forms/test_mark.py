@@ -57,3 +57,21 @@ def test_a_form_without_a_sample_has_no_page(planner: User) -> None:
 def test_an_empty_place_is_no_cell(planner: User, draft: str) -> None:
     with pytest.raises(NotFoundError):
         cell_meaning(by=planner, code=CODE, key=draft, page=1, line=99, cell=1)
+
+
+def test_no_cell_is_left_over_and_a_word_of_the_form_at_once(planner: User, draft: str) -> None:
+    number = number_of(planner, draft)
+    set_label(by=planner, code=CODE, key=draft, number=number, printed="事務事業名", place=None)
+    found = roles(planner, draft)
+    assert found["高齢者見守り事業"][0] == "leftover", (
+        "without a name there is no sheet, and nothing is claimed"
+    )
+    assert found["目的"] == ("label", "目的")
+    assert found["区分（千円）"] == ("label", "様式の語（値なし）")
+    assert found[ODD] == ("leftover", "")
+    page = marked_page(by=planner, code=CODE, key=draft, page=1)
+    for cell in page.cells:
+        meaning = cell_meaning(by=planner, code=CODE, key=draft, page=1, line=cell.line, cell=cell.cell)
+        own = [one.source for one in meaning.labels if (one.line, one.cell) == (cell.line, cell.cell)]
+        known = [source for source in own if source != "none"]
+        assert len(known) == (cell.role == "label"), cell

@@ -158,6 +158,39 @@ def test_comments_stay_where_the_table_changes(planner: User, draft: str) -> Non
     assert "# 目的の欄" in after
 
 
+def test_a_guess_is_one_until_somebody_keeps_its_line(planner: User, draft: str) -> None:
+    page = show_form(by=planner, code=CODE, key=draft)
+    doubt = "  # 要確認：語だけで判断しました"
+    below = "        # 予算の欄"
+    lines = page.yaml.splitlines()
+    at = next(number for number, line in enumerate(lines) if "{label: 目的" in line)
+    text = "\n".join([*lines[:at], lines[at] + doubt, below, *lines[at + 1 :], ""])
+    write_yaml(by=planner, code=CODE, key=draft, number=page.number, text=text)
+    page = show_form(by=planner, code=CODE, key=draft)
+    assert [line.label for line in page.lines if line.doubt] == ["目的"]
+    assert page.doubtful == 1
+    other = [replace(line, also=["事業の名"]) if line.label == "事務事業名" else line for line in page.lines]
+    write_fields(by=planner, code=CODE, key=draft, number=page.number, lines=list(reversed(other)))
+    page = show_form(by=planner, code=CODE, key=draft)
+    assert doubt in page.yaml, "another line was changed, and all were moved"
+    kept = [replace(line, doubt="") for line in page.lines]
+    write_fields(by=planner, code=CODE, key=draft, number=page.number, lines=kept)
+    after = show_form(by=planner, code=CODE, key=draft)
+    assert "要確認" not in after.yaml
+    assert below.strip() in after.yaml
+    assert [replace(line, row="") for line in after.lines] == [replace(line, row="") for line in kept]
+
+
+def test_a_guess_is_settled_on_the_page(planner: User, draft: str) -> None:
+    page = show_form(by=planner, code=CODE, key=draft)
+    text = page.yaml.replace("to: texts.purpose}", "to: texts.purpose}  # 要確認：語だけで判断しました")
+    write_yaml(by=planner, code=CODE, key=draft, number=page.number, text=text)
+    number = number_of(planner, draft)
+    set_label(by=planner, code=CODE, key=draft, number=number, printed="目的", place="texts.purpose")
+    after = show_form(by=planner, code=CODE, key=draft)
+    assert (after.yaml, after.doubtful) == (page.yaml, 0)
+
+
 def test_every_place_that_is_offered_says_the_same_in_both_kinds_of_form() -> None:
     for group in place_choices():
         for choice in group.choices:

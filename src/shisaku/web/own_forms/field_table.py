@@ -12,6 +12,7 @@ from shisaku.work.own_forms import FieldLine, PlaceChoice, PlaceGroup, place_cho
 from shisaku.work.refusals import RefusalError
 
 NEW = "new"
+_MOVES = {"up": -1, "down": 1}
 GRID = "grid"
 # The words for the types of values as docs/forms.md explains them.
 _TYPES = {
@@ -125,7 +126,7 @@ def places_with(place: str, words: str) -> Sequence[PlaceGroup]:
 
 
 def typed(line: FieldLine, sent: Mapping[str, str]) -> FieldLine:
-    """The row as it was typed."""
+    """The row as it was typed; a person who keeps it has looked at it."""
     return replace(
         line,
         label=sent.get("label", "").strip(),
@@ -135,6 +136,7 @@ def typed(line: FieldLine, sent: Mapping[str, str]) -> FieldLine:
         unit=sent.get("unit", "").strip(),
         required=bool(sent.get("required")),
         choices=_lines(sent.get("choices", "")),
+        doubt=line.doubt if sent.get("act") in _MOVES else "",
     )
 
 
@@ -150,7 +152,7 @@ def changed(lines: Sequence[FieldLine], act: str, row: str, line: FieldLine, aft
     if act == "remove":
         return [*made[:at], *made[at + 1 :]]
     made[at] = line
-    step = {"up": -1, "down": 1}.get(act, 0)
+    step = _MOVES.get(act, 0)
     if step and 0 <= at + step < len(made):
         made[at], made[at + step] = made[at + step], made[at]
     return made
@@ -180,7 +182,7 @@ def _editing(line: FieldLine, after: str, *, is_new: bool) -> Editing:
 def _empty(section: str, region: str) -> FieldLine:
     return FieldLine(
         row="", section=section, region=region, label="", also=(), place="", place_words="", type="text",
-        unit="", required=False, choices=(), readonly=False,
+        unit="", required=False, choices=(), readonly=False, doubt="",
     )  # fmt: skip
 
 

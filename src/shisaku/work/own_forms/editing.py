@@ -1,7 +1,7 @@
 """Changing a form in the browser: its table of labels, its head, its YAML, one label on the page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from shisaku.forms.types import VALUE_TYPES
 from shisaku.records.models import CityForm, User
 from shisaku.work.own_forms.drafts import check_number, draft_of, form_at, newest, write_draft
 from shisaku.work.own_forms.places import field_says, label_says, place_of_field, place_of_label, place_words
-from shisaku.work.own_forms.yaml_text import FormText, flow, with_head
+from shisaku.work.own_forms.yaml_text import FormText, doubt_of, drop_doubt, flow, put_items, with_head
 from shisaku.work.refusals import RefusalError
 
 # What says where a value goes: all of it changes when the place does.
@@ -31,7 +31,8 @@ class FieldLine:
     """A line of the table: a label, its other printings, what it is, how its value is written.
 
     `row` is its place in the YAML, stable within one number of the draft, empty where it is new. `choices` are the
-    printed words, or `word=term`. A `readonly` line can only be changed in the YAML.
+    printed words, or `word=term`. A `readonly` line can only be changed in the YAML. `doubt` is why a line that was
+    drafted from a paper is to be looked at: a remark in the YAML, gone once the line is written without it.
     """
 
     row: str
@@ -46,6 +47,7 @@ class FieldLine:
     required: bool = False
     choices: Sequence[str] = ()
     readonly: bool = False
+    doubt: str = ""
 
 
 def lines_of(text: FormText) -> Iterator[FieldLine]:
@@ -55,7 +57,8 @@ def lines_of(text: FormText) -> Iterator[FieldLine]:
         section = sections[int(place.split("/")[1])]
         region = place.split("/")[2]
         for number, one in enumerate(found):
-            yield _line(f"{place}/{number}", str(section.get("heading") or ""), region, one)
+            line = _line(f"{place}/{number}", str(section.get("heading") or ""), region, one)
+            yield replace(line, doubt=doubt_of(found, number))
     for number, section in enumerate(sections):
         yield from _fixed(number, section)
 
@@ -112,14 +115,18 @@ def set_label(*, by: User, code: str, key: str, number: int, printed: str, place
     labels = next((found for where, found in text.lists() if where.endswith("grid/labels")), None)
     if labels is None:
         raise RefusalError("この様式は欄の並びで読むものです。表の行で変えてください。")
-    found = next((one for one in labels if _is_label(one, printed)), None)
+    at = next((number for number, one in enumerate(labels) if _is_label(one, printed)), None)
+    found = None if at is None else labels[at]
     if place is None:
         if found is not None:
-            labels.remove(found)
+            put_items(labels, [one for one in labels if one is not found])
     elif found is None:
         labels.append(flow({"label": printed, **label_says(place, printed)}))
     else:
         _say_place(found, label_says(place, str(found["label"])))
+        for row, one in enumerate(labels):
+            if _is_label(one, printed):
+                drop_doubt(labels, row)
     _write(form, text.text, by)
 
 
@@ -202,8 +209,10 @@ def _rewrite(place: str, found: CommentedSeq, lines: Sequence[FieldLine]) -> Non
     before = list(found)
     kept = [_node(place, before, line) for line in lines]
     if [id(one) for one in kept] != [id(one) for one in before]:
-        found.clear()
-        found.extend(kept)
+        put_items(found, kept)
+    for number, line in enumerate(lines):
+        if not line.doubt:
+            drop_doubt(found, number)
 
 
 def _node(place: str, before: Sequence[CommentedMap], line: FieldLine) -> CommentedMap:

@@ -147,22 +147,32 @@ class _Roles:
         spot = _spot(cell)
         if spot in self.origins:
             return MarkedCell(cell.line, cell.cell, "value", cell.text, self.origins[spot][0])
-        if spot in self.left:
+        label = self.label_at(cell)
+        if label is None and spot in self.left:
             return MarkedCell(cell.line, cell.cell, "leftover", cell.text)
-        label = self.seen.labels.get(spot)
         return MarkedCell(cell.line, cell.cell, "label", cell.text, _words(label) if label else "")
+
+    def label_at(self, cell: Cell) -> SeenLabel | None:
+        """What a cell is as a label; `None` for one that nobody claimed and that says nothing either.
+
+        A label the form knows is one also where its values are left over: a sheet without a name claims nothing.
+        """
+        spot = _spot(cell)
+        label = self.seen.labels.get(spot)
+        idle = label is not None and not (label.own or label.year or label.meaning.meaning)
+        return None if spot in self.seen.values or (idle and spot in self.left) else label
 
     def labels(self, cell: Cell, page: Page) -> list[CellLabel]:
         """The labels of a cell: itself, those its value belongs to, or those nearest to it."""
-        own = self.seen.labels.get(_spot(cell))
-        if own is not None and _spot(cell) not in self.seen.values:
+        own = self.label_at(cell)
+        if own is not None:
             return [_shown(own)]
         found = self.seen.values.get(_spot(cell), ())
         if found:
             return [_shown(label) for label in found]
         near = []
         for one in neighbours(page, cell):
-            label = self.seen.labels.get(_spot(one))
+            label = self.label_at(one)
             near.append(
                 _shown(label) if label else CellLabel(one.text, "", _UNKNOWN, "none", one.line, one.cell)
             )

@@ -87,6 +87,11 @@ class FormPage:
     may_edit: bool
     may_save: bool
 
+    @property
+    def doubtful(self) -> int:
+        """How many lines of the table are guesses nobody has looked at."""
+        return sum(bool(line.doubt) for line in self.lines)
+
 
 def list_forms(*, by: User, code: str) -> list[FormLine]:
     """Every form by which papers of the city are read: its own first, then those of the package and the folder."""

@@ -14,6 +14,7 @@ from shisaku.core.year_range import YearRange
 from shisaku.forms.errors import FormError, Slip, slipped
 from shisaku.forms.store import FormFile, parse_form
 from shisaku.forms.yaml_slips import NOT_YAML, yaml_slip
+from shisaku.readers.draft_doubts import DOUBTED
 
 # Where lists of fields or labels stand below a section.
 _LISTS: Sequence[tuple[str, ...]] = (
@@ -21,6 +22,8 @@ _LISTS: Sequence[tuple[str, ...]] = (
     ("list", "columns"), ("list", "blocks", "columns"), ("grid", "labels"),
 )  # fmt: skip
 _MOST = 1_000_000
+# The remark behind a line that was drafted: # 要確認：...
+_DOUBT = re.compile(rf"#\s*{DOUBTED}[:：](?P<why>[^\n]*)")
 
 
 class FormText:
@@ -109,6 +112,42 @@ def flow(said: dict[str, Any]) -> CommentedMap:
     made = CommentedMap(said)
     made.fa.set_flow_style()
     return made
+
+
+def doubt_of(found: CommentedSeq, number: int) -> str:
+    """Why an item of a list is to be looked at, as the remark behind it says; empty where none does."""
+    match = _DOUBT.match(_remark(found, number))
+    return match["why"].strip() if match else ""
+
+
+def drop_doubt(found: CommentedSeq, number: int) -> None:
+    """Take the doubt behind an item away; lines of remarks below it stay."""
+    match = _DOUBT.match(_remark(found, number))
+    if match is None:
+        return
+    token = found.ca.items[number][0]
+    below = token.value[match.end() :]
+    if below.strip():
+        token.value = below
+    else:
+        del found.ca.items[number]
+
+
+def put_items(found: CommentedSeq, items: Sequence[CommentedMap]) -> None:
+    """Put other items into a list: those that stood in it before keep the remarks behind and below them."""
+    remarks = {
+        id(one): found.ca.items[number] for number, one in enumerate(found) if number in found.ca.items
+    }
+    found.clear()
+    found.extend(items)
+    for number, one in enumerate(items):
+        if id(one) in remarks:
+            found.ca.items[number] = remarks[id(one)]
+
+
+def _remark(found: CommentedSeq, number: int) -> str:
+    tokens = found.ca.items.get(number) or [None]
+    return "" if tokens[0] is None else str(tokens[0].value)
 
 
 def _below(node: object, steps: Sequence[str]) -> object:

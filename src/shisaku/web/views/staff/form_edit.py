@@ -143,10 +143,12 @@ def _shown(
     request: HttpRequest, city: Municipality, page: FormPage, opened: Editing | None, **more: object
 ) -> HttpResponse:
     chosen = "" if opened is None else NEW if opened.is_new else opened.line.row
+    table = parts(page.lines, code=city.code, key=page.key, row=chosen, may_edit=page.may_edit)
     context = {
         **context_of(page, city.code, "table", by=person_of(request)),
         "staff": staff_frame(request, city, current="staff_forms"),
-        "parts": parts(page.lines, code=city.code, key=page.key, row=chosen, may_edit=page.may_edit),
+        "parts": table,
+        "doubtful": [one for part in table for one in part.rows if one.line.doubt],
         "editing": opened,
         "again": _again(page, city.code, person_of(request)) if opened is None else (),
         **more,
