@@ -145,3 +145,28 @@ def test_a_leftover_is_put_into_a_field(page: Page, site: str, tmp_path: Path) -
     expect(page.get_by_text("すべての文字が項目に入りました")).to_be_visible()
     kept = Settlement.objects.get(address="texts/results", printed="欄外に書いた一言")
     assert kept.said == "placed"
+
+
+def test_the_work_begins_high_and_nothing_that_is_opened_lies_under_the_bar(
+    page: Page, site: str, changed: Path
+) -> None:
+    put_in(page, site, changed)
+    expect(page.locator("[data-room]")).to_be_visible()
+    address = page.url
+    for width, height in ((1280, 900), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        begins = page.locator(".room-parts").bounding_box()
+        bar = page.locator(".room-bar").bounding_box()
+        assert begins is not None
+        assert bar is not None
+        assert begins["y"] < 430, (width, begins)
+        assert bar["height"] < 110, (width, bar)
+        for words in ("修正する", "ほかの状態"):
+            page.locator("[data-doubt] .fold", has_text=words).locator("summary").click()
+            button = page.locator("[data-doubt] .fold[open]", has_text=words).get_by_role("button")
+            expect(button).to_be_in_viewport()
+            page.wait_for_timeout(100)
+            found = button.bounding_box()
+            assert found is not None
+            assert found["y"] + found["height"] <= bar["y"], (width, words, found, bar)

@@ -1,7 +1,9 @@
 """A paper of 架空市 in the import room: four lines, two of them doubtful, one text left over."""
 
 import hashlib
+from io import BytesIO
 
+import xlsxwriter
 from django.test import Client
 
 from shisaku.core.reading import Leftover, Origin, Problem, Reading, Severity, SourceDocument
@@ -13,6 +15,7 @@ from tests.web.kakuu import CODE, settled, signed_in
 PAPER = "事務事業名\t001 防災訓練事業\n決算額\t4,500\n係名\t防災係\n欄外の文字\n"
 TOTAL = "costs/2022/settled/total"
 UNIT = "organisation/unit"
+LISTED = ("001", "防災訓練事業", "4,500", "0", "3,089", "0")
 MESSAGE = "桁が疑わしい値です。"
 
 
@@ -83,6 +86,29 @@ def two_sections(*, pages: int = 1) -> Import:
         ],
     )
     return preview_import(reading=reading, content=content, city=city, by=None, title="二つの課の紙").import_
+
+
+def worksheet() -> Import:
+    """A list in a workbook: two rows of heads, a sheet in the third, three cells of it left over."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        page = book.add_worksheet("一覧")
+        page.merge_range("D1:E1", "2022年度")
+        for row, cells in enumerate((("番号", "事業名", "決算額", "国費", "一財", "備考"), LISTED), start=1):
+            page.write_row(row, 0, cells)
+    content = file.getvalue()
+    origins = {
+        f"sheets/001/{address}": [Origin(line=3, cell=cell, printed=LISTED[cell - 1])]
+        for cell, address in ((1, "subject/number"), (2, "subject/name"), (3, TOTAL))
+    }
+    reading = Reading(
+        document=SourceDocument(file="list.xlsx", sha256=hashlib.sha256(content).hexdigest(), pages=1),
+        form=cast.MANAGEMENT,
+        sheets=[cast.sheet("001", "防災訓練事業")],
+        origins=origins,
+        leftovers=[Leftover(line=3, cell=cell, text=LISTED[cell - 1]) for cell in (4, 5, 6)],
+    )
+    return preview_import(reading=reading, content=content, city=settled(), by=None, title="一覧").import_
 
 
 def officer(import_: Import) -> Client:

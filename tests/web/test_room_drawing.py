@@ -62,9 +62,22 @@ def test_merged_cells_cover_the_places_they_cover() -> None:
 
 
 def test_a_table_of_two_hundred_columns_makes_the_page_wide_and_keeps_its_letters() -> None:
-    drawing = draw(page_of("\n".join(["\t".join(f"項目の名前{n}" for n in range(200))] * 2)))
+    drawing = draw(page_of("\n".join(["\t".join(f"項目の名前{n}" for n in range(200))] * 12)))
     assert drawing.width > 5000
     assert min(cell.width for cell in drawing.cells) >= 22
+
+
+def test_a_few_rows_of_two_hundred_columns_are_drawn_upright_with_the_names_of_the_columns() -> None:
+    lines = ["\t".join(f"見出し{n}" for n in range(200)), "\t".join(str(n) for n in range(200))]
+    drawing = draw(page_of("\n".join(lines)))
+    assert drawing.width <= 620, "it is fitted into the page"
+    assert overlapping(list(drawing.cells)[:40]) == []
+    head, value = drawing.spots[1, 128], drawing.spots[2, 128]
+    assert (head[1], head[2]) == (value[1], value[0]), "a value stands beside its heading"
+    beside = {
+        text.text for cell in drawing.cells if round(cell.y, 1) == round(value[1], 1) for text in cell.texts
+    }
+    assert beside == {"DX", "見出し127", "127"}
 
 
 def test_a_page_whose_places_are_known_is_drawn_as_it_stands() -> None:

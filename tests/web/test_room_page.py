@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from shisaku.core.reading import Leftover
-from shisaku.records.models import Document, Import
+from shisaku.core.reading import Leftover, Origin
+from shisaku.records.models import Document, Import, Settlement
 from shisaku.work.documents import erase_document
 from shisaku.work.importing import accept_import, preview_import
 from tests import cast
@@ -94,9 +94,9 @@ def test_many_sheets_are_chosen_from_a_list(import_: Import) -> None:
     many = paper(*(f"{n:03}" for n in range(101, 131)), city=import_.document.municipality, tail="つづき\n")
     text = text_of(planner(), room_of(many, "?sheet=120"))
     assert len(re.findall(r'<option value="1\d\d"', text)) == 30
-    tabs = text[text.index("room-tabs") : text.index("room-parts")]
-    assert 5 < tabs.count("<a href") < 15
-    assert re.search(r'<a href="[^"]*sheet=120[^"]*" aria-current="true"', tabs)
+    assert "room-tabs" not in text, "one way to choose is enough"
+    beside = re.findall(r'<a class="button plain" href="[^"]*sheet=(\d+)[^"]*">(\w+)<', text)
+    assert beside == [("119", "前のシート"), ("121", "次のシート")]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,33 @@ def test_the_page_can_be_enlarged_and_stays_so(import_: Import) -> None:
     text = text_of(planner(), room_of(import_, "?zoom=150"))
     assert "zoom-150" in text
     assert re.search(r'<h3><a href="[^"]*zoom=150', text)
+
+
+def test_an_amount_in_yen_stands_as_printed_and_is_typed_in_yen() -> None:
+    city = settled()
+    costs = [{"fiscal_year": 2022, "item": "total", "basis": "settled", "amount": 155_031_503}]
+    made, content = cast.reading(cast.sheet(costs=costs))
+    origin = Origin(line=1, cell=1, printed="155031503", confidence=0.6)
+    made = made.model_copy(update={"origins": {**made.origins, f"sheets/012/{TOTAL}": [origin]}})
+    import_ = preview_import(reading=made, content=content, city=city, by=None).import_
+    client = planner()
+    text = text_of(client, room_of(import_))
+    assert '<b>155031503</b><span class="lesser">値 155,031,503円</span>' in text
+    assert re.search(r'（円）</label><input [^>]*value="155,031,503"', text)
+    key = re.search(r'name="key" value="(\w+)"', text)
+    assert key is not None
+    typed = {"sheet": "012", "doubt": "1", "key": key[1], "said": "typed", "text": "155,031,504"}
+    client.post(room_of(import_, "settle/"), typed)
+    assert Settlement.objects.get().value == 155_031_504
+
+
+def test_indicators_of_one_name_are_told_apart() -> None:
+    values = [{"fiscal_year": 2022, "target": 0, "actual": 0}]
+    two = [{"key": key, "name": "連携企業数", "unit": "件", "values": values} for key in ("1", "2")]
+    made, content = cast.reading(cast.sheet(indicators=two))
+    import_ = preview_import(reading=made, content=content, city=settled(), by=None).import_
+    names = re.findall(r"<h3><a[^>]*>.*?</span>([^<]*)</a>", text_of(planner(), room_of(import_)))
+    assert names == ["令和4年度 連携企業数 実績（1番目）", "令和4年度 連携企業数 実績（2番目）"]
 
 
 def test_an_erased_file_leaves_the_values(import_: Import) -> None:
@@ -213,7 +240,8 @@ def test_a_leftover_above_the_first_sheet_is_shown_too() -> None:
     import_ = preview_import(reading=reading, content=content, city=city, by=None).import_
     shown = {
         sheet: re.findall(
-            r'name="text" value="([^"]+)"', text_of(planner(), room_of(import_, f"?sheet={sheet}"))
+            r'type="hidden" name="text" value="([^"]+)"',
+            text_of(planner(), room_of(import_, f"?sheet={sheet}")),
         )
         for sheet in ("012", "013")
     }

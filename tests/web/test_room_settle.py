@@ -7,11 +7,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from shisaku.core.reading import Problem, Severity
 from shisaku.records.models import ClaimedLeftover, Import, Settlement
-from shisaku.work.importing import refuse_import
+from shisaku.work.importing import preview_import, refuse_import
 from tests import cast
 from tests.web.kakuu import settled, signed_in, text_of
-from tests.web.room import TOTAL, UNIT, paper, planner, room_of
+from tests.web.room import TOTAL, UNIT, paper, planner, room_of, worksheet
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def keys(client: Client, import_: Import, sheet: str = "001") -> list[str]:
 
 def send(client: Client, import_: Import, place: int = 0, **sent: str | list[str]) -> str:
     """Answer a doubt and follow to the page that is shown then."""
-    key = keys(client, import_)[place]
+    key = keys(client, import_, str(sent.get("sheet", "001")) if place == 0 else "001")[place]
     data = {"sheet": "001", "doubt": str(place + 1), "key": key, **sent}
     answer = client.post(room_of(import_, "settle/"), data, follow=True)
     assert isinstance(answer, HttpResponse)
@@ -108,6 +109,30 @@ def test_a_leftover_that_is_nothing_is_gone() -> None:
     assert "すべての文字が項目に入りました" in text
     again = client.post(path, {"sheet": "001", "text": "欄外の文字"}, follow=True).content.decode()
     assert "もう未割当ではありません" in again
+
+
+def test_leftovers_of_a_worksheet_are_named_by_cell_and_head_and_settled_together() -> None:
+    client, import_ = planner(), worksheet()
+    text = text_of(client, room_of(import_))
+    shown = re.findall(r'<span class="small">([^<]*)</span><br><b>([^<]*)</b></p>\n<div', text)
+    assert shown == [("D3　2022年度 国費", "0"), ("E3　2022年度 一財", "3,089"), ("F3　備考", "0")]
+    assert text.count('<input type="checkbox" form="left-many" name="text"') == 3
+    path = room_of(import_, "leftover/")
+    text = client.post(path, {"sheet": "001", "text": ["0", "3,089"]}, follow=True).content.decode()
+    assert "「0」ほか1種類の文字は値ではないと記録しました" in text
+    assert "すべての文字が項目に入りました" in text
+
+
+def test_a_report_that_was_looked_at_is_told_as_such() -> None:
+    city = settled()
+    odd = Problem(code="odd", severity=Severity.NOTICE, address="sheets/012", message="枠が崩れています。")
+    made, content = cast.reading(cast.sheet(), problems=(odd,))
+    import_ = preview_import(reading=made, content=content, city=city, by=None).import_
+    client = planner()
+    send(client, import_, sheet="012", said="as_read")
+    text = text_of(client, room_of(import_))
+    [told] = re.findall(r'settled-line"><p><span class="small">([^<]*)</span><br><b>([^<]*)</b>', text)
+    assert told == ("このシート", "指摘を確かめました")
 
 
 def test_an_officer_of_another_section_settles_nothing() -> None:

@@ -1,10 +1,13 @@
 """What a person had better look at, least sure first, with what is proposed."""
 
+import pytest
+
 from shisaku.core.reading import Origin, Problem, Severity
 from shisaku.core.remarks import remark
 from shisaku.core.sheet import SheetData
 from shisaku.work.importing.preview import preview_of
-from shisaku.work.room import Doubt, doubts_of
+from shisaku.work.refusals import RefusalError
+from shisaku.work.room import Doubt, doubts_of, settle_value
 from tests import cast
 from tests.work.room.conftest import LATER, TOTAL, Papers, doubt
 
@@ -83,6 +86,25 @@ def test_zeros_of_years_to_come_are_one_doubt_and_not_yet_by_enter(paper: Papers
     assert one.proposals[0].state == "not_yet"
 
 
+def test_the_places_of_a_doubt_are_the_years_it_names(paper: Papers) -> None:
+    values = [{"fiscal_year": year, "target": 0, "actual": 0} for year in (2020, 2021, 2022)]
+    sheet = cast.sheet(indicators=[{"key": "1", "name": "件数", "unit": "件", "values": values}])
+    [one] = asked(paper, sheet)
+    assert one.code == "zero_in_unused_year"
+    assert "令和2年度・令和3年度・令和4年度" in one.message
+    assert [place.address for place in one.places] == [
+        f"indicators/1/values/{year}/actual" for year in (2020, 2021, 2022)
+    ]
+
+
+def test_a_place_answered_before_and_doubted_by_the_reader_is_one_doubt(paper: Papers) -> None:
+    settle_value(import_=paper(), sheet="012", address=TOTAL, state="not_yet", by=None)
+    costs = [{"fiscal_year": 2022, "item": "total", "basis": "settled", "amount": 4_600_000}]
+    newer = paper(cast.sheet(costs=costs), problems=(doubt(),), file="newer.txt")
+    found = [one for one in doubts_of(preview_of(newer)).of("012") if one.places[0].address == TOTAL]
+    assert [one.code for one in found] == ["settled_differs"]
+
+
 def test_costs_that_do_not_add_up_are_asked_about(paper: Papers) -> None:
     sheet = with_costs(
         (2022, "settled", "total", 10), (2022, "settled", "national", 3), (2022, "settled", "general_fund", 6)
@@ -111,6 +133,9 @@ def test_what_only_a_year_answers_is_not_settled_by_a_button(paper: Papers) -> N
     asks = doubt(address="").model_copy(update={"code": "block_years_missing", "address": "sheets/012"})
     [one] = asked(paper, problems=(asks,))
     assert (one.code, list(one.proposals)) == ("block_years_missing", [])
+    import_ = paper(problems=(asks,))
+    with pytest.raises(RefusalError, match="年度を指定して読み直してください"):
+        settle_value(import_=import_, sheet="012", address="", as_read=True, by=None)
 
 
 def test_a_report_without_a_value_can_only_be_seen(paper: Papers) -> None:

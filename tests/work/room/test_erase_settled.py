@@ -6,7 +6,7 @@ from shisaku.records.models import ClaimedLeftover, Municipality, Settlement
 from shisaku.work.erasing import erase_personal_text
 from shisaku.work.importing import accept_import
 from shisaku.work.importing.preview import preview_of
-from shisaku.work.room import claim_leftover, settle_value
+from shisaku.work.room import claim_leftovers, settle_value
 from shisaku.work.verifying import verify
 from tests import cast
 from tests.work.room.conftest import TOTAL, Papers, leftovers
@@ -20,7 +20,7 @@ def test_the_answer_goes_with_the_text(kakuu: Municipality, paper: Papers) -> No
         ("012", "texts/overview", SECRET), ("013", "texts/overview", "別の文。"), ("012", TOTAL, 1),
     ):  # fmt: skip
         settle_value(import_=import_, sheet=number, address=address, value=value, by=None)
-    claim_leftover(import_=import_, text="架空花子", by=None)
+    claim_leftovers(import_=import_, texts=["架空花子"], by=None)
     accept_import(import_=import_, by=None)
     erase_personal_text(sheet=cast.kept(), addresses=["texts/overview"], by=None)
     left = serialize("json", [*Settlement.objects.all(), *ClaimedLeftover.objects.all()], ensure_ascii=False)

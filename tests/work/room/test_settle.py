@@ -12,7 +12,7 @@ from shisaku.work.importing import Status, accept_import
 from shisaku.work.importing.preview import preview_of
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
-    claim_leftover,
+    claim_leftovers,
     doubts_of,
     settle_everywhere,
     settle_value,
@@ -203,13 +203,23 @@ def test_an_officer_settles_the_own_sections_sheets_only(kakuu: Municipality, pa
 
 def test_a_page_number_is_nothing_on_any_page_and_in_newer_files(paper: Papers) -> None:
     import_ = paper(leftovers=leftovers("- 7 -", "- 8 -", "欄外の注"))
-    claim_leftover(import_=import_, text="- 7 -", by=None)
+    claim_leftovers(import_=import_, texts=["- 7 -"], by=None)
     assert [left.text for left in preview_of(import_).reading.leftovers] == ["欄外の注"]
     newer = paper(leftovers=leftovers("- 12 -"), file="newer.txt")
     assert preview_of(newer).reading.leftovers == []
     with pytest.raises(RefusalError, match="もう未割当ではありません"):
-        claim_leftover(import_=import_, text="- 7 -", by=None)
+        claim_leftovers(import_=import_, texts=["- 7 -"], by=None)
     assert ClaimedLeftover.objects.count() == 1
+
+
+def test_a_figure_is_no_page_number_and_many_texts_are_said_to_be_nothing_at_once(paper: Papers) -> None:
+    import_ = paper(leftovers=leftovers("0", "0", "3089", "5人", "- 1 -", "欄外"))
+    made = claim_leftovers(import_=import_, texts=["0", "0", "- 9 -"], by=None)
+    assert [one.printed for one in made] == ["0", "- 9 -"]
+    assert [left.text for left in preview_of(import_).reading.leftovers] == ["3089", "5人", "欄外"]
+    assert LogEntry.objects.filter(action="claim_leftover").count() == 1
+    with pytest.raises(RefusalError, match="どの文字かを選んでください"):
+        claim_leftovers(import_=import_, texts=[], by=None)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +228,8 @@ def test_a_page_number_is_nothing_on_any_page_and_in_newer_files(paper: Papers) 
         (TOTAL, "▲ 5,875", 1000, -5_875_000),
         (TOTAL, "２．５", 1000, 2500),
         (TOTAL, "0", 1, 0),
+        (TOTAL, "155,031,503円", 1000, 155_031_503),
+        (TOTAL, "12千円", 1000, 12_000),
         ("indicators/1/values/2022/actual", "91.5", 1, 91.5),
         ("texts/purpose", " 直した文。 ", 1, "直した文。"),
         ("choices/continuity", "継続、拡充", 1, ["継続", "拡充"]),

@@ -33,12 +33,7 @@ def zero_before_known(papers: Papers) -> Iterator[Finding]:
 def zero_in_unused_year(papers: Papers) -> Iterator[Finding]:
     """Actuals printed 0 in years whose target is 0 or missing: the indicator was not in use; told at the last one."""
     for address, indicator, _ in papers.sheet.every_indicator():
-        years = sorted(
-            entry.fiscal_year
-            for entry in indicator.values
-            if is_unused(entry) and entry.actual is not None and entry.actual.expected is None
-            if papers.year is not None and entry.fiscal_year <= papers.year
-        )
+        years = unused_years(indicator, papers.year)
         if years:
             place = f"{address}/values/{years[-1]}/actual"
             yield finding(place, name=indicator.name, years=YEARS.join(year.label for year in years))
@@ -84,6 +79,16 @@ def target_unchanged(papers: Papers) -> Iterator[Finding]:
                 last=years[-1],
                 years=len(years),
             )
+
+
+def unused_years(indicator: IndicatorData, year: FiscalYear | None) -> list[FiscalYear]:
+    """The years up to `year` in which an indicator seems not to have been in use; none without a year."""
+    return sorted(
+        entry.fiscal_year
+        for entry in indicator.values
+        if is_unused(entry) and entry.actual is not None and entry.actual.expected is None
+        if year is not None and entry.fiscal_year <= year
+    )
 
 
 def is_unused(entry: YearValues) -> bool:

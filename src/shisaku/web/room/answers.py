@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Severity
 from shisaku.core.sheet import SheetData
-from shisaku.core.values import STATES
+from shisaku.core.values import STATES, Value
+from shisaku.web.figures import number
 from shisaku.web.room.asked import Asked
-from shisaku.web.staff_values import confidence_text, staff_text
+from shisaku.web.room.printed import exact_text
+from shisaku.web.staff_values import confidence_text
 from shisaku.work.room import Doubt, DoubtPlace, Proposal, RoomImport, money_unit
 
 _SHOWN = 40
@@ -104,7 +106,7 @@ def _name(doubt: Doubt, names: Mapping[str, str]) -> str:
 def _shown(place: DoubtPlace) -> str:
     if place.printed:
         return place.printed[:_SHOWN]
-    return staff_text(place.address, place.value)[0] if place.value is not None else _("値なし")
+    return exact_text(place.address, place.value)[0] if place.value is not None else _("値なし")
 
 
 def _becomes(proposal: Proposal | None) -> str:
@@ -122,9 +124,13 @@ def _answer(proposal: Proposal) -> Answer:
 
 
 def _typing(place: DoubtPlace, names: Mapping[str, str]) -> Typing:
-    unit = _("千円") if money_unit(place.address) > 1 else ""
-    text = "" if place.value is None else staff_text(place.address, place.value)[0].removesuffix(unit)
-    return Typing(place.address, names.get(place.address, place.address), text, unit)
+    unit = money_unit(place.address, place.value, place.printed)
+    text = "" if place.value is None else exact_text(place.address, place.value)[0]
+    amount = place.value.value if isinstance(place.value, Value) else None
+    if amount is None or money_unit(place.address) == 1:
+        return Typing(place.address, names.get(place.address, place.address), text, "")
+    word = _("千円") if unit > 1 else _("円")
+    return Typing(place.address, names.get(place.address, place.address), number(amount / unit), word)
 
 
 def _everywhere(room: RoomImport, doubt: Doubt, first: Proposal | None) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from shisaku.readers.pages import Box, Page, Row, Table
 from shisaku.web.room.grid import PAD, Placed, merged_places, place_table
 from shisaku.web.room.lettering import LINE, SIZE, is_number, wrapped
+from shisaku.web.room.upright import is_upright, place_upright
 
-_WIDTH = 652.0
+# The letters of a drawing are to be read where it is fitted into 600 pixels.
+_WIDTH = 500.0
 _MARGIN = 24.0
 _GAP = 8.0
 _LEAST_COLUMNS = 2
@@ -51,6 +53,8 @@ def draw(page: Page, lines: frozenset[int] | None = None) -> Drawing:
     rows = [row for row in page.rows if lines is None or row.line in lines]
     if page.size is not None:
         return _as_it_stands(rows, page.size)
+    if is_upright(rows):
+        return _upright(rows)
     placed: list[tuple[Placed, bool]] = []
     top = _MARGIN
     before = 0
@@ -112,6 +116,16 @@ def _block(run: Sequence[Row], inside: Mapping[int, Table]) -> _Block:
     widest = max((cell.cell + cell.columns - 1 for row in run for cell in row.cells), default=0)
     columns = max(table.columns if table else 0, widest)
     return _Block(run, columns, framed=table is not None or columns >= _LEAST_COLUMNS)
+
+
+def _upright(rows: Sequence[Row]) -> Drawing:
+    """A few rows of very many columns: a line for each column."""
+    width = _WIDTH - 2 * _MARGIN
+    cells, names = place_upright(rows, left=_MARGIN, top=_MARGIN, width=width)
+    drawn = [_cell(one.box, one.lines, framed=True) for one in [*names, *cells]]
+    bottom = max(one.box[3] for one in names)
+    right = max(one.box[2] for one in [*names, *cells])
+    return Drawing(right + _MARGIN, bottom + _MARGIN, drawn, _spots(cells))
 
 
 def _as_it_stands(rows: Sequence[Row], size: tuple[float, float]) -> Drawing:

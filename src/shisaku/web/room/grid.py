@@ -8,7 +8,7 @@ from shisaku.web.room.lettering import LINE, SIZE, width_of, wrapped
 
 PAD = 5.0
 # A table of so many columns is squeezed into the page's width; a wider one makes the page wider.
-_SQUEEZED = 16
+_SQUEEZED = 10
 _NARROWEST, _WIDEST = 2.2 * SIZE, 18 * SIZE
 _MOST_LINES = 12
 

@@ -13,7 +13,7 @@ from shisaku.work.importing import SheetPreview, Status
 from shisaku.work.room import RoomImport, SheetTab
 
 _NAMED = 3
-# So many tabs stand side by side; of more, those around the chosen one.
+# So many tabs stand side by side; more are chosen from a list.
 _TABS = 11
 _KINDS = {
     "application/pdf": "PDF",
@@ -89,11 +89,8 @@ def counts(room: RoomImport) -> list[Count]:
 
 
 def tabs(room: RoomImport, asked: Asked) -> list[Tab]:
-    """The sheets around the one shown."""
-    keys = [tab.key for tab in room.tabs]
-    here = keys.index(asked.sheet) if asked.sheet in keys else 0
-    first = max(0, min(here - _TABS // 2, len(keys) - _TABS))
-    return [_tab(tab, asked) for tab in room.tabs[first : first + _TABS]]
+    """The sheets, where they are few enough to stand side by side."""
+    return [_tab(tab, asked) for tab in room.tabs] if len(room.tabs) <= _TABS else []
 
 
 def choices(room: RoomImport) -> list[tuple[str, str]]:
@@ -101,6 +98,16 @@ def choices(room: RoomImport) -> list[tuple[str, str]]:
     if len(room.tabs) <= _TABS:
         return []
     return [(tab.key, f"{tab.number} {tab.name}　{_note(tab)}".strip()) for tab in room.tabs]
+
+
+def beside(room: RoomImport, asked: Asked) -> list[tuple[str, Tab]]:
+    """The sheets before and after the one shown, where they are chosen from a list, each with its word."""
+    keys = [tab.key for tab in room.tabs]
+    if len(keys) <= _TABS or asked.sheet not in keys:
+        return []
+    here = keys.index(asked.sheet)
+    around = ((_("前のシート"), here - 1), (_("次のシート"), here + 1))
+    return [(word, _tab(room.tabs[place], asked)) for word, place in around if 0 <= place < len(keys)]
 
 
 def _tab(tab: SheetTab, asked: Asked) -> Tab:

@@ -1,5 +1,6 @@
 """All that the page of one import shows."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,8 @@ from shisaku.records.models import ImportState, User
 from shisaku.web.room.answers import DoubtView, doubt_view
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.continued_view import ContinuedView, continued_view
-from shisaku.web.room.head import Count, Tab, choices, counts, recognised, tabs, title_of
-from shisaku.web.room.leftover_lines import LeftoverLine, PlacingForm, leftover_lines, placing_form
+from shisaku.web.room.head import Count, Tab, beside, choices, counts, recognised, tabs, title_of
+from shisaku.web.room.leftover_lines import LeftoverLines, PlacingForm, leftover_lines, placing_form
 from shisaku.web.room.page_view import PageView, page_view
 from shisaku.web.room.value_lines import Lines, lines
 from shisaku.web.staff_values import staff_name
@@ -34,13 +35,14 @@ class ImportPage:
     counts: Sequence[Count]
     tabs: Sequence[Tab]
     choices: Sequence[tuple[str, str]]
+    beside: Sequence[tuple[str, Tab]]
     problems: Sequence[Problem]
     page: PageView
     sheet: SheetInRoom | None
     label: str
     doubts: Sequence[DoubtView]
     lines: Lines | None
-    leftovers: Sequence[LeftoverLine]
+    leftovers: LeftoverLines
     placing: PlacingForm | None
     before: str
     after: str
@@ -48,6 +50,7 @@ class ImportPage:
     ready: int
     acceptable: bool
     may_read_again: bool
+    may_drop: bool
     connected: ContinuedView | None
     asks_year: bool
     anything: bool
@@ -62,7 +65,9 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
     names = _names(sheet, data)
     importing = may(by, "import", city=asked.code)
     refused = room.import_.state == ImportState.REFUSED
-    left = leftover_lines(sheet.leftovers if sheet else room.reading.leftovers, asked)
+    left = leftover_lines(
+        sheet.leftovers if sheet else room.reading.leftovers, asked, paper=room.paper, reading=room.reading
+    )
     return ImportPage(
         asked=asked,
         title=title_of(room),
@@ -72,6 +77,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         counts=counts(room),
         tabs=tabs(room, asked),
         choices=choices(room),
+        beside=beside(room, asked),
         problems=room.problems,
         page=page_view(room, sheet, asked, names=names),
         sheet=sheet,
@@ -79,7 +85,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         doubts=[doubt_view(room, one, data, asked=asked, names=names) for one in sheet.doubts] if sheet else [],
         lines=lines(sheet, asked, names) if sheet else None,
         leftovers=left,
-        placing=placing_form(data) if data and not refused and any(one.chosen for one in left) else None,
+        placing=placing_form(data) if data and not refused and left.chosen else None,
         before=_step(asked, sheet, -1),
         after=_step(asked, sheet, 1),
         may_import=importing and not refused,
@@ -87,6 +93,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         acceptable=sheet is not None and sheet.tab.status in (Status.NEW, Status.CHANGED),
         asks_year=any(tab.doubt == NO_YEAR for tab in room.tabs)
         or (sheet is not None and any(not doubt.proposals for doubt in sheet.doubts)),
+        may_drop=room.import_.state == ImportState.PREVIEWED and not any(tab.accepted for tab in room.tabs),
         anything=room.counts.new + room.counts.changed > 0,
         connected=continued_view(sheet.continued) if sheet and room.paper.every and not refused else None,
         city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,
@@ -118,12 +125,31 @@ def _data(room: RoomImport, sheet: SheetInRoom | None) -> SheetData | None:
 
 
 def _names(sheet: SheetInRoom | None, data: SheetData | None) -> Mapping[str, str]:
-    """The words for every address of the sheet."""
+    """The words for every address of the sheet; indicators and activities of one name are told apart by their place."""
     if sheet is None or data is None:
         return {}
     addresses = [value.address for value in sheet.values]
     addresses += [place.address for doubt in sheet.doubts for place in doubt.places]
-    return {address: staff_name(data, address) or _("このシート") for address in dict.fromkeys(addresses)}
+    addresses += list(sheet.answers)
+    names = {address: staff_name(data, address) or _("このシート") for address in dict.fromkeys(addresses)}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for address, name in names.items():
+        alike[name].append(address)
+    for name, same in alike.items():
+        items = list(dict.fromkeys(_item(address) for address in same))
+        if len(items) > 1 and all(items):
+            for address in same:
+                place = items.index(_item(address)) + 1
+                names[address] = _("%(name)s（%(place)s番目）") % {"name": name, "place": place}
+    return names
+
+
+def _item(address: str) -> str:
+    """The indicator or activity an address is below; empty elsewhere."""
+    steps = address.split("/")
+    if steps[2:3] == ["outputs"]:
+        return "/".join(steps[:4])
+    return "/".join(steps[:2]) if steps[0] in ("indicators", "outcomes", "activities") else ""
 
 
 def _step(asked: Asked, sheet: SheetInRoom | None, by: int) -> str:

@@ -4,26 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from shisaku.core.reading import Leftover
+from shisaku.core.reading import Leftover, Reading
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
 from shisaku.web.figures import year_label
 from shisaku.web.room.asked import Asked, left_key
-from shisaku.work.room import Target, targets
+from shisaku.web.room.leftover_places import LeftoverPlaces
+from shisaku.work.room import Paper, Target, targets
 
 # Years around the sheet's own that a value may be of: plans look further ahead than back.
 _BACK, _AHEAD = 4, 6
+# So many stand open, so many are shown at all.
+_SHOWN, _MOST = 8, 200
 
 
 @dataclass(frozen=True, slots=True)
 class LeftoverLine:
-    """A text with its place; `url` opens the form for it, `chosen` tells that it is open."""
+    """A text with the name of its place and the heading it stands under; `url` opens the form for it.
 
-    page: int
-    line: int
+    `chosen` tells that it is open.
+    """
+
+    place: str
+    heading: str
     text: str
     key: str
     url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftoverLines:
+    """All `count` texts: the first in `shown`, the others `folded`; `more` tells that there are more still.
+
+    `chosen` tells that the form for one of them is open.
+    """
+
+    count: int
+    shown: Sequence[LeftoverLine]
+    folded: Sequence[LeftoverLine]
+    more: bool
     chosen: bool
 
 
@@ -36,20 +56,30 @@ class PlacingForm:
     year: int | None
 
 
-def leftover_lines(found: Sequence[Leftover], asked: Asked) -> list[LeftoverLine]:
-    """The chosen one first, the others as they stand in the paper."""
+def leftover_lines(
+    found: Sequence[Leftover], asked: Asked, *, paper: Paper, reading: Reading
+) -> LeftoverLines:
+    """The chosen one first, the others as they stand in the paper; no more than a person looks through."""
+    places = LeftoverPlaces(paper, reading)
+    ordered = sorted(found, key=lambda left: left_key(left) != asked.left)
     lines = [
         LeftoverLine(
-            left.page,
-            left.line,
-            left.text,
-            left_key(left),
-            asked.url(left=left_key(left), value="", doubt=0, page=left.page),
+            place=places.name(left),
+            heading=places.heading(left),
+            text=left.text,
+            key=left_key(left),
+            url=asked.url(left=left_key(left), value="", doubt=0, page=left.page),
             chosen=left_key(left) == asked.left,
         )
-        for left in found
+        for left in ordered[:_MOST]
     ]
-    return sorted(lines, key=lambda line: not line.chosen)
+    return LeftoverLines(
+        count=len(found),
+        shown=lines[:_SHOWN],
+        folded=lines[_SHOWN:],
+        more=len(found) > _MOST,
+        chosen=any(line.chosen for line in lines),
+    )
 
 
 def placing_form(data: SheetData) -> PlacingForm:

@@ -1,5 +1,6 @@
 """One page of the paper: its picture or its drawing, with the boxes over it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,8 +19,9 @@ from shisaku.work.room import RoomImport, SheetInRoom
 _ABOVE = 6
 _AROUND = 2
 _MOST_ROWS = 160
-# A drawing wider than a sheet of paper keeps its size and is moved sideways.
-_PAPER = 720
+# A drawing wider than a sheet of paper keeps its size, so large that its letters are to be read, and is moved sideways.
+_PAPER = 620
+_PIXELS_A_POINT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _shown(room: RoomImport, sheet: SheetInRoom | None, asked: Asked, names: Map
         height=round(drawing.height, 1),
         cells=drawing.cells,
         boxes=_boxes(places, sheet, asked, names, whole=whole),
-        span=round(drawing.width * asked.zoom / 100) if drawing.width > _PAPER else 0,
+        span=round(drawing.width * _PIXELS_A_POINT * asked.zoom / 100) if drawing.width > _PAPER else 0,
         partial=lines is not None and len(lines) < len(page.rows),
         own=not whole,
     )
@@ -152,20 +154,27 @@ def _lines(reading: Reading, sheet: SheetInRoom | None, page: Page) -> frozenset
     """Of a long page the lines of the sheet with those that head it: what stands above the first sheet of all."""
     if sheet is None or len(page.rows) <= _ABOVE:
         return None
-    starts: dict[str, int] = {}
-    own: list[int] = []
-    for address, origins in reading.origins.items():
-        for origin in origins:
-            if origin.page == page.number and origin.line is not None:
-                key = "/".join(address.split("/")[:2])
-                starts[key] = min(starts.get(key, origin.line), origin.line)
-                if key.partition("/")[2] == sheet.tab.key:
-                    own.append(origin.line)
+    owners = _owners(reading, page.number)
+    own = [line for line, keys in owners.items() if keys == {sheet.tab.key}]
     if not own:
         return frozenset(row.line for row in page.rows[:_MOST_ROWS])
-    first, last, begun = min(own), max(own), min(starts.values())
-    following = min((start for start in starts.values() if start > last), default=last + _MOST_ROWS)
-    above = max(first - _AROUND, max((one for one in starts.values() if one < first), default=0) + 1)
+    starts = [line for line, keys in owners.items() if len(keys) == 1]
+    first, last, begun = min(own), max(own), min(starts)
+    others = [line for line in starts if line not in own]
+    following = min((line for line in others if line > last), default=last + _MOST_ROWS)
+    above = max(first - _AROUND, max((line for line in others if line < first), default=0) + 1)
     head = range(max(begun - _ABOVE, 1), begun) if begun < first else range(max(first - _ABOVE, 1), first)
-    shown = {*head, *range(min(above, first), min(following, first + _MOST_ROWS))}
+    shared = [line for line, keys in owners.items() if sheet.tab.key in keys and len(keys) > 1]
+    shown = {*head, *shared, *range(min(above, first), min(following, first + _MOST_ROWS))}
     return frozenset(row.line for row in page.rows if row.line in shown)
+
+
+def _owners(reading: Reading, number: int) -> Mapping[int, set[str]]:
+    """Line of a page → the keys of the sheets of which a value stands there; a title may be of all of them."""
+    owners: dict[int, set[str]] = defaultdict(set)
+    for address, origins in reading.origins.items():
+        for origin in origins:
+            if origin.page == number and origin.line is not None:
+                top, key, *_ = address.split("/")
+                owners[origin.line].add(key if top == "sheets" else f"{top}/{key}")
+    return owners

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from shisaku.core.addresses import Leaf
+from shisaku.records.models import Settlement
 from shisaku.web.room.asked import Asked
-from shisaku.web.staff_values import staff_text
+from shisaku.web.room.printed import Side, exact_text, side
+from shisaku.work.importing.answering import shown_value
 from shisaku.work.room import SheetInRoom, ValueLine
 
 _SHOWN = 12
 _HOW = {"inferred": "推定", "person": "職員による指定・訂正"}
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A value as text; `state` says that it is the word of a state, an empty text that there is none."""
-
-    text: str
-    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,15 @@ class Line:
     word: str
     how: str
     chosen: bool
-    settled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An answer that holds: what it is about, what it says, the key it is taken back by."""
+
+    name: str
+    text: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Lines:
 
     shown: Sequence[Line]
     folded: Sequence[Line]
-    settled: Sequence[Line]
+    settled: Sequence[Settled]
     count: int
     open: bool
 
@@ -60,7 +61,7 @@ def lines(sheet: SheetInRoom, asked: Asked, names: Mapping[str, str]) -> Lines:
     return Lines(
         shown=shown,
         folded=folded,
-        settled=list({line.settled: line for line in reversed(made) if line.settled}.values())[::-1],
+        settled=[_settled(sheet, address, one, names) for address, one in sheet.answers.items()],
         count=len(made),
         open=any(line.chosen for line in folded),
     )
@@ -72,20 +73,22 @@ def _line(value: ValueLine, asked: Asked, names: Mapping[str, str]) -> Line:
         number=value.doubt,
         name=names.get(value.address, value.address),
         url=asked.url(value=value.address, doubt=value.doubt, page=0),
-        kept=_side(value.address, value.kept),
-        read=_side(value.address, value.read),
+        kept=side(value.address, value.kept),
+        read=side(value.address, value.read, value.origins),
         difference=value.difference,
         word=_words()[value.difference],
         how=f"{_HOW[last.how]}：{last.reason or ''}".rstrip("：") if last and last.how in _HOW else "",
         chosen=bool(asked.value) and value.address == asked.value,
-        settled=value.settlement.key if value.settlement is not None else "",
     )
 
 
-def _side(address: str, value: Leaf) -> Side:
-    if value is None:
-        return Side("")
-    return Side(*staff_text(address, value))
+def _settled(sheet: SheetInRoom, address: str, answer: Settlement, names: Mapping[str, str]) -> Settled:
+    """An answer; of a new indicator or activity its name, of a report without a value that it was looked at."""
+    value = next((one.read for one in sheet.values if one.address == address), None)
+    text = exact_text(address, value)[0] if value is not None else ""
+    if not text:
+        text = shown_value(answer.value) if answer.value is not None else _("指摘を確かめました")
+    return Settled(names.get(address, address), text, answer.key)
 
 
 def _words() -> Mapping[str, str]:

@@ -30,6 +30,7 @@ PLAN = "plan"
 # A number printed alike asks the names only not to contradict it, as where kept sheets are looked up.
 _ALIKE = 0.5
 _DIGITS = re.compile(r"\d+")
+_FOLIO = re.compile(r"[-‐–—―−~〜・]+\d+[-‐–—―−~〜・]+|p\.?\d+|\d+(頁|ページ)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,12 @@ def _year(data: SheetData) -> int | None:
 
 
 def leftover_key(text: str) -> str:
-    """What a text no field claimed is known by again: page numbers are alike whatever their figures."""
+    """What a text no field claimed is known by again: page numbers (p.7, - 7 -) are alike whatever their figures.
+
+    A figure alone is itself only: in a table it may be an amount, and another one is another amount.
+    """
     key = label_key(text)
-    return _DIGITS.sub("0", key) if len(_DIGITS.sub("", key)) <= 2 else key  # noqa: PLR2004 - "p.", "頁", "-  -"
+    return _DIGITS.sub("0", key) if _FOLIO.fullmatch(key) else key
 
 
 def _left_over(reading: Reading, city: str) -> list[Leftover]:

@@ -7,7 +7,7 @@ from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover
 from shisaku.work.room.progress import ImportProgress, import_progress
 from shisaku.work.room.rereading import Rereadable, papers_to_read_again, read_again
 from shisaku.work.room.settling import (
-    claim_leftover,
+    claim_leftovers,
     settle_everywhere,
     settle_value,
     unsettle_value,
@@ -62,7 +62,7 @@ __all__ = [
     "Target",
     "ValueLine",
     "check_file",
-    "claim_leftover",
+    "claim_leftovers",
     "doubts_of",
     "import_progress",
     "money_unit",

@@ -115,6 +115,9 @@ class Desk:
         known = address in read.origins or address in dict(leaves(read.data))
         if not known and not any(problem.address == address for problem in read.problems):
             raise RefusalError("この項目は、このシートにはありません。画面を開き直してください。")
+        doubts = [one for one in self.doubts.of(sheet) if address in {place.address for place in one.places}]
+        if doubts and not any(one.proposals for one in doubts):
+            raise RefusalError("年度が決まらないと読めない値です。年度を指定して読み直してください。")
 
     def _settlement(
         self, sheet: str, address: str, answer: Answer, note: str, text: str | None

@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from shisaku.core.addresses import Leaf, leaves
 from shisaku.core.checks import CHECKS, check_sheet
+from shisaku.core.checks.indicators import unused_years
 from shisaku.core.reading import Origin, Problem, Severity
 from shisaku.core.remarks import remark
 from shisaku.core.sheet import SheetData
@@ -32,6 +33,8 @@ _OTHERS = {check.id: None for check in CHECKS if check.id not in _OF_READING}
 # Under these Enter chooses the state: a 0 before anything can be known is no figure.
 _STATE_FIRST = ("zero_before_known", "zero_in_unused_year")
 _UNSURE = "unsure"
+# Told at the last of the years it speaks of.
+_OF_YEARS = "zero_in_unused_year"
 # What only a fiscal year answers: the paper is read again with it.
 ASKING_YEAR = ("block_years_missing", "year_missing")
 # Where the reader gives no confidence, its problems stand between its guesses by their loudness.
@@ -115,7 +118,7 @@ def doubts_of(preview: ImportPreview) -> ImportDoubts:
     sharing: dict[str, list[str]] = defaultdict(list)
     for read in read_sheets(preview.reading):
         answered = preview.settled.settlements.get(read.key, {})
-        doubts = _grouped(read, [one for one in _found(read) if one[2].address not in answered], known)
+        doubts = _grouped(read, list(_found(read, answered)), known)
         for doubt in doubts:
             sharing[doubt.key].append(read.key)
         found[read.key] = doubts
@@ -129,21 +132,38 @@ def _named_settlements(preview: ImportPreview) -> set[str]:
     return {str(p.numbers.get("settlement")) for p in preview.reading.problems if p.code == DIFFERS}
 
 
-# A doubt about one place before it is grouped: its problem, the confidence of the reader, the place.
-_Single = tuple[Problem, float | None, DoubtPlace]
+# A doubt before it is grouped: its problem, the confidence of the reader, the places.
+_Single = tuple[Problem, float | None, Sequence[DoubtPlace]]
 
 
-def _found(read: ReadSheet) -> Iterator[_Single]:
-    """Every single doubt; a place that reading and a check doubt is told of by the first alone."""
+def _found(read: ReadSheet, answered: Collection[str]) -> Iterator[_Single]:
+    """Every doubt at a place nobody answered for; a place is asked about once, by the first that speaks of it."""
     values = dict(leaves(read.data))
-    told: set[str] = set()
-    for problem in [*read.problems, *_unsure(read), *_checks(read.data)]:
-        if problem.address in told and problem.code != DIFFERS:
+    told: set[str] = set(answered)
+    # What a person said of the place comes before what else is odd there.
+    problems = sorted(read.problems, key=lambda one: one.code != DIFFERS)
+    for problem in [*problems, *_unsure(read), *_checks(read.data)]:
+        addresses = [one for one in _addresses(problem, read.data) if one not in told]
+        if not addresses:
             continue
-        told.add(problem.address)
-        origin = next(iter(reversed(read.origins.get(problem.address, ()))), None)
-        sure = origin.confidence if origin is not None and origin.confidence < _SURE else None
-        yield problem, sure, DoubtPlace(read.key, problem.address, values.get(problem.address), origin)
+        told.update(addresses)
+        places = [DoubtPlace(read.key, one, values.get(one), _origin(read, one)) for one in addresses]
+        sure = [place.origin.confidence for place in places if place.origin is not None]
+        yield problem, min((one for one in sure if one < _SURE), default=None), places
+
+
+def _addresses(problem: Problem, data: SheetData) -> list[str]:
+    """The places a problem speaks of: a check that tells of several years at the last one speaks of them all."""
+    if problem.code != _OF_YEARS:
+        return [problem.address]
+    found = {at.address: at.data for at in data.every_indicator()}
+    above = problem.address.partition("/values/")[0]
+    years = unused_years(found[above], data.fiscal_year) if above in found else []
+    return [f"{above}/values/{year}/actual" for year in years] or [problem.address]
+
+
+def _origin(read: ReadSheet, address: str) -> Origin | None:
+    return next(iter(reversed(read.origins.get(address, ()))), None)
 
 
 def _unsure(read: ReadSheet) -> Iterator[Problem]:
@@ -169,7 +189,7 @@ def _grouped(read: ReadSheet, singles: Sequence[_Single], known: Mapping[str, Se
         groups[_key(single)].append(single)
     doubts = []
     for key, group in groups.items():
-        problem, confidence, place = group[0]
+        problem, confidence, places = group[0]
         doubts.append(
             Doubt(
                 key=key,
@@ -178,9 +198,9 @@ def _grouped(read: ReadSheet, singles: Sequence[_Single], known: Mapping[str, Se
                 code=problem.code,
                 severity=problem.severity,
                 message=problem.message,
-                places=[one for _, _, one in group],
+                places=[place for _, _, ones in group for place in ones],
                 confidence=confidence,
-                proposals=_proposals(problem, place, known),
+                proposals=_proposals(problem, places[0], known),
             )
         )
     doubts.sort(key=lambda one: _PLACE[one.severity] if one.confidence is None else one.confidence)
@@ -189,7 +209,7 @@ def _grouped(read: ReadSheet, singles: Sequence[_Single], known: Mapping[str, Se
 
 def _key(single: _Single) -> str:
     """What is the same doubt: of the same kind, about the same line in any year, printed alike, concluded alike."""
-    problem, _, place = single
+    problem, _, [place, *_] = single
     reason = problem.message if problem.code == _UNSURE else str(problem.numbers.get("settlement", ""))
     line = _YEAR.sub("*", problem.address)
     told = f"{problem.code}\n{line}\n{place.printed}\n{reason}"

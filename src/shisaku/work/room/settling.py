@@ -1,5 +1,7 @@
 """What a person says of a reading: kept, and applied to every later reading of the same or a newer file."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -81,23 +83,32 @@ def unsettle_value(*, settlement: Settlement, import_: Import, by: User | None) 
 
 
 @transaction.atomic
-def claim_leftover(*, import_: Import, text: str, by: User | None) -> ClaimedLeftover:
-    """Say that a text no field claimed is nothing (ページ番号とする): it is left over no more, in newer files neither.
+def claim_leftovers(*, import_: Import, texts: Iterable[str], by: User | None) -> list[ClaimedLeftover]:
+    """Say that texts no field claimed are nothing: they are left over no more, in newer files neither.
 
-    A page number is known again with another figure. Raises `RefusalError` where the import has no such leftover.
+    Once for texts that are alike; a page number is known again with another figure. One entry of the log. Raises
+    `RefusalError` where none is said, or where the import has no such leftover.
     """
     city = import_.document.municipality
     require(by, "import", city=city.code)
-    left = worked_out(import_).preview.reading.leftovers
-    if not any(leftover_key(one.text) == leftover_key(text) for one in left):
-        raise RefusalError("この文字は、もう未割当ではありません。")
-    made = ClaimedLeftover.objects.create(
-        municipality=city,
-        form=import_.form,
-        sha256=import_.document.sha256,
-        printed=text,
-        by=by,
-        made_at=timezone.now(),
-    )
-    write_log(action="claim_leftover", about=made.key, by=by, city=city.code)
+    said = {leftover_key(text): text for text in texts}
+    left = {leftover_key(one.text) for one in worked_out(import_).preview.reading.leftovers}
+    if not said:
+        raise RefusalError("どの文字かを選んでください。")
+    if not said.keys() <= left:
+        raise RefusalError("選んだ文字は、もう未割当ではありません。")
+    now = timezone.now()
+    made = [
+        ClaimedLeftover(
+            municipality=city,
+            form=import_.form,
+            sha256=import_.document.sha256,
+            printed=text,
+            by=by,
+            made_at=now,
+        )
+        for text in said.values()
+    ]
+    ClaimedLeftover.objects.bulk_create(made)
+    write_log(action="claim_leftover", about=made[0].key, by=by, city=city.code, facts={"texts": len(made)})
     return made

@@ -11,7 +11,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
 from shisaku.records.convert import sheet_of
-from shisaku.records.models import Import, Settlement, SheetSource, Upload, User
+from shisaku.records.models import Import, Said, Settlement, SheetSource, Upload, User
 from shisaku.work.access import may, require
 from shisaku.work.importing import ImportPreview, Missing, SheetPreview, Status
 from shisaku.work.importing.parts import leftover_owners
@@ -118,11 +118,15 @@ class ValueLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetInRoom:
-    """One sheet of the import: its values in the order of the contract, its doubts, the leftovers on its pages."""
+    """One sheet of the import: its values in the order of the contract, its doubts, the leftovers on its pages.
+
+    `answers` are those that hold in it, by address; a whole sheet's is at the empty one.
+    """
 
     tab: SheetTab
     values: Sequence[ValueLine]
     doubts: Sequence[Doubt]
+    answers: Mapping[str, Settlement]
     leftovers: Sequence[Leftover]
     continued: Continued
 
@@ -183,6 +187,7 @@ def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
         tab=tab,
         values=_values(found, numbers, answers),
         doubts=doubts,
+        answers=answers,
         leftovers=_leftovers(room, tab),
         continued=continued(
             room.import_.document.municipality_id,
@@ -305,9 +310,12 @@ def _values(
 
 def _answer(answers: Mapping[str, Settlement], address: str) -> Settlement | None:
     """The answer at an address, or the one that made the indicator or activity it belongs to."""
-    while address and address not in answers:
-        address = address.rpartition("/")[0]
-    return answers.get(address)
+    if address in answers:
+        return answers[address]
+    while address := address.rpartition("/")[0]:
+        if address in answers and answers[address].said == Said.PLACED:
+            return answers[address]
+    return None
 
 
 def _difference(new: Leaf, old: Leaf) -> Difference:

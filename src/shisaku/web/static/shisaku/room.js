@@ -55,11 +55,31 @@
     }
   });
 
+  // A field that is opened stands in sight with its button: the bar lies over the lower edge of the window.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!room() || !event.target.open || !event.target.matches(".fold")) return;
+      event.target.scrollIntoView({ block: "nearest" });
+      event.target.querySelector("input:not([type=hidden]), select")?.focus({ preventScroll: true });
+    },
+    true,
+  );
+
+  // All leftovers that are shown, chosen with one box.
+  document.addEventListener("change", (event) => {
+    const all = event.target.dataset?.all;
+    if (!all) return;
+    for (const box of document.querySelectorAll(`input[type=checkbox][form="${CSS.escape(all)}"]`)) {
+      if (box !== event.target) box.checked = event.target.checked;
+    }
+  });
+
   // The selected box within the page, then the selected doubt within the window.
   const arrange = () => {
     const here = room();
     if (!here) return;
-    here.querySelectorAll(".keys").forEach((keys) => (keys.hidden = false));
+    here.querySelectorAll(".keys, .left-all").forEach((one) => (one.hidden = false));
     const paper = here.querySelector("[data-paper]");
     const box = paper?.querySelector("[data-chosen] rect");
     if (box) {

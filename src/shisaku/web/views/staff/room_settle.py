@@ -19,7 +19,7 @@ from shisaku.work.room import (
     Doubt,
     Placing,
     RoomImport,
-    claim_leftover,
+    claim_leftovers,
     money_unit,
     place_leftover,
     room_import,
@@ -78,17 +78,23 @@ def unsettle(request: HttpRequest, city: Municipality, key: str) -> HttpResponse
 @for_staff
 @require_POST
 def leftover(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
-    """Say that a text no field claimed is nothing."""
-    person, text = person_of(request), request.POST.get("text", "")
+    """Say that texts no field claimed are nothing: one, or all that were chosen."""
+    person, texts = person_of(request), request.POST.getlist("text")
     room = room_import(by=person, code=city.code, key=key)
     try:
-        claim_leftover(import_=room.import_, text=text, by=person)
+        made = claim_leftovers(import_=room.import_, texts=texts, by=person)
     except (NotAllowedError, NotFoundError):
         raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("「%s」は値ではないと記録しました。") % text[:40])
+        said = {"text": made[0].printed[:40], "more": len(made) - 1}
+        messages.success(
+            request,
+            _("「%(text)s」ほか%(more)s種類の文字は値ではないと記録しました。") % said
+            if said["more"]
+            else _("「%(text)s」は値ではないと記録しました。") % said,
+        )
     return redirect(Asked.of(city.code, key, request.POST.dict()).address)
 
 
@@ -178,7 +184,8 @@ def _type(room: RoomImport, doubt: Doubt, sent: QueryDict, person: User) -> int:
     note = sent.get("note", "")
     for place, text in zip(doubt.places, sent.getlist("text"), strict=False):
         if text.strip():
-            value = typed_value(address=place.address, text=text, unit=money_unit(place.address))
+            unit = money_unit(place.address, place.value, place.printed)
+            value = typed_value(address=place.address, text=text, unit=unit)
             settle_value(
                 import_=room.import_,
                 sheet=place.sheet,
