@@ -75,7 +75,7 @@ def test_nothing_is_accepted_and_the_record_stays() -> None:
     client.post(path)
     assert Import.objects.get().state == ImportState.REFUSED
     assert not Sheet.objects.exists()
-    assert "room-bar" not in text_of(client, room_of(import_))
+    assert 'class="room-bar' not in text_of(client, room_of(import_))
 
 
 def test_an_import_that_was_taken_in_cannot_be_dropped() -> None:

@@ -161,7 +161,7 @@ def test_an_officer_sees_the_page_where_only_own_sheets_stand(import_: Import) -
     text = text_of(officer(import_), room_of(import_))
     assert ">欄外の文字</text>" in text, "the whole page is drawn"
     assert "「4,500」のまま" in text
-    assert "room-bar" not in text, "accepting is the planner's"
+    assert 'class="room-bar' not in text, "accepting is the planner's"
 
 
 def test_an_officer_sees_of_a_shared_page_the_own_cells_alone() -> None:
