@@ -53,3 +53,18 @@ def test_an_unknown_kind_is_wrong_use(shisaku: Call, readings: Path, tmp_path: P
     said = shisaku("write", readings, "--to", tmp_path, "--as", "docx")
     assert said.code == 2
     assert "docx" in said.err
+
+
+def test_a_summary_of_all_sheets_of_a_city_and_year(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku(
+        "write", readings, "--to", tmp_path / "out", "--summary", "kpis", "--summary", "sdgs", "--as", "xlsx"
+    )
+    assert said.code == 0, said.err
+    made = sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert made == ["992011-kpis-2021.xlsx", "992011-sdgs-2021.xlsx"]
+
+
+def test_an_unknown_summary_names_those_there_are(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku("write", readings, "--to", tmp_path, "--summary", "nonsense")
+    assert said.code != 0
+    assert "results-statement" in said.err

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -13,8 +14,10 @@ from pydantic import ValidationError
 from shisaku.cli.printing import line
 from shisaku.core.sheet import SheetData
 from shisaku.forms.at_hand import forms_at_hand
+from shisaku.forms.errors import FormError
+from shisaku.forms.summary import summaries_at_hand
 from shisaku.writers.errors import PaperError
-from shisaku.writers.papers import paper_of
+from shisaku.writers.papers import paper_of, summary_of
 
 KINDS = ("pdf", "xlsx")
 
@@ -27,15 +30,42 @@ def write(options: argparse.Namespace) -> int:
     """
     failed = False
     options.to.mkdir(parents=True, exist_ok=True)
+    read: list[SheetData] = []
     for file in options.files:
         try:
             sheets = list(_sheets(file))
         except (OSError, ValueError) as error:
             failed |= _refused(f"{file}：シートとして読めません（{_first_line(error)}）")
             continue
+        read += sheets
+        if options.summary:
+            continue
         for (form, year), group in groupby(sheets, key=lambda sheet: (sheet.form or "", sheet.fiscal_year)):
             failed |= _papers(list(group), form, None if year is None else int(year), options)
-    return int(failed)
+    return int(failed | (bool(options.summary) and _summaries(read, options)))
+
+
+def _summaries(sheets: list[SheetData], options: argparse.Namespace) -> bool:
+    """The papers over all sheets of a city and year; whether one could not be made."""
+    found: dict[tuple[str, int | None], list[SheetData]] = defaultdict(list)
+    for sheet in sheets:
+        year = None if sheet.fiscal_year is None else int(sheet.fiscal_year)
+        found[sheet.municipality or "", year].append(sheet)
+    failed = False
+    for (code, year), some in found.items():
+        known = summaries_at_hand(code or None)
+        for name in options.summary:
+            if name not in known:
+                raise FormError(f"集計の様式「{name}」はありません（あるもの：{'、'.join(sorted(known))}）")
+            for kind in options.kinds:
+                place = options.to / f"{'-'.join(filter(None, (code, name)))}-{year or 'year'}.{kind}"
+                try:
+                    place.write_bytes(summary_of(some, known[name], kind, year=year))
+                except PaperError as error:
+                    failed |= _refused(f"{error}。")
+                    continue
+                line(f"{place}　{len(some)}シートから")
+    return failed
 
 
 def _papers(sheets: list[SheetData], form: str, year: int | None, options: argparse.Namespace) -> bool:

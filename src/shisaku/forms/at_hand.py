@@ -34,6 +34,11 @@ def rules_at_hand() -> dict[str, Rule]:
     return dict(_rules(os.environ.get(FOLDER, "").strip()))
 
 
+def folders_at_hand() -> tuple[Path, ...]:
+    """The folders beside the package's own. Raises `FormError` where the one the setting names is missing."""
+    return _folders(os.environ.get(FOLDER, "").strip())
+
+
 @cache
 def _forms(folder: str) -> FormBook:
     return load_forms(*_folders(folder))

@@ -19,7 +19,7 @@ from shisaku.forms.places import region_fields
 from shisaku.forms.types import VALUE_TYPES
 from shisaku.forms.yaml_slips import line_below, line_of, load_yaml, nodes_below
 
-RULES_SUFFIX = "-rules.yaml"
+RULES_SUFFIX, SUMMARY_SUFFIX = "-rules.yaml", "-summary.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _load(folder: Traversable) -> Iterator[FormFile]:
         if not city.is_dir():
             continue
         for file in sorted(city.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".yaml") and not file.name.endswith(RULES_SUFFIX):
+            if file.name.endswith(".yaml") and not file.name.endswith((RULES_SUFFIX, SUMMARY_SUFFIX)):
                 yield parse_form(file.read_bytes(), name=f"{city.name}/{file.name}")
 
 

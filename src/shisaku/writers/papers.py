@@ -5,8 +5,9 @@ from datetime import datetime
 
 from shisaku.core.sheet import SheetData
 from shisaku.forms.grammar import Form, Section
+from shisaku.forms.summary import Summary
 from shisaku.writers.errors import PaperError
-from shisaku.writers.laying import lay_out
+from shisaku.writers.laying import lay_out, lay_out_summary
 from shisaku.writers.normal import Kind
 from shisaku.writers.paper import Paper, Ruled
 from shisaku.writers.pdf import pdf_of
@@ -33,6 +34,18 @@ def paper_of(
     if kind == "pdf" and (widest := _widest(paper)) > _MOST_COLUMNS:
         raise PaperError(f"様式 {form.form} は{widest}列あり、PDFの紙面に収まりません。xlsx で出してください")
     return _MAKERS[kind](paper, made_at=made_at)
+
+
+def summary_of(
+    sheets: Sequence[SheetData],
+    summary: Summary,
+    kind: Kind,
+    *,
+    year: int | None,
+    made_at: datetime | None = None,
+) -> bytes:
+    """The paper over these sheets of fiscal `year`. Raises `FontError` where no Japanese font is found."""
+    return _MAKERS[kind](lay_out_summary(sheets, summary, year=year), made_at=made_at)
 
 
 def _not_laid_out(section: Section) -> list[str]:

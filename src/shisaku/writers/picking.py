@@ -44,11 +44,15 @@ class Asked:
 
 def printed(content: Content, form: Form, field: Field, year: int | None = None) -> list[str]:
     """The words of a field, one entry for each value that stands there; none where nothing does."""
-    asked = Asked(content, form, field, year)
+    own = content.get("fiscal_year")
+    return [worded(form, field, one, own=own, year=year) for one in stated(content, form, field, year)]
+
+
+def stated(content: Content, form: Form, field: Field, year: int | None = None) -> list[Json]:
+    """The values that stand in a field, as JSON has them; none where nothing does."""
     target = f"private.{field.label}" if field.type in PRIVATE_TYPES else field.to or f"extras.{field.label}"
     root, _, rest = target.partition(".")
-    value = PICKS[root](asked, rest)
-    return [worded(form, field, one, own=asked.own_year, year=year) for one in _each(value)]
+    return _each(PICKS[root](Asked(content, form, field, year), rest))
 
 
 def worded(form: Form, field: Field, value: Json, *, own: int | None = None, year: int | None = None) -> str:
