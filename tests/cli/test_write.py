@@ -68,3 +68,17 @@ def test_an_unknown_summary_names_those_there_are(shisaku: Call, readings: Path,
     said = shisaku("write", readings, "--to", tmp_path, "--summary", "nonsense")
     assert said.code != 0
     assert "results-statement" in said.err
+
+
+def test_a_book_of_the_sheets_of_all_files(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku("write", readings, "--to", tmp_path / "out", "--book")
+    assert said.code == 0, said.err
+    made = sorted(file.name for file in (tmp_path / "out/082201-management-sheet-2021").iterdir())
+    assert made == ["00-contents.pdf", "01.pdf", "book.json"]
+    assert "24シート、1分冊と総目次" in said.out
+
+
+def test_files_of_one_form_and_year_are_one_paper(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku("write", readings, readings, "--to", tmp_path / "out", "--as", "xlsx")
+    assert said.out.count("\n") == 1
+    assert "48シート" in said.out

@@ -69,6 +69,9 @@ def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="pdf,xlsx（既定は両方）",
     )
     write.add_argument(
+        "--book", action="store_true", help="様式と年度ごとに、分冊と総目次の本にする（止めても続きから作る）"
+    )
+    write.add_argument(
         "--summary",
         action="append",
         default=[],

@@ -1,10 +1,11 @@
 """Lines and tables for whoever reads them: wrapped on a terminal, whole and with tabs in a pipe or file; never cut."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress, track
 from rich.table import Table
 from rich.text import Text
 
@@ -64,3 +65,12 @@ def tracked(jobs: Iterable[T], said: str, total: int) -> Iterator[T]:
 
 def _in_one_line(cell: str) -> str:
     return " ".join(cell.split())
+
+
+@contextmanager
+def counted(said: str, total: int) -> Iterator[Callable[[int, int], None]]:
+    """What is told how many of how many are done; a terminal shows a bar meanwhile, a pipe nothing."""
+    out = console(stderr=True)
+    with Progress(console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task(said, total=total)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

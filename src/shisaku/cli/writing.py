@@ -4,18 +4,21 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from shisaku.cli.printing import line
+from shisaku.cli.printing import counted, line
 from shisaku.core.sheet import SheetData
+from shisaku.core.years import FiscalYear
 from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
+from shisaku.forms.grammar import Form
 from shisaku.forms.summary import summaries_at_hand
+from shisaku.writers.books import write_book
 from shisaku.writers.errors import PaperError
 from shisaku.writers.papers import paper_of, summary_of
 
@@ -25,64 +28,88 @@ KINDS = ("pdf", "xlsx")
 def write(options: argparse.Namespace) -> int:
     """Write a paper for every form and year among the sheets of the files, in every kind asked for.
 
-    1 where a file has no sheets, or a paper cannot be made; all others are made. Raises `FormError` for a form that
-    does not exist.
+    With `--book` a book of each form and year, with `--summary` papers over all sheets of a city and year instead. 1
+    where a file has no sheets, or a paper cannot be made; all others are made. Raises `FormError` for a form that does
+    not exist.
     """
     failed = False
     options.to.mkdir(parents=True, exist_ok=True)
-    read: list[SheetData] = []
+    sheets: list[SheetData] = []
     for file in options.files:
         try:
-            sheets = list(_sheets(file))
+            sheets += _sheets(file)
         except (OSError, ValueError) as error:
             failed |= _refused(f"{file}：シートとして読めません（{_first_line(error)}）")
-            continue
-        read += sheets
+    for (named, year), group in _grouped(
+        sheets, lambda one: one.municipality if options.summary else one.form
+    ):
         if options.summary:
-            continue
-        for (form, year), group in groupby(sheets, key=lambda sheet: (sheet.form or "", sheet.fiscal_year)):
-            failed |= _papers(list(group), form, None if year is None else int(year), options)
-    return int(failed | (bool(options.summary) and _summaries(read, options)))
+            failed |= _summaries(group, named, year, options)
+        elif not named:
+            failed |= _refused("どの様式のシートか書かれていません。JSONの form に様式のIDを書いてください")
+        elif options.book:
+            failed |= _book(group, forms_at_hand().named(named, year), year, options)
+        else:
+            failed |= _papers(group, forms_at_hand().named(named, year), year, options)
+    return int(failed)
 
 
-def _summaries(sheets: list[SheetData], options: argparse.Namespace) -> bool:
-    """The papers over all sheets of a city and year; whether one could not be made."""
+def _grouped(
+    sheets: Sequence[SheetData], by: Callable[[SheetData], str | None]
+) -> list[tuple[tuple[str, int | None], list[SheetData]]]:
+    """The sheets by what they are told apart by, and by their fiscal year."""
     found: dict[tuple[str, int | None], list[SheetData]] = defaultdict(list)
     for sheet in sheets:
         year = None if sheet.fiscal_year is None else int(sheet.fiscal_year)
-        found[sheet.municipality or "", year].append(sheet)
-    failed = False
-    for (code, year), some in found.items():
-        known = summaries_at_hand(code or None)
-        for name in options.summary:
-            if name not in known:
-                raise FormError(f"集計の様式「{name}」はありません（あるもの：{'、'.join(sorted(known))}）")
-            for kind in options.kinds:
-                place = options.to / f"{'-'.join(filter(None, (code, name)))}-{year or 'year'}.{kind}"
-                try:
-                    place.write_bytes(summary_of(some, known[name], kind, year=year))
-                except PaperError as error:
-                    failed |= _refused(f"{error}。")
-                    continue
-                line(f"{place}　{len(some)}シートから")
+        found[by(sheet) or "", year].append(sheet)
+    return list(found.items())
+
+
+def _summaries(sheets: list[SheetData], code: str, year: int | None, options: argparse.Namespace) -> bool:
+    """The papers over all sheets of a city and year; whether one could not be made."""
+    known, failed = summaries_at_hand(code or None), False
+    for name in options.summary:
+        if name not in known:
+            raise FormError(f"集計の様式「{name}」はありません（あるもの：{'、'.join(sorted(known))}）")
+        for kind in options.kinds:
+            make = partial(summary_of, sheets, known[name], kind, year=year)
+            place = options.to / f"{'-'.join(filter(None, (code, name)))}-{year or 'year'}.{kind}"
+            failed |= _put(place, make, f"{len(sheets)}シートから")
     return failed
 
 
-def _papers(sheets: list[SheetData], form: str, year: int | None, options: argparse.Namespace) -> bool:
+def _papers(sheets: list[SheetData], form: Form, year: int | None, options: argparse.Namespace) -> bool:
     """The papers of one form and year; whether one could not be made."""
-    if not form:
-        return _refused("どの様式のシートか書かれていません。JSONの form に様式のIDを書いてください")
-    known = forms_at_hand().named(form, year)
     failed = False
     for kind in options.kinds:
-        place = options.to / f"{form.replace('/', '-')}-{year or 'year'}.{kind}"
-        try:
-            place.write_bytes(paper_of(sheets, known, kind))
-        except PaperError as error:
-            failed |= _refused(f"{error}。")
-            continue
-        line(f"{place}　{len(sheets)}シート")
+        place = options.to / f"{form.form.replace('/', '-')}-{year or 'year'}.{kind}"
+        failed |= _put(place, partial(paper_of, sheets, form, kind), f"{len(sheets)}シート")
     return failed
+
+
+def _put(place: Path, make: Callable[[], bytes], said: str) -> bool:
+    """Write what `make` makes, and say so; whether it could not be made."""
+    try:
+        place.write_bytes(make())
+    except PaperError as error:
+        return _refused(f"{error}。")
+    line(f"{place}　{said}")
+    return False
+
+
+def _book(sheets: list[SheetData], form: Form, year: int | None, options: argparse.Namespace) -> bool:
+    """The book of one form and year in a folder of its own; whether it could not be made."""
+    folder = options.to / f"{form.form.replace('/', '-')}-{year or 'year'}"
+    label = "" if year is None else FiscalYear(year).label + " "
+    try:
+        with counted("シートを組んでいます", len(sheets)) as progress:
+            files = write_book(folder, sheets, form, name=f"{label}{form.title}", progress=progress)
+    except PaperError as error:
+        return _refused(f"{error}。")
+    for file in files:
+        line(str(file))
+    line(f"{len(sheets):,}シート、{len(files) - 1}分冊と総目次")
+    return False
 
 
 def _sheets(file: Path) -> Iterator[SheetData]:

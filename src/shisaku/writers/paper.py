@@ -81,8 +81,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Sheets in their order. `name` is what the document is called, `landscape` how its pages lie."""
+    """Sheets in their order. `name` is what the document is called, `landscape` how its pages lie.
+
+    `foot` stands before the number of each page: that of a volume (`2-`).
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     landscape: bool = False
+    foot: str = ""

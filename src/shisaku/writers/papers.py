@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from shisaku.core.sheet import SheetData
-from shisaku.forms.grammar import Form, Section
+from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying import lay_out, lay_out_summary
@@ -26,10 +26,6 @@ def paper_of(
     Raises `PaperError` where the form has regions that nothing lays out yet, or more columns than a page has room for;
     `FontError` where no Japanese font is found.
     """
-    lacking = sorted({name for section in form.sections for name in _not_laid_out(section)})
-    if lacking or form.target != "sheet":
-        what = "、".join(lacking) or form.target
-        raise PaperError(f"様式 {form.form} は、まだ印刷できません（{what} の並びを紙面にできません）")
     paper = lay_out(sheets, form)
     if kind == "pdf" and (widest := _widest(paper)) > _MOST_COLUMNS:
         raise PaperError(f"様式 {form.form} は{widest}列あり、PDFの紙面に収まりません。xlsx で出してください")
@@ -46,16 +42,6 @@ def summary_of(
 ) -> bytes:
     """The paper over these sheets of fiscal `year`. Raises `FontError` where no Japanese font is found."""
     return _MAKERS[kind](lay_out_summary(sheets, summary, year=year), made_at=made_at)
-
-
-def _not_laid_out(section: Section) -> list[str]:
-    regions = {
-        "records": section.records,
-        "tree": section.tree,
-        "grid": section.grid,
-        "figures": section.figures,
-    }
-    return [name for name, region in regions.items() if region]
 
 
 def _widest(paper: Paper) -> int:

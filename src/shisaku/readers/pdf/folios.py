@@ -10,12 +10,12 @@ from shisaku.readers.pdf.lines import Line
 # print 17.5 mm above the edge of A4, and 15 mm below it.
 _FOOT, _HEAD = 0.09, 0.065
 _NUMBER = re.compile(
-    r"[-−–—‐・~〜]?\s*(?:P\.?|p\.?|ページ|頁)?\s*\d{1,4}\s*(?:(?:/|／|of)\s*\d{1,4})?\s*(?:ページ|頁)?\s*[-−–—‐・~〜]?"
+    r"[-−–—‐・~〜]?\s*(?:P\.?|p\.?|ページ|頁)?\s*(?:\d{1,3}\s*[-−–]\s*)?\d{1,4}\s*(?:(?:/|／|of)\s*\d{1,4})?\s*(?:ページ|頁)?\s*[-−–—‐・~〜]?"
 )
 
 
 def is_folio(line: Line, cells: Sequence[Cell], size: tuple[float, float]) -> bool:
-    """Whether a line outside of tables is the number of its page (`12`, `- 3 -`, `P.4`, `5/20`, `6ページ`).
+    """Whether a line outside of tables is the number of its page (`12`, `- 3 -`, `P.4`, `5/20`, `2-14`, `6ページ`).
 
     `size` is that of the page as it is read, in points; the line stands in the margin at its foot or head.
     """

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import YEAR_PLACE, Form, Section
+from shisaku.writers.errors import PaperError
 from shisaku.writers.laying.boxes import boxes_table
 from shisaku.writers.laying.fields import fields_table
 from shisaku.writers.laying.items import items_table
@@ -19,7 +20,14 @@ _WIDE = 6
 
 
 def lay_out(sheets: Sequence[SheetData], form: Form) -> Paper:
-    """The sheets on the paper of `form`: each on pages of its own, or all as rows of one list."""
+    """The sheets on the paper of `form`: each on pages of its own, or all as rows of one list.
+
+    Raises `PaperError` where the form has regions that nothing lays out yet.
+    """
+    lacking = sorted({name for section in form.sections for name in _not_laid_out(section)})
+    if lacking or form.target != "sheet":
+        what = "、".join(lacking) or form.target
+        raise PaperError(f"様式 {form.form} は、まだ印刷できません（{what} の並びを紙面にできません）")
     contents = [sheet.to_json() for sheet in sheets]
     if form.sheet_per == "row":
         return _list_paper(contents, form)
@@ -72,3 +80,13 @@ def _title(content: Content, form: Form) -> str:
 def _name(content: Content) -> str:
     subject = content["subject"]
     return " ".join(part for part in (subject.get("number"), subject.get("name")) if part)
+
+
+def _not_laid_out(section: Section) -> list[str]:
+    regions = {
+        "records": section.records,
+        "tree": section.tree,
+        "grid": section.grid,
+        "figures": section.figures,
+    }
+    return [name for name, region in regions.items() if region]

@@ -1,6 +1,9 @@
 """Paper → PDF/A-2a and PDF/UA-1 bytes."""
 
 import json
+import logging
+import subprocess
+import sys
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -8,10 +11,13 @@ from typing import Any, Literal
 
 import typst
 
+from shisaku.writers.errors import PaperError
 from shisaku.writers.paper import Block, Heading, Line, Paper
 from shisaku.writers.pdf.fonts import font_folders, japanese_family
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+
+_log = logging.getLogger(__name__)
 
 
 def pdf_of(paper: Paper, *, made_at: datetime | None = None) -> bytes:
@@ -20,17 +26,45 @@ def pdf_of(paper: Paper, *, made_at: datetime | None = None) -> bytes:
     `made_at` is the time the file states as that of its making. Raises `FontError` with one sentence where no
     Japanese font is found.
     """
-    family = japanese_family()
+    return compiled(_content(paper), made_at)
+
+
+def pdf_apart(paper: Paper, *, made_at: datetime | None = None) -> bytes:
+    """As `pdf_of`, in a process of its own: Typst keeps what it has laid out until its process ends.
+
+    For papers of hundreds of pages, one after the other. Raises `PaperError` where that process did not live.
+    """
+    asked = json.dumps({"paper": _content(paper), "made_at": made_at.isoformat() if made_at else None})
+    child = subprocess.run(
+        [sys.executable, "-m", "shisaku.writers.pdf.child"],
+        input=asked.encode(),
+        capture_output=True,
+        check=False,
+    )
+    if child.returncode != 0 or not child.stdout.startswith(b"%PDF"):
+        _log.error("a paper was not made: %s", child.stderr.decode(errors="replace"))
+        raise PaperError(f"「{paper.name}」のPDFを作れませんでした（メモリが足りないかもしれません）")
+    return child.stdout
+
+
+def _content(paper: Paper) -> str:
+    """The paper as the template takes it."""
     content = {
         "name": paper.name,
         "landscape": paper.landscape,
-        "fonts": [family],
+        "foot": paper.foot,
+        "fonts": [japanese_family()],
         "sheets": [{"blocks": [_block(block) for block in sheet.blocks]} for sheet in paper.sheets],
     }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def compiled(content: str, made_at: datetime | None) -> bytes:
+    """What the template takes → PDF."""
     made = _compiler().compile(
         input=_template(),
         format="pdf",
-        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+        sys_inputs={"paper": content},
         pdf_standards=[*STANDARDS],
         timestamp=made_at or datetime(2000, 1, 1, tzinfo=UTC),
     )
