@@ -1,6 +1,7 @@
 """Papers: what is on them beside the values, what they are made of, and why one cannot be made."""
 
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pypdfium2
@@ -39,6 +40,12 @@ def test_a_pdf_is_tagged_has_bookmarks_and_its_font_inside() -> None:
 
 def test_the_same_sheets_make_the_same_pdf() -> None:
     assert paper_of([sheet()], MANAGEMENT, "pdf") == paper_of([sheet()], MANAGEMENT, "pdf")
+
+
+def test_a_pdf_says_when_it_was_made() -> None:
+    at = datetime(2026, 3, 4, 5, 6, 7, 891_011, tzinfo=UTC)
+    made = pypdfium2.PdfDocument(paper_of([sheet()], MANAGEMENT, "pdf", made_at=at))
+    assert made.get_metadata_dict()["CreationDate"].startswith("D:20260304050607")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+81", "-x", "@SUM(A1)"])

@@ -114,3 +114,10 @@ def _japanese() -> bool:
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def file_size(size: int) -> str:
+    """How large a file of so many bytes is: `12KB`, `3.4MB`."""
+    if size < MILLION:
+        return gettext("%sKB") % number(max(round(size / THOUSAND), 1))
+    return gettext("%sMB") % number(size / MILLION, 1)

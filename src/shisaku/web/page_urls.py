@@ -18,6 +18,7 @@ from shisaku.web.views.staff import (
     lineage,
     lineage_undo,
     papers,
+    printing,
     publishing,
     room,
     room_accept,
@@ -84,7 +85,18 @@ _forms: list[URLPattern] = [
     path(f"{_FORM}withdraw/<int:version>/", form_save.withdraw, name="staff_form_withdraw"),
 ]
 
+_PRINTING = "staff/<code:code>/printing/"
+_printing: list[URLPattern] = [
+    path(_PRINTING, printing.show, name="staff_printing"),
+    path(f"{_PRINTING}order/", printing.order, name="staff_printing_order"),
+    path(f"{_PRINTING}<key:key>/changed/", printing.changed, name="staff_printing_changed"),
+    path(f"{_PRINTING}<key:key>/files/<str:name>", printing.file, name="staff_printing_file"),
+    path(f"{_PRINTING}<key:key>/<slug:name>/", printing.act, name="staff_printing_act"),
+    path("staff/<code:code>/projects/<key:key>/<year:year>/print/", printing.sheet, name="staff_print_sheet"),
+]
+
 staff: list[URLPattern] = [
+    *_printing,
     *_room,
     *_forms,
     path("staff/", home.home, name="staff_home"),

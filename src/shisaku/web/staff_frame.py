@@ -23,6 +23,7 @@ ENTRIES = (
     ("staff_checks", _("点検")),
     ("staff_documents", _("取り込み")),
     ("staff_forms", _("様式")),
+    ("staff_printing", _("書類の作成")),
     ("staff_lineage", _("年度のつながり")),
 )
 

@@ -21,6 +21,7 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "import": ("文書を取り込む", frozenset({"planner", "admin"})),
     "settle_value": ("読み取りを確かめて直す", frozenset({"officer", "head", "planner", "admin"})),
     "date_document": ("文書の公表日を記録する", frozenset({"planner", "admin"})),
+    "print": ("書類を作る", _ALL_SHEETS),
     "publish": ("公表する", frozenset({"planner"})),
     "decide_lineage": ("年度間のつながりを決める", frozenset({"planner"})),
     "undo_lineage": ("年度間のつながりの確定を取り消す", frozenset({"planner"})),

@@ -31,6 +31,7 @@ from shisaku.work.access import require
 from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.importing.settled import is_about
 from shisaku.work.log import write_log
+from shisaku.work.printing import forget_papers_of
 from shisaku.work.projecting import project_subjects
 from shisaku.work.refusals import RefusalError
 
@@ -71,6 +72,7 @@ def erase_personal_text(*, sheet: Sheet, addresses: Collection[str] = (PRIVATE,)
     _erase_readings(city)
     # What a form was tried on is told with the values that would change; trying again takes a minute.
     FormTrial.objects.filter(form__municipality_id=city).delete()
+    forget_papers_of(sheet)
     if remaining:
         project_subjects([sheet.subject_id])
         # verify() holds what is left of each revision against these digests: a later change would be found.

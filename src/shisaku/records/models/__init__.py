@@ -15,6 +15,7 @@ from shisaku.records.models.form import CityForm, FormTrial, FormVersion, TrialS
 from shisaku.records.models.indicator import Indicator, IndicatorUse
 from shisaku.records.models.kept import UnchangeableError
 from shisaku.records.models.log import LogEntry
+from shisaku.records.models.made_paper import MadePaper, MadeSheet, MadeState
 from shisaku.records.models.municipality import ChecksShown, CitySettings, Municipality
 from shisaku.records.models.organisation import OrgUnit, OrgUnitAlias
 from shisaku.records.models.person import Membership, User
@@ -46,6 +47,9 @@ __all__ = [
     "IndicatorUse",
     "Lineage",
     "LogEntry",
+    "MadePaper",
+    "MadeSheet",
+    "MadeState",
     "Membership",
     "Municipality",
     "OrgUnit",

@@ -8,13 +8,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from shisaku.records.models import ImportState, Upload, UploadState, User
-from shisaku.web.figures import number, year_label
+from shisaku.web.figures import file_size, number, year_label
 from shisaku.web.form_names import form_line
 from shisaku.web.room.asked import Asked
 from shisaku.work.room import ImportProgress, import_progress, uploads
 
 _MOVING = (UploadState.WAITING, UploadState.READING)
-_KILO, _MEGA = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _line(upload: Upload, code: str, progress: ImportProgress | None) -> UploadL
     return UploadLine(
         key=upload.key,
         file=upload.file,
-        size=_size(upload.size),
+        size=file_size(upload.size),
         given=_given(upload),
         state=str(state.label),
         kind=state.value,
@@ -121,9 +120,3 @@ def _given(upload: Upload) -> str:
     at = localtime(upload.made_at)
     who = str(upload.by) if upload.by else ""
     return f"{at.month}/{at.day} {at:%H:%M} {who}".strip()
-
-
-def _size(size: int) -> str:
-    if size < _MEGA:
-        return _("%sKB") % number(max(round(size / _KILO), 1))
-    return _("%sMB") % number(size / _MEGA, 1)

@@ -34,6 +34,7 @@ from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.intake import Paper, preview_paper
 from shisaku.work.municipalities import known_bodies
 from shisaku.work.own_forms import known_forms, try_one
+from shisaku.work.printing import make_one
 from shisaku.work.refusals import RefusalError
 
 # A reading that has given no sign of life for so long is lost: its server was stopped or its machine broke down.
@@ -117,8 +118,8 @@ def run_one(*, forms: FormBook | None = None, going_on: Callable[[], bool] = lam
 
 
 def do_next(*, going_on: Callable[[], bool] = lambda: True) -> bool:
-    """Read the next upload, or else try a draft on the next paper; whether there was anything to do."""
-    return run_one(going_on=going_on) or try_one(_keepable)
+    """Read the next upload, else try a draft on the next paper, else make a paper; whether there was anything to do."""
+    return run_one(going_on=going_on) or try_one(_keepable) or make_one(going_on=going_on)
 
 
 def _keepable(reading: Reading, document: Document) -> Reading:

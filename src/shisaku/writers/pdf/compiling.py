@@ -66,7 +66,8 @@ def compiled(content: str, made_at: datetime | None) -> bytes:
         format="pdf",
         sys_inputs={"paper": content},
         pdf_standards=[*STANDARDS],
-        timestamp=made_at or datetime(2000, 1, 1, tzinfo=UTC),
+        # A PDF knows whole seconds.
+        timestamp=(made_at or datetime(2000, 1, 1, tzinfo=UTC)).replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError("one document is one file")

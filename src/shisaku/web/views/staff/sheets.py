@@ -27,6 +27,7 @@ from shisaku.web.staff_values import how_text, staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.pages.found import texts_behind
+from shisaku.work.printing import sheet_forms
 from shisaku.work.states import SheetState
 
 
@@ -93,6 +94,7 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         "publish_url": reverse("staff_publish", args=[city.code, key, year])
         if "publish" in can and sheet.head_id and sheet.published_id != sheet.head_id
         else "",
+        "print_urls": _print_urls(city.code, key, year, sheet),
         "unpublished": _unpublished(sheet, state.data),
         "public_url": reverse(name, args=[city.code, key, year]) if sheet.published_id else "",
         "values": _values(city.code, state),
@@ -187,3 +189,13 @@ def _unpublished(sheet: Sheet, newest: SheetData) -> list[tuple[str, str, str]]:
 
 def _said(address: str, value: Leaf) -> str:
     return _("なし") if value is None else staff_text(address, value)[0]
+
+
+def _print_urls(code: str, key: str, year: FiscalYear, sheet: Sheet) -> list[tuple[str, str, str]]:
+    """The sheet in each form of its city: the form's title, where the PDF and where the workbook is."""
+    place = reverse("staff_print_sheet", args=[code, key, year])
+
+    def url(form: str, kind: str) -> str:
+        return f"{place}?{urlencode({'form': form, 'kind': kind})}"
+
+    return [(one.title, url(one.form, "pdf"), url(one.form, "xlsx")) for one in sheet_forms(sheet=sheet)]

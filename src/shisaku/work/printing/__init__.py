@@ -1,0 +1,29 @@
+"""Papers made of kept sheets: what there is to make, asking for it, making it, and what has changed since (正誤)."""
+
+from shisaku.work.printing.asking import ask_paper, remove_paper, resume_paper, stop_paper
+from shisaku.work.printing.errata import Errata, Erratum, errata
+from shisaku.work.printing.forgetting import forget_papers_of
+from shisaku.work.printing.kinds import Printable, printables
+from shisaku.work.printing.making import make_one
+from shisaku.work.printing.shelf import MadeLine, file_of, made_paper_at, made_papers
+from shisaku.work.printing.single import one_sheet, sheet_forms
+
+__all__ = [
+    "Errata",
+    "Erratum",
+    "MadeLine",
+    "Printable",
+    "ask_paper",
+    "errata",
+    "file_of",
+    "forget_papers_of",
+    "made_paper_at",
+    "made_papers",
+    "make_one",
+    "one_sheet",
+    "printables",
+    "remove_paper",
+    "resume_paper",
+    "sheet_forms",
+    "stop_paper",
+]

@@ -1,0 +1,69 @@
+"""What a city can print of a year: its own forms, books of them, and papers over many sheets."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shisaku.core.years import FiscalYear
+from shisaku.forms.grammar import Form
+from shisaku.forms.summary import Summary, summaries_at_hand
+from shisaku.records.models import Import, ImportState
+from shisaku.work.own_forms import known_forms
+from shisaku.work.refusals import NotFoundError
+from shisaku.writers.errors import PaperError
+from shisaku.writers.laying import lay_out
+
+FORM, BOOK, SUMMARY = "form", "book", "summary"
+_BOOK_TITLE = "{title}（分冊と総目次）"
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A paper that can be made: what it is called in an order, its title, the kinds of files it comes in."""
+
+    what: str
+    title: str
+    kinds: Sequence[str]
+
+
+def printables(*, code: str, year: int) -> list[Printable]:
+    """What can be printed of a fiscal year in a city: the forms of the city that serve it, then the papers over all."""
+    found = []
+    for form in city_forms(code, year):
+        found.append(Printable(f"{FORM}:{form.form}", form.title, ("pdf", "xlsx")))
+        if form.sheet_per != "row":
+            found.append(Printable(f"{BOOK}:{form.form}", _BOOK_TITLE.format(title=form.title), ("pdf",)))
+    label = FiscalYear(year).label
+    for summary in summaries_at_hand(code).values():
+        title = summary.title.replace("{year}", label).removeprefix(label).strip()
+        found.append(Printable(f"{SUMMARY}:{summary.summary}", title, ("pdf", "xlsx")))
+    return found
+
+
+def what_of(what: str, *, code: str, year: int) -> Form | Summary:
+    """The form or summary an order names. Raises `NotFoundError` where the city has none of that name."""
+    kind, _, name = what.partition(":")
+    if kind == SUMMARY and name in (known := summaries_at_hand(code)):
+        return known[name]
+    form = next((one for one in city_forms(code, year) if one.form == name), None)
+    if kind not in (FORM, BOOK) or form is None or (kind == BOOK and form.sheet_per == "row"):
+        raise NotFoundError("その書類は、この年度には作れません。")
+    return form
+
+
+def city_forms(code: str, year: int) -> Iterator[Form]:
+    """The forms that serve the year and can be laid out: the city's own, and those its papers were read by."""
+    known = known_forms(code=code)
+    read_by = Import.objects.filter(document__municipality_id=code, state=ImportState.ACCEPTED)
+    names = {form.form for form in known if form.municipality == code}
+    for name in sorted(names.union(read_by.values_list("form", flat=True).distinct())):
+        form = known.find(name, year)
+        if form is not None and form.serves(year) and _can_be_printed(form):
+            yield form
+
+
+def _can_be_printed(form: Form) -> bool:
+    try:
+        lay_out([], form)
+    except PaperError:
+        return False
+    return True

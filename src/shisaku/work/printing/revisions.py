@@ -1,0 +1,48 @@
+"""The sheets of a year as they stood at the end of a day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from shisaku.core.sheet import SheetData
+from shisaku.core.subject_numbers import bare_number
+from shisaku.records.convert import sheet_of
+from shisaku.records.models import Publication, Revision, View
+
+
+def revisions_as_of(*, code: str, year: int, view: str, day: date) -> list[Revision]:
+    """For each sheet of the city and fiscal year the newest revision at the end of `day`, or the public one.
+
+    By section, then by number; sheets that came later are left out.
+    """
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    sheets = {"sheet__subject__municipality_id": code, "sheet__fiscal_year": year}
+    found: dict[str, Revision] = {}
+    if view == View.PUBLISHED:
+        publications = Publication.objects.filter(made_at__lt=end, **sheets).select_related("revision")
+        for publication in publications.order_by("made_at"):
+            found[publication.sheet_id] = publication.revision
+    else:
+        for revision in Revision.objects.filter(made_at__lt=end, **sheets).order_by("made_at", "number"):
+            found[revision.sheet_id] = revision
+    return sorted(found.values(), key=_order)
+
+
+def contents(revisions: Sequence[Revision], *, code: str, private: bool) -> list[SheetData]:
+    """What stands in revisions, in their order. Without `private`: without names of persons and ways to reach them."""
+    left_out: dict[str, object] = {"municipality": code} | ({} if private else {"private": {}})
+    return [sheet_of(revision).model_copy(update=left_out) for revision in revisions]
+
+
+def _order(revision: Revision) -> tuple[str, str, bool, int, str]:
+    data = revision.content
+    organisation, subject = data.get("organisation") or {}, data["subject"]
+    number = bare_number(subject.get("number"))
+    return (
+        organisation.get("department") or "",
+        organisation.get("section") or "",
+        not number.isdigit(),
+        int(number) if number.isdigit() else 0,
+        number + subject.get("name", ""),
+    )

@@ -1,0 +1,136 @@
+"""The planner has papers made in the browser, and an officer prints the own sheet."""
+
+import pytest
+from django.test import Client
+
+from shisaku.records.models import MadePaper, MadeState, Municipality
+from shisaku.work.printing import make_one
+from tests import cast
+from tests.web.kakuu import CODE, settled, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+LIST = f"/staff/{CODE}/printing/"
+SHEET = "082201/management-sheet"
+
+
+@pytest.fixture
+def city() -> Municipality:
+    city = settled(cast.kakuu())
+    cast.take_in(city, cast.sheet(), cast.sheet("013", "避難所運営事業"), form=SHEET)
+    return city
+
+
+@pytest.fixture
+def planner(city: Municipality) -> Client:
+    return signed_in(Client(), cast.person("planner", city))
+
+
+def order(client: Client, **parts: str) -> str:
+    sent = {"what": f"form:{SHEET}#xlsx", "fiscal_year": "2022", "view": "head", "as_of": "", **parts}
+    return client.post(f"{LIST}order/", sent, follow=True).content.decode()
+
+
+def act(client: Client, name: str) -> str:
+    return client.post(f"{LIST}{MadePaper.objects.get().key}/{name}/", follow=True).content.decode()
+
+
+def test_a_paper_is_ordered_watched_and_taken_home(planner: Client) -> None:
+    text = text_of(planner, LIST)
+    assert "令和4年度の書類" in text
+    assert "事務事業マネジメントシート（分冊と総目次）" in text
+    waiting = order(planner)
+    assert "作成待ち" in waiting
+    assert 'hx-trigger="every 2s"' in waiting
+    assert make_one()
+    made = text_of(planner, LIST)
+    assert "作成済み" in made
+    assert "hx-trigger" not in made
+    [name] = [one["name"] for one in MadePaper.objects.get().files]
+    answer = planner.get(f"{LIST}{MadePaper.objects.get().key}/files/{name}")
+    assert b"".join(answer.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+    assert "attachment" in answer["Content-Disposition"]
+    assert "変わったところはありません" in text_of(planner, f"{LIST}{MadePaper.objects.get().key}/changed/")
+
+
+def test_it_is_stopped_taken_up_again_and_removed(planner: Client) -> None:
+    order(planner)
+    assert "停止中" in act(planner, "stop")
+    assert "作成待ち" in act(planner, "resume")
+    assert make_one()
+    assert "まだありません" in act(planner, "remove")
+    assert planner.post(f"{LIST}abcdefghijkl/remove/").status_code == 404
+    assert planner.post(f"{LIST}abcdefghijkl/nonsense/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"fiscal_year": "来年"}, "令和6、R6、2024 のように"),
+        ({"fiscal_year": "2020"}, "載せられるシートがありません"),
+        ({"as_of": "2999-01-01"}, "今日まで"),
+        ({"as_of": "きのう"}, "頼めませんでした"),
+        ({"view": "secret"}, "頼めませんでした"),
+    ],
+)
+def test_a_wrong_order_is_one_sentence(planner: Client, wrong: dict[str, str], said: str) -> None:
+    assert said in order(planner, **wrong)
+    assert not MadePaper.objects.exists()
+
+
+def test_a_paper_there_is_none_of_is_not_found(planner: Client) -> None:
+    sent = {"what": "form:082201/nonsense#pdf", "fiscal_year": "2022", "view": "head"}
+    assert (
+        "その書類は、この年度には作れません"
+        in planner.post(f"{LIST}order/", sent, follow=True).content.decode()
+    )
+    assert planner.get(f"{LIST}abcdefghijkl/changed/").status_code == 404
+    assert planner.get(f"{LIST}abcdefghijkl/files/x.pdf").status_code == 404
+
+
+def test_what_changed_since_stands_side_by_side(planner: Client) -> None:
+    order(planner)
+    assert make_one()
+    data = cast.sheet(texts={"purpose": "直した目的。", "overview": "同報系の無線を新しくする。"})
+    cast.take_in(Municipality.objects.get(code=CODE), data, form=SHEET, file="again.txt")
+    text = text_of(planner, f"{LIST}{MadePaper.objects.get().key}/changed/")
+    assert "災害の知らせを早く確かに届ける。" in text
+    assert "直した目的。" in text
+
+
+def test_the_list_asks_as_often_for_many_papers_as_for_one(
+    planner: Client, django_assert_num_queries: cast.Part
+) -> None:
+    order(planner)
+    counted = []
+    for count in (1, 30):
+        while MadePaper.objects.count() < count:
+            order(planner)
+        MadePaper.objects.update(
+            state=MadeState.MADE, files=[{"name": "a.pdf", "sha256": "0" * 64, "size": 1}]
+        )
+        with django_assert_num_queries(12) as asked:
+            text_of(planner, LIST)
+        counted.append(len(asked))
+    assert len(set(counted)) == 1
+
+
+def test_an_officer_prints_the_own_sheet_only(city: Municipality) -> None:
+    sheet = cast.kept()
+    own = signed_in(Client(), cast.person("officer", city, sheet.org_unit))
+    page = f"/staff/{CODE}/projects/{sheet.subject_id}/2022/"
+    assert "市の様式で" in text_of(own, page)
+    answer = own.get(f"{page}print/", {"form": SHEET, "kind": "pdf"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert own.get(f"{page}print/", {"form": SHEET, "kind": "docx"}).status_code == 404
+    assert own.get(f"{page}print/", {"form": "082201/project-list", "kind": "pdf"}).status_code == 404
+    assert own.get(LIST).status_code == 403
+    organisation = {"department": "総務部", "section": "財政課"}
+    cast.take_in(city, cast.sheet("014", organisation=organisation), form=SHEET, file="other.txt")
+    other = signed_in(Client(), cast.person("head", city, cast.kept("014").org_unit))
+    assert other.get(f"{page}print/", {"form": SHEET, "kind": "pdf"}).status_code == 403
+
+
+def test_a_city_without_sheets_says_so() -> None:
+    city = settled(cast.kakuu())
+    assert "作れる書類はまだありません" in text_of(signed_in(Client(), cast.person("planner", city)), LIST)
