@@ -46,12 +46,14 @@ def draft_form(
     `municipality` is the six-digit code, `name` the paper's name in the form's id. Raises `FormError` where these
     make no form, or where the pages have neither a title nor heads by which another paper could be recognised.
     """
-    reads = sighted(pages, dictionary_of(lexicon_form()))
+    lexical = lexicon_form(pages)
+    reads = sighted(pages, dictionary_of(lexical))
     title = next((cell.text for read in reads for cell in read.titles), None)
     head: dict[str, object] = {
         "form": f"{municipality}/{name}",
         "valid": _range(years),
         "title": _without_year(title) if title else name,
+        **({"subject": lexical.subject} if lexical.subject != "project" else {}),
         "source": {"publisher": publisher, "note": "様式のない書類の読み取りから作った下書き"},
         "marks": _marks(pages),
     }

@@ -13,17 +13,30 @@ from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.reading import GridWishes, dictionary_of, may_name_subjects, read_grids
+from shisaku.readers.extract.grid.titles import kind_of_subject
+from shisaku.readers.extract.grid.words import PROJECT, names_of
 from shisaku.readers.extract.ledger.plain import plain_tables
 from shisaku.readers.pages import Page, rows_of
 
+# So many rows from the top may say what a paper is.
+_HEAD = 8
 
-def lexicon_form() -> Form:
-    """The form whose only words are the lexicon's: it is nobody's, and recognises nothing."""
+
+def lexicon_form(pages: Sequence[Page] = ()) -> Form:
+    """The form whose only words are the lexicon's: it is nobody's, and recognises nothing.
+
+    `pages` say what its papers are about: a project, where they say nothing else.
+    """
+    titles = (cell.text for page in pages[:1] for row in page.rows[:_HEAD] for cell in row.cells)
+    kind = kind_of_subject(titles)
+    # A paper about grants may still call each of them a project: 事業名.
+    named = kind == PROJECT or any(names_of(kind, cell.text) for row in rows_of(pages) for cell in row.cells)
     states = lexicon().groups["states"]
     return Form(
         form=LEXICON_FORM,
         valid=YearRange(),
         title="",
+        subject=kind if named else PROJECT,
         source=Source(publisher=""),
         recognise=Recognise(),
         marks={mark: state for state, term in states.items() for mark in term.names},
@@ -47,7 +60,7 @@ def read_by_lexicon(
 
     `problems` begin with the one that says that no form fits; it is as loud as before where nothing came out.
     """
-    form = lexicon_form()
+    form = lexicon_form(pages)
     ruled = plain_tables(pages)
     nothing = Reading(
         document=document, nearest=nearest, problems=problems, tables=ruled.tables, origins=ruled.origins

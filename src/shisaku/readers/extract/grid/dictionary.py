@@ -15,7 +15,7 @@ from shisaku.forms.grammar import GridLabel
 from shisaku.readers.extract.grid.marks import without_options
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.stacked import without_stacked
-from shisaku.readers.extract.grid.words import bare, lexicon_words, noise_words, own_words
+from shisaku.readers.extract.grid.words import PROJECT, bare, lexicon_words, noise_words, own_words
 
 EXACT, DECORATED, COMPOUND, FUZZY = 1.0, 0.95, 0.9, 0.6
 _ALIKE = 0.84
@@ -33,6 +33,8 @@ _YEAR = re.compile(
     r"(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])\s*(?:元|\d{1,2})\s*(?:年度|年)?|(?<!\d)(?:19|20)\d{2}\s*(?:年度|年)"
     r"|^(?:19|20)\d{2}$|[(（](?:19|20)\d{2}[)）]"
 )
+# A figure with its year behind it: 27（H29）.
+_DATED = re.compile(rf"[△▲\-−]?[\d,.]+[^\d()年]{{0,3}}[(](?:{_YEAR.pattern})[)]")
 # A year printed twice, one under the other: R3 / 2021年度.
 _TWO_NOTATIONS = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d{2})")
 _COUNTER = re.compile(r"\s*(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$")
@@ -74,10 +76,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """The labels of a form and, unless the form says no, of the lexicon."""
+    """The labels of a form and, unless the form says no, of the lexicon, on a paper about a kind of `subject`."""
 
     labels: tuple[GridLabel, ...] = ()
     with_lexicon: bool = True
+    subject: str = PROJECT
     _kept: dict[str, Entry | None] = field(default_factory=dict)
 
     @cached_property
@@ -86,7 +89,7 @@ class Dictionary:
 
     @cached_property
     def _words(self) -> Mapping[str, tuple[Meaning, ...]]:
-        return {**(lexicon_words() if self.with_lexicon else {}), **self._own}
+        return {**(lexicon_words(self.subject) if self.with_lexicon else {}), **self._own}
 
     @cached_property
     def _by_length(self) -> Mapping[int, tuple[str, ...]]:
@@ -118,6 +121,8 @@ class Dictionary:
             return Entry(printed, (HEAD,), EXACT)
         if not text or len(text) > _LONGEST or "。" in text or parse_number(text) is not None:
             return None
+        if _DATED.fullmatch(label_key(text)):
+            return None
         if label_key(text) in MONEY_UNITS:
             return Entry(printed, (Meaning(unit=label_key(text)),), EXACT)
         whole = self._words.get(bare(text))
@@ -145,7 +150,7 @@ class Dictionary:
 
     def _pieces(self, key: str) -> list[tuple[Meaning, ...]] | None:
         """The words a label is made of: as few as possible, noise costing more than a word that means something."""
-        noise = noise_words() if self.with_lexicon else frozenset()
+        noise = noise_words(self.subject) if self.with_lexicon else frozenset()
         best: list[tuple[float, list[tuple[Meaning, ...]]] | None] = [(0.0, [])] + [None] * len(key)
         for end in range(1, len(key) + 1):
             for start in range(end):

@@ -12,7 +12,7 @@ from shisaku.readers.pages import Cell, Page, Row, Table
 _COLON = re.compile(r"\s*[:：]\s*")
 _SAYS_UNIT = re.compile(r"単位\s*[:：]")
 _PREFIX = re.compile(
-    r"(?:[【\[〔<＜](?P<bracketed>[^】\]〕>＞]{2,15})[】\]〕>＞]\s*|(?P<word>\S{2,12})\s+)(?P<rest>\S.*)",
+    r"(?:[【\[〔<＜（(](?P<bracketed>[^】\]〕>＞）)]{2,15})[】\]〕>＞）)]\s*|(?P<word>\S{2,12})\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
 _SURE = 0.9

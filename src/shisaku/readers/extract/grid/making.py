@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from shisaku.core.years import FiscalYear
+from shisaku.core.years import ERAS
 from shisaku.forms.types import Found
 from shisaku.readers.extract.builder import Builder
 from shisaku.readers.extract.grid.meanings import Meaning
@@ -63,5 +63,7 @@ class GridBuilder(Builder):
         if self.year is None:
             return None
         if meaning.short_year is not None:
-            return FiscalYear(self.year).era.first_year + meaning.short_year - 1
+            # Beside 令和元年度 30年度 is that of the era before: of all eras the one that comes nearest.
+            years = (era.first_year + meaning.short_year - 1 for era in ERAS)
+            return min(years, key=lambda year: abs(year - (self.year or year)))
         return None if meaning.offset is None else self.year + meaning.offset

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
-from shisaku.readers.extract.grid.dictionary import COUNTED
+from shisaku.forms.lexicon import lexicon
+from shisaku.readers.extract.grid.dictionary import COUNTED, Entry
 from shisaku.readers.extract.grid.marks import has_boxes, is_tick, is_unticked
-from shisaku.readers.extract.grid.meanings import HEAD
+from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.roles import Label, Left, Roles
 from shisaku.readers.pages import Cell
 
@@ -299,8 +300,18 @@ def _under_choices(roles: Roles, cell: Cell) -> Path:
         over = roles.block.cover.get((line, cell.cell))
         if over is not None and over.text and not is_tick(over.text):
             rows, _, _ = _rows(roles, over, has_heads=False)
+            rows = rows or _decides(roles, over)
             return Path(cell, roles, rows, sure=_BELOW, reason=remark("tick_below", choice=over.text))
     return Path(cell, roles)
+
+
+def _decides(roles: Roles, choice: Cell) -> tuple[Label, ...]:
+    """What choices without a label ask for, where they are decisions, three or more: 拡大, 継続, 廃止."""
+    words = [one.text for one in roles.block.by_line[choice.line] if one.text]
+    decisions = [word for word in words if lexicon().find("decisions", word)]
+    if len(decisions) < _FEWEST_OPTIONS or len(decisions) * 2 < len(words):
+        return ()
+    return (Label(choice, Entry(choice.text, (Meaning(direction="decision"),), _BELOW)),)
 
 
 def _before(roles: Roles, cell: Cell) -> Path:

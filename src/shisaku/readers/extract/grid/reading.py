@@ -22,7 +22,7 @@ from shisaku.readers.extract.grid.roles import Label, Roles
 from shisaku.readers.extract.grid.sheets import NAME, Piece, Read, pieces_of
 from shisaku.readers.extract.grid.surroundings import Surroundings, all_options
 from shisaku.readers.extract.grid.titles import says_plan, title_basis, title_year
-from shisaku.readers.extract.grid.words import heads_logic_model
+from shisaku.readers.extract.grid.words import heads_others
 from shisaku.readers.pages import Cell, Page, rows_of
 
 _DOUBTFUL_YEAR = 0.5
@@ -40,7 +40,7 @@ def dictionary_of(form: Form) -> Dictionary:
     """The dictionary of a form's grid sections."""
     grids = [section.grid for section in form.sections if section.grid is not None]
     labels = tuple(label for grid in grids for label in grid.labels)
-    return Dictionary(labels, any(grid.lexicon for grid in grids))
+    return Dictionary(labels, any(grid.lexicon for grid in grids), form.subject)
 
 
 def read_grids(
@@ -105,8 +105,11 @@ def _may_go_on(block: Block, dictionary: Dictionary) -> bool:
 
 
 def _read(roles: Roles) -> Read:
-    """The sightings of a block; the rows of a logic model hang together in ways that labels do not tell: left over."""
-    if any(heads_logic_model(label.meanings) for label in roles.heads.values()):
+    """The sightings of a block; the rows of a logic model, or of others than the subject, are left over.
+
+    They hang together in ways that labels do not tell.
+    """
+    if any(heads_others(label.meanings) for label in roles.heads.values()):
         return Read(roles, ())
     found = (resolve(path) for path in paths_of(roles))
     return Read(roles, tuple(sighting for sighting in found if sighting is not None))

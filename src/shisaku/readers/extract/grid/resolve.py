@@ -29,6 +29,7 @@ _SCALE = range(11)
 _PERCENT = ("%", "％")
 _DOUBTED = 0.85
 _CLOSE = 0.3
+_CONCLUDED = 0.85
 _FIGURE = re.compile(r"[約△▲\-−－]?\s*[\d,.]+.{0,6}|[-－―—…]|\d.*%.*")
 _WORDED_ATTRIBUTES = ("name", "unit", "definition", "kind", "direction", "basis")
 
@@ -67,12 +68,17 @@ def resolve(path: Path) -> Sighting | None:
     meaning = _add_up(best)
     if meaning.root is None and meaning.stage is not None:
         meaning = _verdict_of_stage(path.cell.text, meaning)
+    concluded = meaning.root is None and _is_measured(path, meaning)
+    if concluded:
+        meaning = Meaning(indicator="actual").over(meaning)
     if meaning.root is None:
         return None
     sure = path.sure
     for label in path.labels[:1]:
         sure = min(sure, label.entry.confidence)
     reason = path.reason
+    if concluded:
+        sure, reason = min(sure, _CONCLUDED), reason or remark("measured_concluded")
     named = next((label.entry.reason for label in path.labels if label.entry.reason), None)
     if rest and path.labels[0].entry.confidence < 1:
         reason = reason or named
@@ -88,6 +94,15 @@ def _verdict_of_stage(text: str, meaning: Meaning) -> Meaning:
     return (
         Meaning(direction="decision").over(meaning) if decided else Meaning(criterion="grade").over(meaning)
     )
+
+
+def _is_measured(path: Path, meaning: Meaning) -> bool:
+    """Whether a figure under a bare year stands in the row of an indicator: there it is what was measured."""
+    if not meaning.is_year or not _is_figure(path.cell.text):
+        return False
+    lines = {head.cell.line for head in path.heads}
+    names = (label for cell, label in path.roles.heads.items() if cell.line in lines)
+    return any(one.indicator == "name" for label in names for one in label.meanings[:1])
 
 
 def _best(path: Path) -> tuple[tuple[Meaning, ...] | None, bool]:

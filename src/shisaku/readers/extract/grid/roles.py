@@ -8,9 +8,10 @@ from functools import cached_property
 
 from shisaku.core.amounts import parse_number
 from shisaku.readers.extract.grid.dictionary import Dictionary, Entry
+from shisaku.readers.extract.grid.extents import Extents
 from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.marks import is_tick
-from shisaku.readers.extract.grid.meanings import Meaning
+from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.titles import is_title
 from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.pages import Cell
@@ -100,7 +101,32 @@ class Roles:
     @cached_property
     def labels(self) -> dict[Cell, Label]:
         """All labels; what stands under the head of a name is none, whatever it looks like."""
-        return {cell: label for cell, label in self._known.items() if not self._is_named(cell)}
+        found = {cell: label for cell, label in self._known.items() if not self._is_named(cell)}
+        for cell, label in found.items():
+            if self._extents.boxes(cell) and any(meaning.indicator == "name" for meaning in label.meanings):
+                # 主な指標 beside a table with a head of its own for the names: a word over the table.
+                found[cell] = Label(cell, replace(label.entry, meanings=(HEAD,)))
+        return found
+
+    @cached_property
+    def _extents(self) -> Extents:
+        naming = (
+            cell.line
+            for cell, label in self._known.items()
+            if cell.line in self.head_lines
+            and any(meaning.to == "subject.name" for meaning in label.meanings)
+        )
+        items = (
+            cell
+            for cell, label in self._known.items()
+            if any(meaning.indicator == "name" for meaning in label.meanings)
+        )
+        return Extents(self.block, self._known, self.head_lines, frozenset(naming), frozenset(items))
+
+    @property
+    def plates(self) -> frozenset[int]:
+        """The lines that stand alone under the heads of a sheet's name."""
+        return frozenset(self._extents.brief.values())
 
     @cached_property
     def heads(self) -> dict[Cell, Label]:
@@ -242,7 +268,8 @@ class Roles:
     @cached_property
     def is_list(self) -> bool:
         """Whether the block lists subjects: then words in a column of fields (会計: 一般) are values, not labels."""
-        heads = [label for cell, label in self._known.items() if cell.line in self.head_lines]
+        lines = self.head_lines - set(self._extents.brief)
+        heads = [label for cell, label in self._known.items() if cell.line in lines]
         return any(
             meaning.to == "subject.name" for label in (*heads, *self.above) for meaning in label.meanings
         )
@@ -251,7 +278,7 @@ class Roles:
         for line in range(cell.line - 1, self.block.lines[0] - 1, -1):
             over = self.block.cover.get((line, cell.cell))
             if over is not None and over.line in self.head_lines and over in self._known:
-                return self._known[over]
+                return self._known[over] if self._extents.holds(over, cell.line) else None
             if over is not None and over.text and over.line in self.head_lines:
                 return None
         return next((label for label in self.above if label.cell.cell == cell.cell), None)
@@ -272,6 +299,8 @@ class Roles:
                 # A head nobody knows: what stands under it is not what the heads above it say.
                 return
             if over is not None and over in self.heads:
+                if not self._extents.holds(over, cell.line):
+                    return
                 begun = True
                 yield self.heads[over]
             elif begun and (over is None or not over.text) and line in self.head_lines:

@@ -55,8 +55,8 @@ class Piece:
 def pieces_of(reads: Sequence[Read]) -> tuple[list[Piece], bool]:
     """The sheets of a document, and whether it is a list, a sheet in each row."""
     names = [one for read in reads for one in read.sightings if one.meaning.to == NAME]
-    beside = [one for one in names if one.path.rows]
-    if not beside and len([one for one in names if one.path.heads]) >= _FEWEST_ROWS:
+    listed = not any(one.path.rows for one in names) and any(one.path.roles.is_list for one in names)
+    if listed and len([one for one in names if one.path.heads]) >= _FEWEST_ROWS:
         return _listed(reads), True
     return _joined(_cut(reads)), False
 
@@ -114,7 +114,9 @@ def _place(one: Sighting | Cell) -> tuple[int, int]:
 
 
 def _is_new(sighting: Sighting, current: Piece) -> bool:
-    if sighting.meaning.to not in (NAME, NUMBER) or not sighting.path.rows:
+    if sighting.meaning.to not in (NAME, NUMBER):
+        return False
+    if not sighting.path.rows and sighting.cell.line not in sighting.path.roles.plates:
         return False
     known = current.name if sighting.meaning.to == NAME else current.number
     return bool(known) and known != label_key(sighting.text) and bool(current.name)

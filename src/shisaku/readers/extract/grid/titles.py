@@ -1,14 +1,15 @@
 """Titles and the year they print: which fiscal year a paper evaluates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.years import FiscalYear
 from shisaku.readers.pages import Cell
 
 _TITLE = re.compile(
-    r"シート|調書|評価表|一覧|カルテ|報告書|カード|調査票|点検|事務事業評価|事業評価|行政評価|評価結果|事務事業の|成果説明書|個票|管理票"
+    r"シート|調書|評価表|一覧|カルテ|報告書|カード|調査票|点検|事務事業評価|事業評価|行政評価|評価結果|事務事業の|個票|管理票"
+    r"|成果.{0,4}(?:説明|報告)|説明書|主要(?:な)?施策|施策評価|評価書|進捗管理|進行管理|進捗状況|進捗報告|実績報告|検証結果|評価報告"
 )
 # What stands behind the year that is evaluated, where a title prints two.
 _EVALUATED = re.compile(
@@ -16,6 +17,20 @@ _EVALUATED = re.compile(
 )
 _PLAN = re.compile(r"予算|実施計画|要求|計画書")
 _DONE = re.compile(r"決算|実績|評価")
+_EVALUATES = "評価|点検|マネジメント|シート|カルテ|調書|個票|進捗|進行管理|管理|検証"
+# What a title says a paper is about; nothing of it is said of a project.
+_ABOUT = {
+    "measure": re.compile(
+        r"施策(?:の)?(?:評価|点検|マネジメント|シート|カルテ|調書|個票|進捗|進行管理|検証|振り返り)|(?:基本|個別|重点)施策(?:評価|シート)"
+    ),
+    "grant": re.compile(
+        r"(?:補助金|負担金|交付金)[^。、]{0,8}(?:評価|点検|チェック|検証|見直し|シート|調書|カルテ|個票)"
+    ),
+    "pledge": re.compile(
+        r"(?:公約|マニフェスト)[^。、]{0,8}(?:評価|点検|進捗|シート|一覧|検証|ロードマップ|個票|調書|管理)"
+    ),
+}
+_PROJECT = re.compile(r"事務事業|事業(?:評価|点検|一覧|シート|カルテ|個票)")
 _SHORTEST = 8
 _LONGEST = 60
 
@@ -73,3 +88,14 @@ def _printings(year: int) -> tuple[str, ...]:
 def first_title(cells: Sequence[Cell]) -> Cell | None:
     """The first title among cells."""
     return next((cell for cell in cells if is_title(cell.text)), None)
+
+
+def kind_of_subject(texts: Iterable[str]) -> str:
+    """What the first text that may be a title says the paper is about; a project where none says anything else."""
+    for text in texts:
+        if len(text) > _LONGEST or _PROJECT.search(text):
+            continue
+        kind = next((kind for kind, said in _ABOUT.items() if said.search(text)), None)
+        if kind is not None:
+            return kind
+    return "project"

@@ -25,6 +25,10 @@ _DIMENSIONS = {
 _PLACES = ("subject", "organisation", "choices", "texts", "private", "sheet")
 
 _LOGIC_MODEL = "activity.name"
+# On a paper about another kind of subject what names a project names one of several others.
+PROJECT, _PROJECTS = "project", "事業"
+_LONGEST = 40
+_OTHERS = {"subject.name": "others.name", "subject.number": "extras"}
 # Terms whose meaning is not simply their name.
 _SINGLE = {
     ("activity", "name"): Meaning(to=_LOGIC_MODEL),
@@ -43,11 +47,40 @@ def bare(text: str) -> str:
 
 
 @cache
-def lexicon_words() -> Mapping[str, tuple[Meaning, ...]]:
-    """Every printed word of the lexicon with what it may mean, the likeliest first.
+def lexicon_words(kind: str = PROJECT) -> Mapping[str, tuple[Meaning, ...]]:
+    """Every printed word of the lexicon with what it may mean on a paper about a kind of subject, the likeliest first.
 
-    A word of several groups has several meanings; 計画 and 実績 speak of indicators more often than of money.
+    A word of several groups has several meanings; 計画 and 実績 speak of indicators more often than of money. On
+    a paper about a measure 施策名 names the subject, and 事業名 one of the projects under it.
     """
+    found = _common_words()
+    own = lexicon().groups.get(f"subject_{kind}")
+    if own is None:
+        return found
+    named = {
+        bare(name): (Meaning(to=f"subject.{term.name}"),) for term in own.values() for name in term.names
+    }
+    theirs = {
+        word: (Meaning(to=_OTHERS[place]),)
+        for word, meanings in found.items()
+        if (place := meanings[0].to) in _OTHERS and _PROJECTS in word
+    }
+    return {**found, **theirs, **named}
+
+
+def names_of(kind: str, printed: str) -> bool:
+    """Whether a text is a word by which papers about this kind of subject ask for its name."""
+    return len(printed) <= _LONGEST and bare(printed) in _own_names(kind)
+
+
+@cache
+def _own_names(kind: str) -> frozenset[str]:
+    term = lexicon().groups.get(f"subject_{kind}", {}).get("name")
+    return frozenset(bare(name) for name in term.names) if term is not None else frozenset()
+
+
+@cache
+def _common_words() -> Mapping[str, tuple[Meaning, ...]]:
     found: dict[str, list[Meaning]] = {}
     groups = lexicon().groups
     for group in sorted(groups, key=lambda name: name == "bases"):
@@ -71,15 +104,16 @@ def _meaning(group: str, term: str) -> Meaning | None:
 
 
 @cache
-def noise_words() -> frozenset[str]:
-    """Pieces that change nothing in a label (うち, 額, の)."""
-    terms = lexicon().groups["noise"].values()
+def noise_words(kind: str = PROJECT) -> frozenset[str]:
+    """Pieces that change nothing in a label (うち, 額, の), also the word of what the paper is about (施策の…)."""
+    groups = lexicon().groups
+    terms = [*groups["noise"].values(), *groups.get(f"noise_{kind}", {}).values()]
     return frozenset({bare(name) for term in terms for name in term.names} - {""})
 
 
-def heads_logic_model(meanings: Iterable[Meaning]) -> bool:
-    """Whether a label heads the activities of a logic model."""
-    return any(meaning.to == _LOGIC_MODEL for meaning in meanings)
+def heads_others(meanings: Iterable[Meaning]) -> bool:
+    """Whether a label heads the activities of a logic model, or the projects under a measure."""
+    return any(meaning.to in (_LOGIC_MODEL, "others.name") for meaning in meanings)
 
 
 def own_words(labels: Iterable[GridLabel]) -> Mapping[str, tuple[Meaning, ...]]:

@@ -36,6 +36,8 @@ _NO_UNITS = (
     "注",
 )
 _NO_YEAR = 0.85
+# Figures of one year beside an undated target may be of the target's own year.
+_FEWEST_YEARS = 2
 _FIGURES = ("target", "actual", "baseline", "final")
 
 
@@ -120,9 +122,22 @@ def _value(part: Part, sighting: Sighting, key: str) -> None:
     part.claim(sighting)
 
 
+def _is_last(sighting: Sighting) -> bool:
+    """Whether a target without a year stands in its line among figures of years: it is that of the whole plan."""
+    roles, cell = sighting.path.roles, sighting.cell
+    if not sighting.path.heads:
+        return False
+    others = [one for one in roles.block.by_line[cell.line] if one.text and one not in roles.labels]
+    heads = (label for one in others if one is not cell for label in roles.heads_over(one))
+    dated = [label for label in heads if label.meanings[0].is_year]
+    return len({label.cell for label in dated}) >= _FEWEST_YEARS
+
+
 def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
     builder, meaning = part.builder, sighting.meaning
     year, sure, reason = builder.year_of(meaning), 1.0, None
+    if attribute == "target" and not meaning.is_year and _is_last(sighting):
+        attribute = "final"
     if attribute in ("target", "actual") and year is None:
         if meaning.is_year or builder.year is None or sighting.path.crowded or sighting.path.repeated:
             return

@@ -9,6 +9,7 @@ from shisaku.core.text import label_key
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import Found
 from shisaku.readers.extract.builder import step
+from shisaku.readers.extract.grid.compose.accounts import compose_account
 from shisaku.readers.extract.grid.compose.part import Part, chosen_words
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place
@@ -34,6 +35,7 @@ def compose_plain(part: Part) -> None:
         if root in _PLACERS:
             _PLACERS[root](part, sighting, rest)
     _split_name(part)
+    compose_account(part)
 
 
 def _best_number_first(sightings: list[Sighting]) -> list[Sighting]:

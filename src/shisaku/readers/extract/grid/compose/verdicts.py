@@ -24,7 +24,7 @@ def compose_verdicts(part: Part) -> None:
         meaning = _completed(part, sighting, last)
         if meaning.criterion:
             _evaluation(part, sighting, meaning)
-        elif meaning.direction:
+        elif meaning.direction and not _is_anothers(sighting, last):
             _direction(part, sighting, meaning)
         if sighting.meaning.criterion or sighting.meaning.direction == "decision":
             last = sighting
@@ -47,6 +47,14 @@ def _completed(part: Part, sighting: Sighting, last: Sighting | None) -> Meaning
     heading = part.heading_of(sighting)
     stage = meaning.stage or heading.stage or (last.meaning.stage if last is not None else None)
     return replace(meaning, stage=stage or "self")
+
+
+def _is_anothers(sighting: Sighting, last: Sighting | None) -> bool:
+    """Whether an opinion is another's than the decision before it (外部評価委員会の意見): no reason of that."""
+    meaning = sighting.meaning
+    if meaning.direction or not meaning.stage or last is None:
+        return False
+    return last.meaning.direction == "decision" and meaning.stage != (last.meaning.stage or "self")
 
 
 def _is_bare(sighting: Sighting) -> bool:

@@ -1,0 +1,34 @@
+"""The account of a project in cells of its own: 款, 項 and 目, each with its number and name, are one budget item."""
+
+import re
+
+from shisaku.core.text import label_key
+from shisaku.readers.extract.grid.compose.part import Part
+from shisaku.readers.extract.grid.resolve import Sighting, label_of
+
+_STEPS = ("款", "項", "目")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?P<name>\D.*)?", re.DOTALL)
+
+
+def compose_account(part: Part) -> None:
+    """Place 款-項-目 as a budget item named by its 目, in two digits each as accounts are numbered.
+
+    Steps without a number stay what they were: words under their own labels.
+    """
+    found: dict[str, tuple[Sighting, re.Match[str]]] = {}
+    for sighting in part.of("field"):
+        step = label_key(label_of(sighting).cell.text)
+        match = _NUMBERED.fullmatch(sighting.text.strip())
+        if step in _STEPS and match is not None:
+            found.setdefault(step, (sighting, match))
+    if set(found) != set(_STEPS) or part.builder.items.get("budget_items"):
+        return
+    key = "-".join(found[step][1]["number"].zfill(2) for step in _STEPS)
+    name = (found[_STEPS[-1]][1]["name"] or "").replace("\n", "").strip()
+    part.builder.item("budget_items", key).update(key=key, name=name)
+    cells = [found[step][0].cell for step in _STEPS]
+    part.builder.note(f"budget_items/{key}/name", cells)
+    for step in _STEPS:
+        part.builder.content.get("extras", {}).pop(step, None)
+        part.builder.origins.pop(f"extras/{step}", None)
+        part.claim(found[step][0])

@@ -1,0 +1,69 @@
+"""How far down heads hold: over a whole table, over the small table they are boxed into, or over one line."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import cached_property
+
+from shisaku.readers.extract.grid.lattice import Block
+from shisaku.readers.pages import Cell
+
+_FEW_ROWS = 2
+
+
+@dataclass(frozen=True)
+class Extents:
+    """The reach of the heads of a block, of which it is known which cells are labels and which lines are heads.
+
+    `naming`: the head lines that ask for the name of a subject; `items`: the cells that ask for that of an indicator.
+    """
+
+    block: Block
+    known: Container[Cell]
+    head_lines: frozenset[int]
+    naming: frozenset[int]
+    items: frozenset[Cell]
+
+    def holds(self, head: Cell, line: int) -> bool:
+        """Whether a head stands over the values of a line."""
+        if self.boxes(head) or line > self.brief.get(head.line, line):
+            return False
+        return all(line <= last for first, last in self._boxed.get(head.line, ()) if head.cell >= first)
+
+    def boxes(self, cell: Cell) -> bool:
+        """Whether a label merged down stands left of a small list with heads of its own, from its first line on.
+
+        The years over a table of money hold on under it; the head of the names of a list does not.
+        """
+        last = cell.line + cell.lines - 1
+        if cell.lines == 1 or cell.line not in self.head_lines or last in self.head_lines:
+            return False
+        right = self.block.right_of(cell)
+        return right is not None and right in self.items and right.line + right.lines - 1 < last
+
+    @cached_property
+    def brief(self) -> dict[int, int]:
+        """Heads of one line only, by the last line of that: below the name of a sheet its lines begin with labels."""
+        found: dict[int, int] = {}
+        for line in self.naming:
+            rows = [
+                shown
+                for below in sorted(self.block.by_line)
+                if below > line
+                and below not in self.head_lines
+                and (shown := [cell for cell in self.block.by_line[below] if cell.text])
+            ]
+            begins = [row[0] in self.known and len(row) > 1 for row in rows]
+            if len(rows) > _FEW_ROWS and not begins[0] and sum(begins[1:]) * 3 >= len(begins[1:]) * 2:
+                found[line] = max(cell.line + cell.lines - 1 for cell in rows[0])
+        return found
+
+    @cached_property
+    def _boxed(self) -> dict[int, list[tuple[int, int]]]:
+        """By head line, the first column behind a label that boxes a table in, and the last line of that table."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for cell in self.block.filled:
+            if cell in self.known and self.boxes(cell):
+                last = cell.line + cell.lines - 1
+                for line in range(cell.line, last + 1):
+                    found.setdefault(line, []).append((cell.cell + cell.columns, last))
+        return found
