@@ -36,7 +36,9 @@ def test_every_term_of_the_forms_is_in_the_lexicon() -> None:
 
 def test_a_printed_word_stands_for_one_term_of_its_group() -> None:
     for group, terms in lexicon().groups.items():
-        words = Counter(label_key(word) for term in terms.values() for word in {term.label, *term.names})
+        # Marks are compared as printed: "-" and "－" are told apart by papers that use both.
+        key = str if group == "states" else label_key
+        words = Counter(key(word) for term in terms.values() for word in {term.label, *term.names})
         assert [word for word, count in words.items() if count > 1] == [], group
 
 

@@ -70,3 +70,23 @@ def sheet(*parts: str) -> SheetData:
     """The one sheet of a page with a title, a name and further parts."""
     (made,) = read(page(TITLE, NAME, *parts)).sheets
     return made
+
+
+def costs(made: SheetData) -> dict[tuple[int | None, str | None, str], float | None]:
+    """The amounts of a sheet in yen, by year, basis and item."""
+    return {(one.fiscal_year, one.basis, one.item): one.amount.value for one in made.costs}
+
+
+def years(made: SheetData) -> list[list[tuple[int, float | None, float | None]]]:
+    """For each indicator its years, each with target and actual."""
+    return [
+        [
+            (
+                one.fiscal_year,
+                one.target.value if one.target else None,
+                one.actual.value if one.actual else None,
+            )
+            for one in indicator.values
+        ]
+        for indicator in made.indicators
+    ]

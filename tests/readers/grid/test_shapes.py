@@ -2,26 +2,7 @@
 
 import pytest
 
-from shisaku.core.sheet import SheetData
-from tests.readers.grid.drawn import NAME, TITLE, page, read, sheet
-
-
-def costs(made: SheetData) -> dict[tuple[int | None, str | None, str], float | None]:
-    return {(one.fiscal_year, one.basis, one.item): one.amount.value for one in made.costs}
-
-
-def years(made: SheetData) -> list[list[tuple[int, float | None, float | None]]]:
-    return [
-        [
-            (
-                one.fiscal_year,
-                one.target.value if one.target else None,
-                one.actual.value if one.actual else None,
-            )
-            for one in indicator.values
-        ]
-        for indicator in made.indicators
-    ]
+from tests.readers.grid.drawn import NAME, TITLE, costs, page, read, sheet, years
 
 
 def test_labels_under_their_values() -> None:

@@ -189,4 +189,4 @@ def _verdict(drawn: Paper, project: Project, answer: Answer, place: int) -> None
         else "成果の把握の方法を次年度までに改めること。"
     )
     drawn.table([34, 20, 130], [label("二次評価"), middle("Ｂ"), wide(second, 1, 10)])
-    answer.evaluate("grade", stage="second_evaluation", mark="B", comment=second)
+    answer.evaluate("grade", stage="second", mark="B", comment=second)

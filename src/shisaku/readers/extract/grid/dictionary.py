@@ -12,7 +12,7 @@ from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import GridLabel
-from shisaku.readers.extract.grid.marks import without_options
+from shisaku.readers.extract.grid.marks import offers_boxes, without_options
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.stacked import without_stacked
 from shisaku.readers.extract.grid.words import PROJECT, bare, lexicon_words, noise_words, own_words
@@ -20,12 +20,16 @@ from shisaku.readers.extract.grid.words import PROJECT, bare, lexicon_words, noi
 EXACT, DECORATED, COMPOUND, FUZZY = 1.0, 0.95, 0.9, 0.6
 _ALIKE = 0.84
 _LONGEST = 40
+# Grants and loans, and the item of a line that shows several of them together (design §3.2).
+_GRANTED, _JOINT = frozenset(("national", "prefectural", "bond", "earmarked")), "earmarked"
 _SHORTEST_FUZZY = 5
 _MOST_MEANINGS = 6
 _MARKS = "■□◆◇●○◎▼▽▲△★☆▶◯・◉"
 _ENUMERATOR = re.compile(
     rf"^(?:[{_MARKS}①-⑳Ⅰ-Ⅻⅰ-ⅻ]+|[(（]\s*(?:\d{{1,2}}|[ア-ンa-zA-Z一二三四五六七八九十]|[ⅰ-ⅻⅠ-Ⅻ])\s*[)）]|\d{{1,2}}(?:[.．)）]|\s+|-\d{{1,2}}\s)|[ア-オ]\s)\s*"
 )
+# What brackets behind a label say of it, where it is no figure and no choice.
+_EXPLAINED = re.compile(r"(?P<label>[^()（）]{2,})\s?[(（][^()（）\d]{2,}[)）]")
 _FOOTNOTE = re.compile(r"[※*＊]\s*\d{0,2}|注\d{1,2}$")
 _LETTERS = re.compile(r"[(（]?\s*[A-Ea-e](?:\s*[+＋]\s*[A-Ea-e])*(?:\s*=\s*[A-E]\s*[+＋]\s*[A-E])?\s*[)）]")
 _UNIT = re.compile(r"[(（\[［](?:単位[:：]?\s*)?([^()（）\[\]［］\d]{1,5})[)）\]］]")
@@ -61,6 +65,9 @@ COUNTED = frozenset(
         "店",
     )
 ) | frozenset(("社", "者", "冊", "枚", "組", "km", "ha", "t"))
+# A span of years, and what shows that a text with one says more.
+_SPAN = re.compile(r"[~～〜]|から|以降")
+_SPAN_REST = re.compile(r"[^\s\dRHSrhs令和平成昭元年度月~～〜からまで以降()（）]")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2}|元)\s*年度")
 
 
@@ -121,7 +128,7 @@ class Dictionary:
             return Entry(printed, (HEAD,), EXACT)
         if not text or len(text) > _LONGEST or "。" in text or parse_number(text) is not None:
             return None
-        if _DATED.fullmatch(label_key(text)):
+        if _DATED.fullmatch(label_key(text)) or offers_boxes(text) or _is_span(text):
             return None
         if label_key(text) in MONEY_UNITS:
             return Entry(printed, (Meaning(unit=label_key(text)),), EXACT)
@@ -146,7 +153,13 @@ class Dictionary:
             if meanings and (shared.is_year or any(meaning != HEAD for meaning in meanings)):
                 reason = remark("label_of_words", label=text)
                 return Entry(printed, _with(meanings, shared), COMPOUND, reason)
-        return self._alike(printed, key, shared)
+        return self._explained(printed, rest, shared) or self._alike(printed, key, shared)
+
+    def _explained(self, printed: str, rest: str, shared: Meaning) -> Entry | None:
+        """A label with an explanation in brackets behind it: 意図（どうしたいか）, 財源（うち基金）."""
+        match = _EXPLAINED.fullmatch(" ".join(rest.split()))
+        found = self._words.get(bare(match["label"])) if match else None
+        return Entry(printed, _with(found, shared), DECORATED) if found else None
 
     def _pieces(self, key: str) -> list[tuple[Meaning, ...]] | None:
         """The words a label is made of: as few as possible, noise costing more than a word that means something."""
@@ -177,14 +190,21 @@ class Dictionary:
             (SequenceMatcher(None, key, word).ratio(), word)
             for length in range(len(key) - 1, len(key) + 2)
             for word in self._by_length.get(length, ())
+            # A compound is what its last sign says: 交付団体数 is a number, 交付団体 a body.
+            if word[-1] == key[-1]
             # Words can be no more alike than the signs that they share.
-            if 2 * sum(sign in signs for sign in word) >= _ALIKE * (len(key) + length)
+            and 2 * sum(sign in signs for sign in word) >= _ALIKE * (len(key) + length)
         )
         ratio, word = max(near, default=(0.0, ""))
         if ratio < _ALIKE:
             return None
         reason = remark("label_alike", label=printed, word=word)
         return Entry(printed, _with(self._words[word], shared), FUZZY, reason)
+
+
+def _is_span(text: str) -> bool:
+    """Whether a text is nothing but years from and to (平成4年度～, R3～R7): a value, as no column is named so."""
+    return bool(_SPAN.search(text)) and bool(_YEAR.search(label_key(text))) and not _SPAN_REST.search(text)
 
 
 def _only_unit(text: str) -> bool:
@@ -238,6 +258,9 @@ def _with(meanings: Iterable[Meaning], shared: Meaning) -> tuple[Meaning, ...]:
 def _joined(pieces: Iterable[tuple[Meaning, ...]]) -> Iterator[Meaning]:
     """Every way in which the words of a label can mean one thing together."""
     for chosen in product(*pieces):
+        if _is_joint(chosen):
+            yield Meaning(item=_JOINT)
+            continue
         made = HEAD
         for meaning in chosen:
             if not made.agrees(meaning) or _differ(made, meaning):
@@ -245,6 +268,12 @@ def _joined(pieces: Iterable[tuple[Meaning, ...]]) -> Iterator[Meaning]:
             made = meaning.over(made)
         else:
             yield made
+
+
+def _is_joint(chosen: Iterable[Meaning]) -> bool:
+    """Whether the words name several grants and loans, which the paper shows in one line (国・県支出金、市債)."""
+    items = {meaning.item for meaning in chosen if meaning != HEAD}
+    return len(items) > 1 and items <= _GRANTED
 
 
 def _differ(one: Meaning, other: Meaning) -> bool:

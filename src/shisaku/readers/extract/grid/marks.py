@@ -16,8 +16,10 @@ _OPTION = re.compile(
     r"(?P<word>[^①-⑳Ⅰ-Ⅻ\d\s:：、,/／()（）]+)"
 )
 _MOST_SIGNS = 2
-_ENUMERATED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓]?\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\d\s.．:：)）]")
-_RINGED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓]\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*([^\s○◯〇●◎■☑✓]+)")
+_ENUMERATED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]?\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\d\s.．:：)）]")
+_RINGED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]\s*((?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\s○◯〇●◎■☑✓◉]+)")
+# The first choice of several: its own number, which a blank may part from it, and its word.
+_FIRST_CHOICE = re.compile(r"(?:(?:[ア-ン]|\d{1,2})[.．:：)）]?\s+)?\S+")
 
 
 def is_tick(text: str) -> bool:
@@ -35,6 +37,11 @@ def has_boxes(text: str) -> bool:
     return len(text) > 1 and text[0] in _SIGNS
 
 
+def offers_boxes(text: str) -> bool:
+    """Whether a text is a row of choices with boxes (`□新規 ■継続`): one sign alone may as well adorn a heading."""
+    return has_boxes(text) and len(_BOX.findall(text)) > 1
+
+
 def is_filled(text: str) -> bool:
     """Whether a cell begins with a filled box."""
     return has_boxes(text) and text[0] in _FILLED
@@ -50,7 +57,9 @@ def ticked(text: str, *, circles: bool = False) -> list[str]:
     chosen = _FILLED + (_CIRCLES if circles else "")
     found = [word for sign, word in zip(signs, words, strict=True) if sign in chosen and word]
     # Where only the choice has a sign, the other choices run on behind it.
-    return [word.split()[0] for word in found] if len(signs) == 1 and found else found
+    if len(signs) == 1:
+        return [first[0] for word in found if (first := _FIRST_CHOICE.match(word))]
+    return found
 
 
 def circled_among(text: str) -> str | None:

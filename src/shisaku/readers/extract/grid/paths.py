@@ -89,8 +89,17 @@ def _rows(roles: Roles, cell: Cell, *, has_heads: bool) -> tuple[tuple[Label, ..
     found = left.labels
     if left.past and has_heads:
         found = tuple(kept for label in found if (kept := label.without("field")) is not None)
+    if left.past and roles.is_list:
+        found = tuple(label for label in found if _reaches(roles, label, cell))
     # The rows of a list are named by their subjects.
     return found, left.past, left.stranger and has_heads and not roles.is_list
+
+
+def _reaches(roles: Roles, label: Label, cell: Cell) -> bool:
+    """Whether a label among the values of a list speaks of a column: it does under the widest head it stands under."""
+    over = [one.cell for one in roles.heads_over(label.cell) if one.cell.columns > 1]
+    widest = max(over, key=lambda one: one.columns, default=None)
+    return widest is None or widest.cell <= cell.cell < widest.cell + widest.columns
 
 
 def _left_of(roles: Roles, line: int, column: int) -> Left:

@@ -31,6 +31,12 @@ _DOUBTED = 0.85
 _CLOSE = 0.3
 _CONCLUDED = 0.85
 _FIGURE = re.compile(r"[約△▲\-−－]?\s*[\d,.]+.{0,6}|[-－―—…]|\d.*%.*")
+# 担当 and 責任者 may ask for an office or for a person: what stands there tells.
+_OFFICES, _PEOPLE = (
+    ("organisation.department", "organisation.section", "organisation.unit"),
+    ("private.head", "private.officer"),
+)
+_OFFICE = re.compile(r"(?:部|局|課|室|係|班|所|館|園|グループ|チーム|センター|事務局|委員会)$")
 _WORDED_ATTRIBUTES = ("name", "unit", "definition", "kind", "direction", "basis")
 
 
@@ -138,9 +144,9 @@ def _ranges(labels: Sequence[Label]) -> Iterator[range]:
 def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> float:
     score = 0.0
     meaning = _add_up(chosen)
-    roots = [one.root for one in chosen if one.root is not None]
-    for root, beside in combinations(roots, 2):
-        score += _AGREED if root == beside != "field" else _CONFLICT
+    rooted = [one for one in chosen if one.root is not None]
+    for one, other in combinations(rooted, 2):
+        score += _AGREED if one.root == other.root and one.to == other.to else _CONFLICT
     for one, other in combinations(chosen, 2):
         if one.root == other.root and not one.agrees(other):
             score += _CONFLICT
@@ -189,7 +195,9 @@ def _suits_indicator(text: str, meaning: Meaning) -> float:
     if attribute is None:
         return _UNFIT if "。" in text else 0.0
     if attribute == "direction":
-        return _FITS if lexicon().find("indicator_directions", text) else _UNFIT
+        # 維持 may be wished of a figure and decided of a project: the labels near by tell.
+        decided = lexicon().find("decisions", text) is not None
+        return (0.0 if decided else _FITS) if lexicon().find("indicator_directions", text) else _UNFIT
     if attribute in _WORDED_ATTRIBUTES:
         return 0.0 if _is_figure(text) else _FITS
     if _is_figure(text):
@@ -200,6 +208,8 @@ def _suits_indicator(text: str, meaning: Meaning) -> float:
 def _suits_verdict(text: str, meaning: Meaning) -> float:
     if text.endswith(_PERCENT):
         return _UNFIT
+    if meaning.direction == "decision" and lexicon().find("decisions", text):
+        return _FITS + _LIKELY
     if meaning.evaluation == "comment" or meaning.direction == "reason":
         return _FITS if _is_prose(text) else 0.0
     if _is_prose(text):
@@ -208,6 +218,8 @@ def _suits_verdict(text: str, meaning: Meaning) -> float:
 
 
 def _suits_field(text: str, meaning: Meaning) -> float:
+    if meaning.to in _OFFICES or meaning.to in _PEOPLE:
+        return _FITS if (meaning.to in _OFFICES) == bool(_OFFICE.search(text)) else 0.0
     if not (meaning.to or "").startswith("texts"):
         return 0.0
     if _is_figure(text):
@@ -245,6 +257,13 @@ def _company(path: Path) -> Counter[str]:
                 weight = (_NEAR + 1 - distance) ** 2 * (_SAME_LINE if beside else 1)
                 for root in roots:
                     near[root] += weight // len(roots)
+    for label in path.roles.above:
+        # The heads that a table without its own goes on with stand beside each other, whatever their line.
+        distance = _gap_across(label.cell, cell)
+        told = [str(m.root) for m in label.meanings if m.root not in (None, "field")]
+        if distance <= _NEAR and label.cell not in own:
+            for root in told:
+                near[root] += (_NEAR + 1 - distance) ** 2 * _SAME_LINE // len(told)
     return near
 
 

@@ -255,7 +255,7 @@ class Roles:
         if cell.line in self.head_lines:
             return False
         left = self.block.cover.get((cell.line, cell.cell - 1))
-        if left is not None and left in self._known and _asks_unit(self._known[left]):
+        if left is not None and left in self._known and _asks_word(self._known[left]):
             return True
         over = self._nearest_head(cell)
         if over is None:
@@ -278,10 +278,13 @@ class Roles:
         for line in range(cell.line - 1, self.block.lines[0] - 1, -1):
             over = self.block.cover.get((line, cell.cell))
             if over is not None and over.line in self.head_lines and over in self._known:
+                if self._qualifies(over):
+                    continue
                 return self._known[over] if self._extents.holds(over, cell.line) else None
             if over is not None and over.text and over.line in self.head_lines:
                 return None
-        return next((label for label in self.above if label.cell.cell == cell.cell), None)
+        own = [label for label in self.above if label.cell.cell == cell.cell]
+        return max(own, key=lambda label: label.cell.line, default=None)
 
     def _under_stranger(self, cell: Cell) -> bool:
         """Whether a head that nobody knows stands over a cell: in a list what is under it is no label either."""
@@ -291,7 +294,7 @@ class Roles:
 
     def heads_over(self, cell: Cell) -> Iterator[Label]:
         """The heads over the first column of a cell, the nearest first: one run of head lines."""
-        begun = False
+        begun = divided = False
         line = self._next_mark(cell.line - 1, cell.cell)
         while line >= self.block.lines[0]:
             over = self.block.cover.get((line, cell.cell))
@@ -301,18 +304,27 @@ class Roles:
             if over is not None and over in self.heads:
                 if not self._extents.holds(over, cell.line):
                     return
-                begun = True
-                yield self.heads[over]
+                # A line across the table that only says the kind (【成果指標】) divides it: the heads above go on.
+                begun = begun or not self._qualifies(over)
+                if begun or not divided:
+                    yield self.heads[over]
+                divided = True
             elif begun and (over is None or not over.text) and line in self.head_lines:
                 yield from self._spread_right(line, cell.cell)
             elif (begun and line not in self.head_lines) or (
-                over is not None and over in self.labels and not self._has_figures(cell)
+                over is not None and over in self.labels and not self._has_figures(cell) and not self.is_list
             ):
                 return
             line = (over.line if over is not None else line) - 1
             line = line if begun else self._next_mark(line, cell.cell)
         if not begun:
             yield from self._inherited(cell)
+
+    def _qualifies(self, cell: Cell) -> bool:
+        """Whether a label across the whole block names no more than a kind or a state of what it stands over."""
+        meanings = self._known[cell].meanings
+        only = all(m.root in ("indicators", "costs") and not m.names_what and not m.is_year for m in meanings)
+        return only and self.block.spans_all(cell)
 
     @cached_property
     def _marks(self) -> dict[int, list[int]]:
@@ -362,8 +374,9 @@ class Roles:
         yield from sorted(covering, key=lambda label: -label.cell.line)
 
 
-def _asks_unit(label: Label) -> bool:
-    return any(meaning.indicator == "unit" for meaning in label.meanings)
+def _asks_word(label: Label) -> bool:
+    """Whether what stands beside a label is its value though it looks like one itself: a unit, the sheet's year."""
+    return any(one.indicator == "unit" or one.to == "sheet.fiscal_year" for one in label.meanings)
 
 
 def _may_head(cell: Cell) -> bool:

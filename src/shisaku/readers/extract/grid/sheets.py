@@ -13,6 +13,8 @@ from shisaku.readers.pages import Cell
 
 NAME, NUMBER = "subject.name", "subject.number"
 _FEWEST_ROWS = 2
+# The roots of fields that stand at the head of a sheet.
+_HEAD = ("sheet", "subject", "organisation", "private", "extras", "references", "choices")
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,10 @@ def _listed(reads: Sequence[Read]) -> list[Piece]:
         for sighting in read.sightings:
             # A value belongs to the last name in its line or above it.
             place = bisect_right(lines, sighting.cell.line)
-            if place:
-                made[place - 1].sightings.append(sighting)
+            # One merged down over several names belongs to each of them (施策).
+            last = bisect_right(lines, sighting.cell.line + sighting.cell.lines - 1)
+            for piece in made[max(place - 1, 0) : max(last, place)]:
+                piece.sightings.append(sighting)
         pieces += made
     return pieces
 
@@ -129,15 +133,24 @@ def _begin(pieces: list[Piece], sighting: Sighting, read: Read) -> Piece:
     whole = read in current.reads and not any(
         one in current.sightings and one.meaning.to == NAME for one in first
     )
+    head = _page_head(current, sighting)
     moved = [
         one
         for one in current.sightings
-        if one in read.sightings and (whole or one.cell.line == sighting.cell.line)
+        if one in head or (one in read.sightings and (whole or one.cell.line == sighting.cell.line))
     ]
     current.sightings = [one for one in current.sightings if one not in moved]
-    made = Piece(current.title, moved)
+    reads = [one for one in current.reads if any(other in head for other in one.sightings)]
+    current.reads = [one for one in current.reads if one not in reads]
+    made = Piece(current.title, moved, reads)
     pieces.append(made)
     return made
+
+
+def _page_head(current: Piece, sighting: Sighting) -> list[Sighting]:
+    """What stands over the first name of a page belongs to it: fields of the sheet as a whole, its year before all."""
+    page = [one for one in current.sightings if one.cell.page == sighting.cell.page]
+    return page if all((one.meaning.to or "").partition(".")[0] in _HEAD for one in page) else []
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

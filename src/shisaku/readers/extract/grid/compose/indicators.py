@@ -11,7 +11,7 @@ from shisaku.forms.grammar import Field
 from shisaku.forms.lexicon import lexicon
 from shisaku.forms.types import Found
 from shisaku.readers.extract.grid.compose.part import Part
-from shisaku.readers.extract.grid.compose.slots import Slot, is_name, slot_of, slots_of
+from shisaku.readers.extract.grid.compose.slots import Slot, is_name, own_name, slot_of, slots_of
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place, read_value
 
@@ -66,7 +66,7 @@ def compose_indicators(part: Part) -> None:
 
 
 def _name(part: Part, slot: Slot, key: str) -> None:
-    text = slot.cell.text.replace("\n", "")
+    text = own_name(slot.cell.text)
     item = part.builder.item("indicators", key)
     match = _UNIT_BEHIND.fullmatch(text)
     unit = match["unit"].strip() if match and match["unit"].strip() not in _NO_UNITS else None
@@ -89,9 +89,10 @@ def _kind(part: Part, slot: Slot) -> str | None:
         return slot.kind
     cell = slot.cell
     for other, label in slot.sighting.path.roles.labels.items():
-        kind = label.meanings[0].kind if label.meanings[0].indicator is None else None
-        if kind and other.line < cell.line + cell.lines and cell.line < other.line + other.lines:
-            return kind
+        if other.line < cell.line + cell.lines and cell.line < other.line + other.lines:
+            kind = next((one.kind for one in label.meanings if one.kind and one.indicator is None), None)
+            if kind:
+                return kind
     return part.heading_of(slot.sighting).kind
 
 
@@ -113,9 +114,7 @@ def _value(part: Part, sighting: Sighting, key: str) -> None:
             return
         # A unit of its own wins over what stood in brackets behind the name: that belongs to the name.
         origin = part.builder.origins[f"indicators/{key}/name"][-1]
-        item["name"] = (
-            origin.printed.replace("\n", "") if item.get("unit") not in (None, text) else item["name"]
-        )
+        item["name"] = own_name(origin.printed) if item.get("unit") not in (None, text) else item["name"]
     item[attribute] = text
     with part.builder.told(sighting):
         part.builder.note(address, [sighting.cell])
@@ -159,9 +158,20 @@ def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
         return
     with builder.told(sighting, sure, reason):
         read_and_place(builder, field, [sighting.cell], year=year)
+    _unit_in_row(part, sighting, key)
     if attribute in ("baseline", "final") and year is not None:
         builder.item("indicators", key)[attribute]["fiscal_year"] = year
     part.claim(sighting)
+
+
+def _unit_in_row(part: Part, sighting: Sighting, key: str) -> None:
+    """A unit of money in a cell of its own beside the figures is the indicator's, where none is printed elsewhere."""
+    said = next((one for one in sighting.path.rows if set(one.meanings[0].said()) == {"unit"}), None)
+    item = part.builder.item("indicators", key)
+    if said is not None and not item.get("unit"):
+        item["unit"] = said.cell.text.strip("()（）")
+        with part.builder.told(sighting):
+            part.builder.note(f"indicators/{key}/unit", [said.cell])
 
 
 def _units_of_values(part: Part) -> None:

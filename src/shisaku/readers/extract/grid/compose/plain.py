@@ -2,25 +2,26 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
+from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import Found
 from shisaku.readers.extract.builder import step
 from shisaku.readers.extract.grid.compose.accounts import compose_account
 from shisaku.readers.extract.grid.compose.part import Part, chosen_words
+from shisaku.readers.extract.grid.compose.references import compose_reference
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place
 
 _NUMBERED = re.compile(r"(?P<number>[0-9][0-9A-Za-z-]*)[\s:：.．]+(?P<name>\D.*)", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"(?P<name>.+?)\s*[(（](?P<number>\d{3,})[)）]", re.DOTALL)
-_PATH_STEP = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+-?\d*|\d{1,3}(?:-\d{1,3})*")
 # A code with a name, or one in pieces: a bare number is one step of a code in columns of their own.
 _BUDGET_ITEM = re.compile(r"\d+[-－]\d|\d[\d-]*\s+\D")
 _GOAL = re.compile(r"(?<!\d)(1[0-7]|0?[1-9])(?!\d)")
 _UNIT_NAMES = re.compile(r".+(?:係|班|グループ|担当|チーム)")
+_SECTION_AND_UNIT = re.compile(r"(?P<section>.+?課)(?P<unit>.+(?:係|班|グループ|チーム|担当))")
 _DEPARTMENTS = re.compile(r".+(?:部|局)")
 _COUNTING = ("通し番号", "no.", "no", "番号", "連番")
 _LONGEST_CHOICE = 30
@@ -91,6 +92,10 @@ def _offices(words: list[str]) -> dict[str, str]:
     if len(words) == 1:
         run_on = re.fullmatch(r"(?P<department>.+?(?:部|局))(?P<section>(?![会門分品長]).+)", words[0])
         words = [run_on["department"], run_on["section"]] if run_on else words
+    if len(words) in (1, 2) and (
+        unit := re.fullmatch(r"(?P<section>.+?課)(?P<unit>.+(?:係|班|グループ|チーム|担当))", words[-1])
+    ):
+        words[-1:] = [unit["section"], unit["unit"]]
     if len(words) > 1 and _UNIT_NAMES.fullmatch(words[-1]):
         found["unit"] = words.pop()
     if len(words) == 1 and _DEPARTMENTS.fullmatch(words[0]):
@@ -144,6 +149,10 @@ def _choices(part: Part, sighting: Sighting, rest: str) -> None:
     words = chosen_words(sighting)
     if words is None:
         text = sighting.text.replace("\n", "")
+        if rest == "period" and FiscalYear.find_all(text):
+            # The years from and to are no choice (単年度のみ, 期間限定).
+            _extras(part, sighting, rest)
+            return
         words = [] if len(text) > _LONGEST_CHOICE or part.state_of(text) else [text]
         if not words or not _free(part, sighting, f"choices/{rest}"):
             return
@@ -172,33 +181,6 @@ def _sheet(part: Part, sighting: Sighting, rest: str) -> None:
         part.claim(sighting)
     else:
         _extras(part, sighting, rest)
-
-
-def _references(part: Part, sighting: Sighting, _rest: str) -> None:
-    """A plan's places; their numbers may stand in cells of their own before the name."""
-    if part.state_of(sighting.text):
-        return
-    label = label_of(sighting).cell.text
-    known = part.builder.items.get("references", {}).values()
-    same = next((item for item in known if item["plan"] == label and sighting.path.second), None)
-    if same is not None:
-        _reference_goes_on(part, sighting, same)
-        return
-    stepped = all(_PATH_STEP.fullmatch(word) for word in sighting.text.replace("、", " ").split())
-    kind = "reference" if stepped else "plan_names"
-    _read(part, sighting, Field(label=label, type=kind, to="references", plan=label))
-
-
-def _reference_goes_on(part: Part, sighting: Sighting, item: dict[str, Any]) -> None:
-    name = "name"
-    if _PATH_STEP.fullmatch(sighting.text) and not item.get("name"):
-        item.setdefault("path", []).append(sighting.text)
-        name = "path"
-    else:
-        item["name"] = sighting.text
-    with part.builder.told(sighting):
-        part.builder.note(f"references/{item['key']}/{name}", [sighting.cell])
-    part.claim(sighting)
 
 
 def _private(part: Part, sighting: Sighting, rest: str) -> None:
@@ -237,7 +219,7 @@ _PLACERS: dict[str, Callable[[Part, Sighting, str], None]] = {
     "texts": _texts,
     "choices": _choices,
     "sheet": _sheet,
-    "references": _references,
+    "references": compose_reference,
     "private": _private,
     "extras": _extras,
 }

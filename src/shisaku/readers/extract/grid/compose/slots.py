@@ -1,5 +1,6 @@
 """Which indicator a value belongs to: known by the place of its name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _CONCLUDED = 0.7
 _LONGEST_NAME = 45
 # How many lines above its figures a name without a label may stand.
 _FARTHEST = 6
+_PLACE = re.compile(r"^(?:[①-⑳]|[(（][\dア-オ][)）]|[ア-オ\d][.．)）](?!\d))\s*")
 _NO_NAME = frozenset(("()", "（）", "(0)", "（0）", "0"))
 
 
@@ -113,7 +115,13 @@ def is_name(sighting: Sighting) -> bool:
 
 
 def _is_used(part: Part, text: str) -> bool:
-    return text.replace(" ", "") not in _NO_NAME and part.state_of(text) is None
+    own = own_name(text)
+    return bool(own) and own.replace(" ", "") not in _NO_NAME and part.state_of(own) is None
+
+
+def own_name(text: str) -> str:
+    """The name without the number of its place, which the form prints whether it is used or not (①, (2))."""
+    return _PLACE.sub("", text.replace("\n", "")).strip()
 
 
 def slot_of(sighting: Sighting, slots: Sequence[Slot]) -> Slot | None:
