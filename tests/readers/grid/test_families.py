@@ -116,3 +116,43 @@ def test_a_list_whose_slots_name_their_kind_and_whose_measure_is_merged_down() -
 def test_a_heading_says_what_its_plainer_labels_mean() -> None:
     made = read(page(TITLE, NAME, "| 事業の概要 | < |\n| 対象 | 内容 |\n| 市民 | 講座を開く。 |")).sheets[0]
     assert made.texts == {"target": "市民", "overview": "講座を開く。"}
+
+
+def test_two_stages_with_their_marks_and_short_reasons() -> None:
+    made = sheet("""
+        | 評価項目 | 一次評価 | < | 二次評価 | < |
+        | ^ | 評価 | 理由 | 評価 | 理由 |
+        | 必要性 | A | 必要である | B | 見直す |
+        | 公平性 | B | 公平である | B | 同じ |
+    """)
+    assert [(one.stage, one.criterion, one.mark, one.comment) for one in made.evaluations] == [
+        ("self", "citizen_needs", "A", "必要である"),
+        ("second", "citizen_needs", "B", "見直す"),
+        ("self", "fairness", "B", "公平である"),
+        ("second", "fairness", "B", "同じ"),
+    ]
+
+
+def test_three_stages_decide_in_words() -> None:
+    made = sheet("| 区分 | 一次評価 | 二次評価 | 外部評価 |\n| 今後の方向性 | 拡充 | 改善 | 縮小 |")
+    assert [(one.stage, one.decision) for one in made.directions] == [
+        ("self", "expand"),
+        ("second", "improve"),
+        ("external", "reduce"),
+    ]
+
+
+def test_the_question_of_a_form_is_no_answer() -> None:
+    made = sheet("""
+        | 必要性 | 市が担う必要があるか | ■ある □ない | 市民の要望が強い。 |
+        | 有効性 | 成果は上がっているか | □上がっている ■一部上がっている | 参加者が増えた。 |
+    """)
+    assert [(one.criterion, one.mark, one.comment) for one in made.evaluations] == [
+        ("citizen_needs", "ある", "市民の要望が強い。"),
+        ("effectiveness", "一部上がっている", "参加者が増えた。"),
+    ]
+
+
+def test_money_in_the_label_of_a_row_is_its_unit() -> None:
+    made = sheet("| 人件費 | R5年度 |\n| 正規職員（人） | 0.6 |\n| 人件費（千円） | 4200 |")
+    assert [(one.item, one.amount.value) for one in made.costs] == [("personnel", 4_200_000)]

@@ -1,5 +1,6 @@
 """For every value the labels it belongs to: those beside it, those above it, and what is sure about that."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from shisaku.readers.pages import Cell
 
 _LONGEST_OPTION = 12
 _LONGEST_NAME = 40
+_PROMPT = re.compile(r"(?:か|か。|[?？])$")
 # There are seventeen goals.
 _LONGEST_LIST = 17
 _FEWEST_OPTIONS = 3
@@ -55,7 +57,7 @@ class Path:
 def paths_of(roles: Roles) -> Iterator[Path]:
     """The paths of all values of a block, in reading order."""
     for cell in roles.values:
-        if not _is_option(roles, cell):
+        if not _is_option(roles, cell) and not _is_prompt(roles, cell):
             yield _path(roles, cell)
 
 
@@ -151,7 +153,8 @@ def _leftwards(roles: Roles, line: int, column: int) -> Iterator[tuple[int, Cell
 
 def _is_transparent(text: str) -> bool:
     """Whether a cell between a label and its value is no value of its own: a tick, a box, a unit."""
-    return is_tick(text) or is_unticked(text) or has_boxes(text) or label_key(text) in COUNTED
+    shown = is_tick(text) or is_unticked(text) or has_boxes(text) or label_key(text) in COUNTED
+    return shown or bool(_PROMPT.search(text))
 
 
 def _names_row(roles: Roles, cell: Cell) -> bool:
@@ -166,9 +169,25 @@ def _is_option(roles: Roles, cell: Cell) -> bool:
     if is_tick(cell.text) or has_boxes(cell.text) or cell.line in roles.head_lines:
         return False
     below = roles.block.by_line.get(cell.line + cell.lines, ())
-    return offers_choices(roles, cell.line) and (
-        _judges(roles, cell.line) or any(is_tick(under.text) for under in below)
+    if not offers_choices(roles, cell.line) or _has_own_head(roles, cell):
+        return False
+    return _judges(roles, cell.line) or any(is_tick(under.text) for under in below)
+
+
+def _has_own_head(roles: Roles, cell: Cell) -> bool:
+    """Whether a head says of this column alone what it is (理由, 二次評価): choices stand under none of their own."""
+    return any(
+        head.cell.columns == cell.columns and any(meaning != HEAD for meaning in head.meanings)
+        for head in roles.heads_over(cell)
     )
+
+
+def _is_prompt(roles: Roles, cell: Cell) -> bool:
+    """Whether a text is the question of a form (成果は上がっているか) between a criterion and its answer."""
+    left, right = roles.block.cover.get((cell.line, cell.cell - 1)), roles.block.right_of(cell)
+    label = roles.labels.get(left) if left is not None else None
+    asked = label is not None and label.may_be("evaluations", "directions") and label.cell not in roles.heads
+    return asked and bool(_PROMPT.search(cell.text)) and right is not None and right not in roles.labels
 
 
 def _judges(roles: Roles, line: int) -> bool:
@@ -186,8 +205,14 @@ def offers_choices(roles: Roles, line: int) -> bool:
 def _offers_choices(roles: Roles, line: int) -> bool:
     shown = roles.block.by_line.get(line, ())
     words = [one for one in shown if one.text and one not in roles.labels]
-    short = all(len(one.text) <= _LONGEST_OPTION and parse_number(one.text) is None for one in words)
+    short = all(_may_offer(one.text) for one in words)
     return short and len(words) >= (_FEWEST_OPTIONS if _judges(roles, line) else _FEWEST_OPTIONS - 1)
+
+
+def _may_offer(text: str) -> bool:
+    """Whether a text may be a choice: a word, no figure, sentence or question."""
+    worded = len(text) <= _LONGEST_OPTION and parse_number(text) is None
+    return worded and "。" not in text and not _PROMPT.search(text)
 
 
 def _is_crowded(roles: Roles, cell: Cell) -> bool:
