@@ -17,6 +17,17 @@ from tools.strangers.blind import (
     toribane,
     yuzuhara,
 )
+from tools.strangers.blind2 import (
+    akanehara,
+    asanagi,
+    chinamisaki,
+    fujinamine,
+    hasugaike,
+    kaedegahama,
+    mizunomori,
+    suzunari,
+    wakakusu,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/accuracy"
 HELDOUT = {"shiomi": shiomi, "minegata": minegata, "tsurunose": tsurunose, "yukishiro": yukishiro}
@@ -25,7 +36,12 @@ BLIND = {
     "shirogane": shirogane, "mitsusugi": mitsusugi, "shioji": shioji, "toribane": toribane, "kirinomiya": kirinomiya,
     "inamura": inamura, "yuzuhara": yuzuhara, "hagigahara": hagigahara, "chidoridai": chidoridai,
 }  # fmt: skip
-GROUPS = {"heldout": HELDOUT, "tuning": TUNING, "blind": BLIND}
+BLIND2 = {
+    "kaedegahama": kaedegahama, "suzunari": suzunari, "mizunomori": mizunomori, "wakakusu": wakakusu,
+    "akanehara": akanehara, "chinamisaki": chinamisaki, "asanagi": asanagi, "hasugaike": hasugaike,
+    "fujinamine": fujinamine,
+}  # fmt: skip
+GROUPS = {"heldout": HELDOUT, "tuning": TUNING, "blind": BLIND, "blind2": BLIND2}
 
 
 def main(wanted: Sequence[str]) -> None:
