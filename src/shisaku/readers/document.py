@@ -25,7 +25,9 @@ from shisaku.readers.opening import open_pages
 from shisaku.readers.pages import Page, Row, rows_of
 from shisaku.readers.recognise import ENOUGH, NEAR, Printed, Title, fit, lacking, nearest, ranked, titles
 
-_UNFIT = ("no_form", "form_differs")
+# The problem of a paper that is read by the form a person named, and does not look like it.
+FORM_DIFFERS = "form_differs"
+_UNFIT = ("no_form", FORM_DIFFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _unlike(form: Form, rows: Sequence[Row]) -> list[Problem]:
     if found.score >= ENOUGH:
         return []
     message = f"指定された様式はこの書類に合いません。{lacking(form, found)}"
-    return [Problem(code="form_differs", severity=Severity.SERIOUS, address="", message=message)]
+    return [Problem(code=FORM_DIFFERS, severity=Severity.SERIOUS, address="", message=message)]
 
 
 def _of_another(form: Form, forms: FormBook, rows: Sequence[Row], wishes: Wishes) -> list[Problem]:

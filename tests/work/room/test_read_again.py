@@ -15,9 +15,10 @@ from shisaku.work.own_forms import (
     show_form,
     start_from_form,
     start_from_import,
+    withdraw_form,
 )
 from shisaku.work.refusals import NotAllowedError, RefusalError
-from shisaku.work.room import SentFile, papers_to_read_again, put_uploads, read_again
+from shisaku.work.room import SentFile, papers_to_read_again, put_uploads, read_again, wish_upload
 from shisaku.work.room.running import run_one
 from tests import cast
 
@@ -109,6 +110,31 @@ def test_a_paper_that_came_by_the_command_line_keeps_the_year_it_was_told(
     assert newest("若者").reading["sheets"][0]["fiscal_year"] == 2025
     before.refresh_from_db()
     assert before.state == ImportState.REFUSED
+
+
+@pytest.mark.parametrize("by_room", [True, False])
+def test_a_paper_keeps_the_form_it_was_told_as_long_as_there_is_one(
+    kakuu: Municipality,
+    planner: User,
+    by_room: bool,  # noqa: FBT001 - a case
+) -> None:
+    key = form_from(planner, put(kakuu, planner, "高齢者"))
+    unlike = content("若者").replace("事務事業点検調書".encode(), "若者の書類".encode())
+    if by_room:
+        [upload] = put_uploads(by=planner, city=kakuu, files=[SentFile("若者.csv", unlike)])
+        wish_upload(upload=upload, by=planner, form=FORM)
+        assert run_one()
+    else:
+        paper = Paper(unlike, "若者.csv", Wishes(municipality=CODE, form=FORM))
+        preview_paper(paper=paper, forms=known_forms(code=CODE), by=None)
+    assert newest("若者").form == FORM
+    assert read_again(by=planner, code=CODE, imports=[newest("若者").key]) == 1
+    assert Upload.objects.get(file="若者.csv").form == FORM
+    assert run_one()
+    assert newest("若者").form == FORM
+    withdraw_form(by=planner, code=CODE, key=key, version=1, why="欄が変わった")
+    assert read_again(by=planner, code=CODE, imports=[newest("若者").key]) == 1
+    assert Upload.objects.get(file="若者.csv").form == ""
 
 
 def test_who_may_not_import_reads_nothing_again_and_what_is_erased_is_gone(

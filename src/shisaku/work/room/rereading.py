@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from shisaku.core.reading import Reading
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
+from shisaku.readers.document import FORM_DIFFERS
 from shisaku.records.models import Import, ImportState, Upload, UploadState, User
 from shisaku.work.access import require
 from shisaku.work.documents import content_of
@@ -71,8 +72,9 @@ def papers_to_read_again(*, by: User, code: str, form: str) -> list[Rereadable]:
 def read_again(*, by: User, code: str, imports: Sequence[str]) -> int:
     """Let papers be read again by the forms there are now; how many wait to be read by that.
 
-    What people settled holds, and what was accepted stays until the new reading is. A fiscal year that a person said
-    is said again. Raises `RefusalError` where nothing is chosen, `NotFoundError` where a file is gone.
+    What people settled holds, and what was accepted stays until the new reading is. A form or fiscal year that a
+    person said is said again, a form as long as there is one. Raises `RefusalError` where nothing is chosen,
+    `NotFoundError` where a file is gone.
     """
     require(by, "import", city=code)
     chosen = Import.objects.filter(document__municipality_id=code, key__in=imports, document__erased_at=None)
@@ -100,12 +102,21 @@ def _begin(import_: Import, by: User) -> bool:
     upload = own.select_for_update().order_by("-made_at").first()
     if upload is not None and upload.state in _ON_ITS_WAY:
         return False
-    year = told_year(Reading.model_validate(import_.reading))
+    reading = Reading.model_validate(import_.reading)
+    book = known_forms(code=document.municipality_id)
+    form, year = _told_form(upload, reading, book), told_year(reading)
     if upload is None:
         sent = SentFile(document.file, content_of(document))
         [upload] = put_uploads(by=by, city=document.municipality, files=[sent])
     import_.refresh_from_db()
     if import_.state == ImportState.PREVIEWED and upload.result_id != import_.key:
         refuse_import(import_=import_, by=by)
-    wish_upload(upload=upload, by=by, fiscal_year=upload.fiscal_year or year)
+    wish_upload(upload=upload, by=by, form=form, fiscal_year=upload.fiscal_year or year)
     return True
+
+
+def _told_form(upload: Upload | None, reading: Reading, book: FormBook) -> str | None:
+    """The form that a person named for a paper; a paper that is not like the form it was read by was told it."""
+    unlike = any(problem.code == FORM_DIFFERS for problem in reading.problems)
+    form = (upload.form if upload is not None else "") or (reading.form if unlike else None)
+    return form if form and book.find(form) is not None else None
