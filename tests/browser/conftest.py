@@ -40,7 +40,11 @@ def copies(
     with django_db_blocker.unblock():
         _make_test_database()
     folder = tmp_path_factory.mktemp("site")
-    folders = {"SHISAKU_DOCUMENTS": folder / "documents", "STATIC_ROOT": folder / "static"}
+    folders = {
+        "SHISAKU_DATA": folder,
+        "SHISAKU_DOCUMENTS": folder / "documents",
+        "STATIC_ROOT": folder / "static",
+    }
     folders["STATIC_ROOT"].mkdir()
     with closing(sqlite3.connect(":memory:")) as empty, closing(sqlite3.connect(":memory:")) as full:
         with django_db_blocker.unblock(), override_settings(**folders, **_QUICK):

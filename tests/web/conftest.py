@@ -18,6 +18,7 @@ def _static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _folders(settings: Settings, tmp_path: Path) -> None:
+    settings.SHISAKU_DATA = tmp_path
     settings.SHISAKU_DOCUMENTS = tmp_path / "documents"
 
 

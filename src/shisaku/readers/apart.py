@@ -7,9 +7,8 @@ from typing import IO, Any
 
 from shisaku.forms.errors import FormError
 from shisaku.readers.child import bind, own_output, place_of, requests
-from shisaku.readers.document import read_document
+from shisaku.readers.errands import Errand, Terms
 from shisaku.readers.errors import UnreadableError
-from shisaku.readers.isolated import Request, Terms
 from shisaku.readers.opening import known_pages
 
 
@@ -33,25 +32,16 @@ def main() -> None:
         answers.flush()
 
 
-def _answer(terms: Terms, request: Request, answers: IO[bytes]) -> Mapping[str, Any]:
+def _answer(terms: Terms, errand: Errand, answers: IO[bytes]) -> Mapping[str, Any]:
     try:
-        pages = known_pages(request.content, terms.limits)
+        pages = known_pages(errand.content, terms.limits)
 
         def tell(done: int) -> None:
             answers.write(_line({"done": done, "pages": pages}))
             answers.flush()
 
         tell(0)
-        reading = read_document(
-            request.content,
-            file=request.file,
-            forms=terms.forms,
-            wishes=request.wishes,
-            limits=terms.limits,
-            workers=terms.workers,
-            tell=tell,
-        )
-        return {"reading": reading.to_json()}
+        return {"answer": errand.answer(terms, tell)}
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except FormError as error:

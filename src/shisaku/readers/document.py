@@ -58,13 +58,38 @@ def read_document(
 
     Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form.
     """
+    opened = read_opened(
+        content, file=file, forms=forms, wishes=wishes, limits=limits, workers=workers, tell=tell
+    )
+    return opened.reading
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A reading, and the pages it was made from."""
+
+    pages: Sequence[Page]
+    reading: Reading
+
+
+def read_opened(
+    content: bytes,
+    *,
+    file: str,
+    forms: FormBook,
+    wishes: Wishes | None = None,
+    limits: Limits | None = None,
+    workers: int = 1,
+    tell: Callable[[int], None] | None = None,
+) -> Opened:
+    """As `read_document`, with the pages."""
     pages = []
     for page in open_pages(content, limits, workers=workers):
         pages.append(page)
         if tell is not None:
             tell(len(pages))
     sha256 = hashlib.sha256(content).hexdigest()
-    return read_pages(pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes())
+    return Opened(pages, read_pages(pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes()))
 
 
 def read_pages(pages: Sequence[Page], *, file: str, sha256: str, forms: FormBook, wishes: Wishes) -> Reading:

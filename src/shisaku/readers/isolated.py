@@ -11,13 +11,13 @@ import pickle
 import selectors
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Self
 
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook
 from shisaku.readers.document import Wishes
+from shisaku.readers.errands import DraftErrand, Errand, ReadErrand, SampleErrand, Terms
 from shisaku.readers.errors import ENDED, StoppedError, UnreadableError
 from shisaku.readers.limits import Limits
 from shisaku.readers.started import Started
@@ -32,24 +32,6 @@ _BLOCK = 1 << 20
 # What libraries keep of documents they have closed goes with the process, now and then.
 _REUSED = 200
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How the child reads: by which forms, within which limits, with how many processes for the pages of one book."""
-
-    forms: FormBook
-    limits: Limits
-    workers: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the child is to read."""
-
-    content: bytes
-    file: str
-    wishes: Wishes
 
 
 class ReadingProcess:
@@ -74,17 +56,21 @@ class ReadingProcess:
         Raises `UnreadableError` with one sentence as `read_document` does, and where the memory or the time was not
         enough or the process died; `FormError` for an unknown form; `StoppedError` where `watcher` said so.
         """
+        return Reading.model_validate(self.ask(ReadErrand(content, file, wishes or Wishes()), watcher))
+
+    def ask(self, errand: Errand, watcher: Watcher | None = None) -> Any:  # noqa: ANN401 - what the errand answers
+        """What an errand answers. Raises as `read`."""
         whole = False
         try:
             child = self._child or self._start()
-            child.tell(pickle.dumps(Request(content, file, wishes or Wishes())))
+            child.tell(pickle.dumps(errand))
             answer = _answer(child, self._terms.limits, watcher)
             self._read += 1
-            whole = bool(answer.keys() & {"reading", "unreadable", "form"}) and self._read < _REUSED
+            whole = bool(answer.keys() & {"answer", "unreadable", "form"}) and self._read < _REUSED
         finally:
             if not whole:
                 self.close()
-        return _reading(answer)
+        return _answered(answer)
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -111,6 +97,24 @@ def read_isolated(
     """Read one document in a process of its own. Raises as `ReadingProcess.read` does."""
     with ReadingProcess(forms, limits=limits, workers=workers) as process:
         return process.read(content, file=file, wishes=wishes, watcher=watcher)
+
+
+def draft_isolated(errand: DraftErrand, limits: Limits) -> str:
+    """The YAML of a form drafted from a document, read in a process of its own.
+
+    Raises as `ReadingProcess.read` and `draft_form` do.
+    """
+    with ReadingProcess(FormBook([]), limits=limits) as process:
+        return str(process.ask(errand))
+
+
+def sample_isolated(errand: SampleErrand, forms: FormBook, limits: Limits) -> list[dict[str, Any]]:
+    """What each cell of a document is to a form, read in a process of its own: `SeenPage`s as JSON.
+
+    Raises as `ReadingProcess.read` does.
+    """
+    with ReadingProcess(forms, limits=limits) as process:
+        return list(process.ask(errand))
 
 
 def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[str, Any]:
@@ -158,10 +162,10 @@ def _messages(child: Started) -> Iterator[Mapping[str, Any] | None]:
                 yield None
 
 
-def _reading(answer: Mapping[str, Any]) -> Reading:
+def _answered(answer: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the errand answers
     match answer:
-        case {"reading": reading}:
-            return Reading.model_validate(reading)
+        case {"answer": found}:
+            return found
         case {"unreadable": str(message)} | {"memory": str(message)}:
             raise UnreadableError(message)
         case {"form": str(message)}:

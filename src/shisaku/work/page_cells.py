@@ -8,14 +8,13 @@ import gzip
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
-from shisaku.core.reading import Problem
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.opening import open_pages
-from shisaku.readers.pages import Cell, Page, Row, Table
+from shisaku.readers.page_json import page_of_json, page_to_json
+from shisaku.readers.pages import Page
 from shisaku.records.models import Import
 from shisaku.work.documents import content_of, pictures_of, require_content
 from shisaku.work.page_pictures import has_pictures, keep_aside, page_of
@@ -40,7 +39,8 @@ def cells_of(import_: Import, number: int) -> Page | None:
     if not (place / _WHOLE).exists():
         try:
             for page in open_pages(content_of(document), settings.SHISAKU_READ_LIMITS):
-                keep_aside(place / str(page.number), gzip.compress(_written(page), compresslevel=1))
+                written = json.dumps(page_to_json(page), ensure_ascii=False, separators=(",", ":"))
+                keep_aside(place / str(page.number), gzip.compress(written.encode(), compresslevel=1))
         except UnreadableError as error:
             raise NotFoundError(str(error)) from error
         keep_aside(place / _WHOLE, b"")
@@ -49,52 +49,4 @@ def cells_of(import_: Import, number: int) -> Page | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _remembered(place: Path) -> Page:
-    return _read(gzip.decompress(place.read_bytes()))
-
-
-def _written(page: Page) -> bytes:
-    """A page as JSON, cells as lists: a workbook has many."""
-    content = {
-        "number": page.number,
-        "name": page.name,
-        "size": page.size,
-        "tables": [[one.first, one.last, one.columns, one.box] for one in page.tables],
-        "problems": [problem.to_json() for problem in page.problems],
-        "rows": [
-            [
-                row.line,
-                row.indented,
-                [[one.text, one.line, one.cell, one.box, one.lines, one.columns] for one in row.cells],
-            ]
-            for row in page.rows
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _read(content: bytes) -> Page:
-    made: dict[str, Any] = json.loads(content)
-    number: int = made["number"]
-    return Page(
-        number,
-        tuple(
-            Row(
-                number,
-                line,
-                tuple(
-                    Cell(text, number, at, cell, _tuple(box), lines, columns)
-                    for text, at, cell, box, lines, columns in cells
-                ),
-                indented,
-            )
-            for line, indented, cells in made["rows"]
-        ),
-        made["name"],
-        _tuple(made["size"]),
-        tuple(Table(first, last, columns, _tuple(box)) for first, last, columns, box in made["tables"]),
-        tuple(Problem.model_validate(one) for one in made["problems"]),
-    )
-
-
-def _tuple(found: list[float] | None) -> Any:  # noqa: ANN401 - a box or a size, as it was written
-    return None if found is None else tuple(found)
+    return page_of_json(json.loads(gzip.decompress(place.read_bytes())))

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from shisaku.core.year_range import YearRange
 from shisaku.forms.errors import FormError
-from shisaku.readers.drafting import draft_form
-from shisaku.readers.errors import UnreadableError
-from shisaku.readers.opening import open_pages
+from shisaku.readers import UnreadableError
+from shisaku.readers.errands import DraftErrand
+from shisaku.readers.isolated import draft_isolated
 from shisaku.records.models import CityForm, Import, Municipality, User
 from shisaku.work.access import require
 from shisaku.work.documents import content_of
@@ -23,12 +23,11 @@ from shisaku.work.refusals import NotFoundError, RefusalError
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
-@transaction.atomic
 def start_from_import(*, by: User, code: str, import_key: str, name: str, years: YearRange) -> str:
     """Begin a form from a paper that was read without one: its labels, each with what it was taken for.
 
     `name` is the form's name in its id (small letters, digits, hyphens). The key of the form. Raises `RefusalError`
-    where the paper gives no form, or the city has a form of that name.
+    where the paper gives no form or cannot be read within the limits of imports, or the city has a form of that name.
     """
     require(by, "edit_form", city=code)
     import_ = (
@@ -38,15 +37,20 @@ def start_from_import(*, by: User, code: str, import_key: str, name: str, years:
     )
     if import_ is None:
         raise NotFoundError("この取込はありません。")
-    city = Municipality.objects.get(code=code)
+    errand = DraftErrand(
+        content_of(import_.document),
+        municipality=code,
+        name=_checked_name(name),
+        years=years,
+        publisher=Municipality.objects.get(code=code).name,
+    )
+    # Before anything is locked: it may take as long as reading an upload.
     try:
-        pages = list(open_pages(content_of(import_.document), settings.SHISAKU_READ_LIMITS))
-        draft = draft_form(
-            pages, municipality=code, name=_checked_name(name), years=years, publisher=city.name
-        )
+        text = draft_isolated(errand, settings.SHISAKU_READ_LIMITS)
     except (FormError, UnreadableError) as error:
         raise RefusalError(f"この書類からは様式を作れません：{error}") from error
-    return _begin(by, code, draft.form.form, draft.yaml, import_)
+    with transaction.atomic():
+        return _begin(by, code, f"{code}/{name}", text, import_)
 
 
 @transaction.atomic

@@ -1,0 +1,108 @@
+"""What a process that reads for another one is asked for, and what it answers as JSON (`readers.isolated`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from shisaku.core.year_range import YearRange
+from shisaku.forms.grammar import Form
+from shisaku.forms.store import FormBook
+from shisaku.readers.document import Wishes, read_document, read_opened
+from shisaku.readers.drafting import draft_form
+from shisaku.readers.limits import Limits
+from shisaku.readers.opening import open_pages
+from shisaku.readers.sightings import seen_pages
+
+# Hears after every page how many are read.
+Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the child reads: by which forms, within which limits, with how many processes for the pages of one book."""
+
+    forms: FormBook
+    limits: Limits
+    workers: int = 1
+
+
+class Errand(Protocol):
+    """A document to be read, and what is wanted of it."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the document."""
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - whatever JSON can say
+        """What is wanted, as JSON. Raises `UnreadableError`, `FormError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadErrand:
+    """The reading of a document."""
+
+    content: bytes
+    file: str
+    wishes: Wishes
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
+        """The `Reading`."""
+        reading = read_document(
+            self.content,
+            file=self.file,
+            forms=terms.forms,
+            wishes=self.wishes,
+            limits=terms.limits,
+            workers=terms.workers,
+            tell=tell,
+        )
+        return reading.to_json()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftErrand:
+    """The draft of a form made from a document; the other fields are those of `draft_form`."""
+
+    content: bytes
+    municipality: str
+    name: str
+    years: YearRange
+    publisher: str
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
+        """The YAML."""
+        pages = []
+        for page in open_pages(self.content, terms.limits, workers=terms.workers):
+            pages.append(page)
+            tell(len(pages))
+        draft = draft_form(
+            pages,
+            municipality=self.municipality,
+            name=self.name,
+            years=self.years,
+            publisher=self.publisher,
+        )
+        return draft.yaml
+
+
+@dataclass(frozen=True, slots=True)
+class SampleErrand:
+    """What each cell of a document is to the form that `wishes` name, which must be among the forms of the terms."""
+
+    content: bytes
+    file: str
+    wishes: Wishes
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
+        """A list of `SeenPage`s."""
+        opened = read_opened(
+            self.content,
+            file=self.file,
+            forms=terms.forms,
+            wishes=self.wishes,
+            limits=terms.limits,
+            workers=terms.workers,
+            tell=tell,
+        )
+        form: Form = terms.forms.named(self.wishes.form or "")
+        return [page.to_json() for page in seen_pages(opened.pages, form, opened.reading)]
