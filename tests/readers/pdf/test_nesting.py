@@ -1,12 +1,15 @@
 """Forms drawn inside forms: counted before pdfium draws them, each of them once."""
 
 import zlib
+from collections.abc import Callable
 
 import pytest
 
 from shisaku.readers.errors import UnreadableError
-from shisaku.readers.limits import Limits
+from shisaku.readers.limits import Limits, Watch
+from shisaku.readers.pdf.layers import has_layers
 from shisaku.readers.pdf.nesting import check_nesting
+from shisaku.readers.pdf.weight import check_weight
 from tests.readers.pdf import drawn
 from tests.readers.pdf.drawn import Script, Sheet, assembled, scripted, stream
 
@@ -47,15 +50,15 @@ def test_doubled_thirty_times_is_refused_before_it_is_drawn(packed: bool, apart:
 
 def test_the_limit_is_that_of_objects_on_a_page() -> None:
     # 2 + 4 + … + 2^8 forms, and the outermost one.
-    check_nesting(nested(8), Limits(objects=511))
+    check_nesting(nested(8), Watch(Limits(objects=511)))
     with pytest.raises(UnreadableError):
-        check_nesting(nested(8), Limits(objects=510))
+        check_nesting(nested(8), Watch(Limits(objects=510)))
 
 
 def test_many_forms_side_by_side_that_each_draw_many_are_counted_together() -> None:
     with pytest.raises(UnreadableError):
-        check_nesting(nested(2, times=600), Limits())
-    check_nesting(nested(2, times=500), Limits())
+        check_nesting(nested(2, times=600), Watch(Limits()))
+    check_nesting(nested(2, times=500), Watch(Limits()))
 
 
 def test_a_form_inside_itself_ends() -> None:
@@ -111,4 +114,72 @@ def test_packed_objects_are_looked_into() -> None:
     ]
     content = assembled([*objects, *forms, stream(b"", FORM.encode())]).replace(b"\n3 0 obj", b"\n90 0 obj")
     with pytest.raises(UnreadableError, match="図の中の図"):
-        check_nesting(content, Limits())
+        check_nesting(content, Watch(Limits()))
+
+
+def test_no_part_of_a_file_is_looked_at_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    class Looked:
+        def sub(self, to: bytes, head: bytes) -> bytes:
+            looked.append(len(head))
+            return head.replace(b"/Type/XObject", to)
+
+    monkeypatch.setattr("shisaku.readers.pdf.nesting._OWN_KIND", Looked())
+    for content in (
+        b"/Subtype /Form " * 1000,
+        b"/Subtype /Form stream " * 1000,
+        b"1 0 obj /Subtype /Form " * 1000,
+    ):
+        looked.clear()
+        check_nesting(content, Watch(Limits()))
+        assert 0 < sum(looked) <= len(content)
+
+
+def test_what_many_pages_share_is_looked_into_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked: list[bytes] = []
+
+    def unpack(packed: bytes, most: int) -> bytes:
+        unpacked.append(packed)
+        return zlib.decompress(packed)[:most]
+
+    monkeypatch.setattr("shisaku.readers.pdf.nesting._unpacked", unpack)
+    form = _form("", f"{FORM}/Resources<</XObject<<>>>>", packed=True)
+    page = b"<</Type/Page/Parent 2 0 R/Contents 3 0 R/Resources 4 0 R>>"
+    shared = [_form("/X Do " * 9, "", packed=True), b"<</XObject<</X 5 0 R>>>>", form]
+    content = assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages>>", *shared, *[page] * 50])
+    check_nesting(content, Watch(Limits(objects=9)))
+    assert len(unpacked) == 2
+    with pytest.raises(UnreadableError, match="図の中の図"):
+        check_nesting(content, Watch(Limits(objects=8)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7 /Subtype /Form /XObject /Subtype /Form",
+        b"1 0 obj <</Subtype /Form /XObject /First 9000 /Type /ObjStm>> stream\n" + b"1" * 9000 + b" 5",
+        b"1 0 obj <</Subtype /Form /XObject /First 12 /Type /ObjStm>> stream\n5 90 6 10 7 0 <<>>",
+        b"1 0 obj <</Type /Page /Subtype /Form /Resources 1 0 R>>",
+    ],
+)
+def test_what_is_no_drawing_is_left_to_pdfium(content: bytes) -> None:
+    check_nesting(content, Watch(Limits()))
+
+
+def test_objects_that_unpack_to_more_than_a_file_may_are_refused() -> None:
+    packed = zlib.compress(b" " * 50_000)
+    part = (
+        b"<</Subtype/Form/XObject/Type/ObjStm/First 4/Filter/FlateDecode>>stream\n" + packed + b"\nendstream"
+    )
+    content = assembled([part] * 5)
+    check_nesting(content, Watch(Limits(expanded=250_000)))
+    with pytest.raises(UnreadableError, match="展開すると大きすぎる"):
+        check_nesting(content, Watch(Limits(expanded=249_999)))
+
+
+@pytest.mark.parametrize("check", [check_nesting, check_weight, has_layers])
+def test_whoever_looks_into_the_bytes_minds_the_time(check: Callable[[bytes, Watch], object]) -> None:
+    late = Watch(Limits(seconds=1), began=-1_000_000_000.0)
+    with pytest.raises(UnreadableError, match="時間がかかりすぎました（上限 1秒）"):
+        check(nested(2, packed=True), late)

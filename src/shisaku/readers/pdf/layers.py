@@ -12,10 +12,13 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium2
 import pypdfium2.raw as pdfium
 
+from shisaku.readers.limits import Watch
 from shisaku.readers.pdf import calls
 
 _LAYERS = b"/OCProperties"
-_PACKED = re.compile(rb"/ObjStm\b[^>]*>>\s*stream\r?\n|<<[^>]*/ObjStm\b[^>]*>>\s*stream\r?\n")
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+_PACKED = b"/ObjStm"
+_HEAD = 1_500
 _MOST_GROUPS = 200
 _DEEPEST = 12
 # The picture's longer side in pixels; a line of type is then still a pixel or two high.
@@ -27,16 +30,25 @@ _MARK = "OC"
 Key = tuple[int, ...]
 
 
-def has_layers(content: bytes) -> bool:
-    """Whether a document declares layers, be it in a packed part; a locked one may always have some."""
+def has_layers(content: bytes, watch: Watch) -> bool:
+    """Whether a document declares layers, be it in a packed part; a locked one may always have some.
+
+    Raises `UnreadableError` where it takes longer than `watch` allows.
+    """
     if _LAYERS in content or b"/Encrypt" in content:
         return True
-    return any(_LAYERS in _unpacked(content, match.end()) for match in _PACKED.finditer(content))
+    view = memoryview(content)
+    for match in _STREAM.finditer(content):
+        watch.check()
+        head = content[max(match.start() - _HEAD, 0) : match.start()]
+        if _PACKED in head[head.rfind(b" obj") + 1 :] and _LAYERS in _unpacked(view[match.end() :]):
+            return True
+    return False
 
 
-def _unpacked(content: bytes, start: int) -> bytes:
+def _unpacked(packed: memoryview) -> bytes:
     try:
-        return zlib.decompressobj().decompress(content[start : start + 1_000_000], 10_000_000)
+        return zlib.decompressobj().decompress(packed[:1_000_000], 10_000_000)
     except zlib.error:
         return b""
 

@@ -24,16 +24,19 @@ _REOPENED = 200
 
 def count_pages(content: bytes, limits: Limits) -> int:
     """How many pages a PDF has. Raises `UnreadableError` as `sketches` does."""
-    check_weight(content, limits)
-    check_nesting(content, limits)
+    return _counted(content, Watch(limits))
+
+
+def _counted(content: bytes, watch: Watch) -> int:
+    check_weight(content, watch)
+    check_nesting(content, watch)
     with PDFIUM:
         document = _opened(content)
         count = len(document)
         document.close()
-    if count > limits.pages:
-        message = (
-            f"ページが多すぎます（{count:,}ページ、上限 {limits.pages:,}ページ）。ファイルを分けてください"
-        )
+    most = watch.limits.pages
+    if count > most:
+        message = f"ページが多すぎます（{count:,}ページ、上限 {most:,}ページ）。ファイルを分けてください"
         raise UnreadableError(message)
     return count
 
@@ -45,8 +48,8 @@ def sketches(content: bytes, limits: Limits, places: Iterable[int] | None = None
     `UnreadableError` for what is no PDF, is locked, or exceeds a limit.
     """
     watch = Watch(limits)
-    turn = iter(range(count_pages(content, limits)) if places is None else places)
-    layered = has_layers(content)
+    turn = iter(range(_counted(content, watch)) if places is None else places)
+    layered = has_layers(content, watch)
     for first in turn:
         # What pdfium keeps of pages it has shown goes with the document.
         with PDFIUM:
