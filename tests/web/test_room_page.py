@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from shisaku.core.reading import Leftover, Origin
 from shisaku.records.models import Document, Import, Settlement
@@ -205,11 +205,13 @@ def test_the_paper_is_read_once_for_many_looks(
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_queries_do_not_grow_with_sheets(
-    django_assert_num_queries: DjangoAssertNumQueries, count: int
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    count: int,
 ) -> None:
     numbers = [f"{number:03}" for number in range(1, count + 1)]
     import_, client = paper(*numbers), planner()
-    with django_assert_num_queries(FIRST_LOOK):
+    with django_capture_on_commit_callbacks(execute=True), django_assert_num_queries(FIRST_LOOK):
         text_of(client, room_of(import_))
     with django_assert_num_queries(NEXT_LOOK):
         text_of(client, room_of(import_, f"?sheet={numbers[-1]}"))

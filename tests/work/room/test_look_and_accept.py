@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from shisaku.core.values import Value
 from shisaku.records.models import Import, ImportState, LogEntry, Municipality, OrgUnit, Sheet, User
 from shisaku.work.importing import Status, accept_import, refuse_import
+from shisaku.work.log import write_log
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
     RoomImport,
@@ -159,13 +161,16 @@ def test_another_citys_import_is_not_there(paper: Papers) -> None:
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_looking_takes_the_same_few_questions_however_many_sheets(
-    kakuu: Municipality, paper: Papers, count: int
+    kakuu: Municipality,
+    paper: Papers,
+    count: int,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     numbers = [f"{number:03}" for number in range(1, count + 1)]
     sheets = [cast.sheet(number, f"第{number}地区整備事業") for number in numbers]
     import_ = paper(*sheets, problems=tuple(doubt(number) for number in numbers))
     planner = cast.person("planner", kakuu)
-    with CaptureQueriesContext(connection) as asked:
+    with django_capture_on_commit_callbacks(execute=True), CaptureQueriesContext(connection) as asked:
         shown = room(import_, planner)
         sheet_in_room(shown, "001")
     assert (len(asked), shown.counts.doubts) == (16, count)
@@ -176,9 +181,12 @@ def test_looking_takes_the_same_few_questions_however_many_sheets(
     assert room(import_, planner).counts.doubts == count - 1
 
 
-def test_what_was_worked_out_holds_until_something_changes(kakuu: Municipality, paper: Papers) -> None:
+def test_what_was_worked_out_holds_until_something_changes(
+    kakuu: Municipality, paper: Papers, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     import_ = paper(cast.sheet(), problems=(doubt(),))
-    first = room(import_)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = room(import_)
     assert room(import_).preview is first.preview
     settle_value(import_=import_, sheet="012", address=TOTAL, value=1, by=None)
     assert room(import_).counts.doubts == 0
@@ -187,3 +195,19 @@ def test_what_was_worked_out_holds_until_something_changes(kakuu: Municipality, 
     assert (before.tabs[0].status, room(import_).tabs[0].status) == (Status.NEW, Status.CHANGED)
     accept_import(import_=import_, by=None)
     assert room(import_).tabs[0].status == Status.SAME
+
+
+def test_what_was_worked_out_in_a_transaction_that_is_taken_back_is_not_kept(
+    paper: Papers, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    import_ = paper(cast.sheet(), cast.sheet("013", "備蓄品整備事業"), problems=(doubt(), doubt("013")))
+    with django_capture_on_commit_callbacks(execute=True):
+        with pytest.raises(RefusalError), transaction.atomic():  # noqa: PT012 - what happens before is taken back
+            for sheet in ("012", "013"):
+                settle_value(import_=import_, sheet=sheet, address=TOTAL, as_read=True, by=None)
+            assert room(import_).counts.doubts == 0
+            raise RefusalError("taken back")
+        # As many entries stand in the log now as stood there then.
+        for about in ("one", "two"):
+            write_log(action="date_document", about=about, by=None, city=cast.KAKUU)
+        assert room(import_).counts.doubts == 2

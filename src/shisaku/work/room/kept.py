@@ -1,7 +1,8 @@
 """What looking at an import worked out, kept until something it depends on changes.
 
 An import of 400 sheets takes a second to be compared with what is kept. Every process remembers the last few it
-compared; whether they still hold is asked of the database each time, so that several servers agree.
+compared, of what is committed only; whether they still hold is asked of the database each time, so that several
+servers agree.
 """
 
 import threading
@@ -9,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Count, Q
 
 from shisaku.records.models import Import, ImportState, LogEntry, View
@@ -69,8 +71,10 @@ def worked_out(import_: Import) -> Worked:
     known = _KEPT.get(import_.key, version)
     if known is None:
         preview = preview_of(import_)
-        known = Worked(preview, doubts_of(preview), foreseen_in(preview))
-        _KEPT.put(import_.key, version, known)
+        found = Worked(preview, doubts_of(preview), foreseen_in(preview))
+        # What was seen inside a transaction that is rolled back never was.
+        transaction.on_commit(lambda: _KEPT.put(import_.key, version, found))
+        return found
     return known
 
 
