@@ -14,7 +14,7 @@ from shisaku.forms.types import VALUE_TYPES
 from shisaku.records.models import CityForm, User
 from shisaku.work.own_forms.drafts import check_number, draft_of, form_at, newest, write_draft
 from shisaku.work.own_forms.places import field_says, label_says, place_of_field, place_of_label, place_words
-from shisaku.work.own_forms.yaml_text import FormText, doubt_of, drop_doubt, flow, put_items, with_head
+from shisaku.work.own_forms.yaml_text import FormText, doubt_of, drop_doubt, flow, put_items, typed, with_head
 from shisaku.work.refusals import RefusalError
 
 # What says where a value goes: all of it changes when the place does.
@@ -268,7 +268,7 @@ def _say_place(node: CommentedMap, says: dict[str, Any]) -> None:
         if name in node and name not in says:
             del node[name]
     for name, value in says.items():
-        node[name] = value
+        node[name] = typed(value)
 
 
 def _put(node: CommentedMap, name: str, value: Any) -> None:  # noqa: ANN401 - what YAML holds
@@ -276,7 +276,7 @@ def _put(node: CommentedMap, name: str, value: Any) -> None:  # noqa: ANN401 - w
     if value in ("", [], {}, False):
         node.pop(name, None)
     else:
-        node[name] = value
+        node[name] = typed(value)
 
 
 def _is_label(said: CommentedMap, printed: str) -> bool:

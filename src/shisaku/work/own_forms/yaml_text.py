@@ -9,6 +9,8 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from shisaku.core.year_range import YearRange
 from shisaku.forms.errors import FormError, Slip, slipped
@@ -22,8 +24,28 @@ _LISTS: Sequence[tuple[str, ...]] = (
     ("list", "columns"), ("list", "blocks", "columns"), ("grid", "labels"),
 )  # fmt: skip
 _MOST = 1_000_000
+_NO_WORDS = {first: list(kinds) for first, kinds in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+# What means itself wherever it stands: letters and figures with what stands between them, a letter first.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ./・、()（）「」-]*[\w)）」])?")
 # The remark behind a line that was drafted: # 要確認：...
 _DOUBT = re.compile(rf"#\s*{DOUBTED}[:：](?P<why>[^\n]*)")
+
+
+class _LikeTheReader(VersionedResolver):
+    """Takes for a word what PyYAML does, by which forms are read: `No` and `12:30` are none in YAML 1.1.
+
+    So what a person wrote means here what it means there.
+    """
+
+    @property
+    def processing_version(self) -> tuple[int, int]:
+        """That of PyYAML."""
+        return 1, 1
+
+    @property
+    def versioned_resolver(self) -> dict[str, list[Any]]:
+        """What is no word, by its first sign."""
+        return _NO_WORDS
 
 
 class FormText:
@@ -31,6 +53,7 @@ class FormText:
 
     def __init__(self, text: str) -> None:
         self._yaml = YAML()
+        self._yaml.Resolver = _LikeTheReader
         self._yaml.preserve_quotes = True
         self._yaml.width = 100_000
         self._yaml.indent(mapping=2, sequence=4, offset=2)
@@ -79,7 +102,7 @@ def _with_line(text: str, name: str, value: str) -> str:
         if FormText(changed).top.get(name) == value:
             return changed
     whole = FormText(text)
-    whole.top[name] = value
+    whole.top[name] = typed(value)
     return whole.text
 
 
@@ -108,10 +131,24 @@ def _first_alias(text: str) -> int:
 
 
 def flow(said: dict[str, Any]) -> CommentedMap:
-    """A mapping that is written on one line."""
-    made = CommentedMap(said)
+    """A mapping that is written on one line, its texts as typed (`typed`)."""
+    made = CommentedMap((name, typed(value)) for name, value in said.items())
     made.fa.set_flow_style()
     return made
+
+
+def typed(value: Any) -> Any:  # noqa: ANN401 - what YAML holds
+    """A value to be put into a form: texts that anybody could take for something else stand in quotes."""
+    match value:
+        case str():
+            no_word = any(kind.match(value) for _, kind in _NO_WORDS.get(value[:1], ()))
+            return value if _PLAIN.fullmatch(value) and not no_word else DoubleQuotedScalarString(value)
+        case list():
+            return [typed(one) for one in value]
+        case dict():
+            return {typed(name): typed(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def doubt_of(found: CommentedSeq, number: int) -> str:
