@@ -175,8 +175,13 @@ def test_name_and_years_are_changed_or_come_back_with_a_sentence(key: str) -> No
 
 def test_a_draft_is_given_up_after_being_asked(key: str) -> None:
     client = as_role("planner")
-    assert "すべて消えます" in text_of(client, form_at(key, "drop/"))
-    text = client.post(form_at(key, "drop/"), follow=True).content.decode()
+    shown = text_of(client, form_at(key, "drop/"))
+    assert "すべて消えます" in shown
+    assert f'name="number" value="{number_of(key)}"' in shown
+    text = client.post(form_at(key, "drop/"), {"number": "999"}, follow=True).content.decode()
+    assert "別の人がこの様式を先に変えました" in text
+    asked = {"number": str(number_of(key))}
+    text = client.post(form_at(key, "drop/"), asked, follow=True).content.decode()
     assert "下書きを破棄しました" in text
     assert client.get(form_at(key)).status_code == 404
 
@@ -185,6 +190,7 @@ def test_of_a_saved_form_only_the_changes_are_given_up() -> None:
     key, client = saved(), as_role("planner")
     text = send(client, key, **{**opened(client, key, "目的"), "place": "texts.goal", "act": "save"})
     assert "第1版（変更中）" in text
-    text = client.post(form_at(key, "drop/"), follow=True).content.decode()
+    asked = {"number": str(number_of(key))}
+    text = client.post(form_at(key, "drop/"), asked, follow=True).content.decode()
     assert "（変更中）" not in text
     assert opened(client, key, "目的")["place"] == "texts.purpose"

@@ -1,5 +1,7 @@
 """A saved form reads the city's papers from then on; what it replaces ends where it begins."""
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,13 +114,31 @@ def test_the_id_of_a_saved_form_stays(planner: User, draft: str) -> None:
     assert "IDは変えられません" in write_yaml(
         by=planner, code=CODE, key=draft, number=page.number, text=other
     ).replace(" ", "")
-    drop_draft(by=planner, code=CODE, key=draft)
+    drop_draft(by=planner, code=CODE, key=draft, number=number_of(planner, draft))
     assert show_form(by=planner, code=CODE, key=draft).yaml == page.yaml
 
 
 def test_a_form_never_saved_is_gone_when_its_draft_is(planner: User, draft: str) -> None:
-    drop_draft(by=planner, code=CODE, key=draft)
+    drop_draft(by=planner, code=CODE, key=draft, number=number_of(planner, draft))
     assert FORM not in {line.form for line in list_forms(by=planner, code=CODE)}
+
+
+def test_a_page_of_yesterday_drops_no_newer_draft(planner: User, draft: str) -> None:
+    save(planner, draft)
+    start_from_form(by=planner, code=CODE, form=FORM, first_year=2024)
+    seen = number_of(planner, draft)
+    marked(planner, draft)
+    newer = show_form(by=planner, code=CODE, key=draft).yaml
+    with pytest.raises(OutdatedError):
+        drop_draft(by=planner, code=CODE, key=draft, number=seen)
+    assert show_form(by=planner, code=CODE, key=draft).yaml == newer
+    assert not LogEntry.objects.filter(action="drop_draft").exists()
+    drop_draft(by=planner, code=CODE, key=draft, number=number_of(planner, draft))
+    entry = LogEntry.objects.get(action="drop_draft")
+    assert (entry.object, entry.actor, entry.facts["form"]) == (draft, planner.key, FORM)
+    assert entry.facts["digest"] == hashlib.sha256(newer.encode()).hexdigest()
+    with pytest.raises(RefusalError, match="下書きはありません"):
+        drop_draft(by=planner, code=CODE, key=draft, number=number_of(planner, draft))
 
 
 years = st.builds(

@@ -1,5 +1,6 @@
 """Changing a form in the browser: its table of labels, its head, its YAML, one label on the page."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,7 @@ from shisaku.core.year_range import YearRange
 from shisaku.forms.grammar import Field, GridLabel
 from shisaku.forms.types import VALUE_TYPES
 from shisaku.records.models import CityForm, User
+from shisaku.work.log import Facts, write_log
 from shisaku.work.own_forms.drafts import check_number, draft_of, form_at, newest, write_draft
 from shisaku.work.own_forms.places import field_says, label_says, place_of_field, place_of_label, place_words
 from shisaku.work.own_forms.yaml_text import FormText, doubt_of, drop_doubt, flow, put_items, typed, with_head
@@ -131,9 +133,21 @@ def set_label(*, by: User, code: str, key: str, number: int, printed: str, place
 
 
 @transaction.atomic
-def drop_draft(*, by: User, code: str, key: str) -> None:
-    """Go back to what was saved last; a form that never was saved is gone."""
+def drop_draft(*, by: User, code: str, key: str, number: int) -> None:
+    """Go back to what was saved last; a form that never was saved is gone. The log names the draft that was dropped.
+
+    Raises `OutdatedError` where somebody changed it since `number`, `RefusalError` where there is none.
+    """
     form = form_at(by=by, code=code, key=key, action="edit_form", lock=True)
+    check_number(form, number)
+    if not form.draft:
+        raise RefusalError("下書きはありません。")
+    facts: Facts = {
+        "form": form.form,
+        "number": number,
+        "digest": hashlib.sha256(form.draft.encode()).hexdigest(),
+    }
+    write_log(action="drop_draft", about=key, by=by, city=code, facts=facts)
     if newest(form) is None:
         form.delete()
         return

@@ -127,7 +127,7 @@ def drop(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     page = show_form(by=person, code=city.code, key=key)
     if request.method == "POST":
         try:
-            drop_draft(by=person, code=city.code, key=key)
+            drop_draft(by=person, code=city.code, key=key, number=number_sent(request.POST))
         except (NotAllowedError, NotFoundError):
             raise
         except RefusalError as refusal:
