@@ -1,10 +1,17 @@
 """A draft is tried on other papers before it is saved: what would be read otherwise is shown, nothing is changed."""
 
-import pytest
+from datetime import timedelta
+from typing import Any
 
+import pytest
+from django.utils import timezone
+
+from shisaku.core.reading import Reading
+from shisaku.readers.isolated import read_isolated
 from shisaku.records.models import FormTrial, User
 from shisaku.work.own_forms import candidates, set_label, start_trial, stop_trial, trial, try_one, write_yaml
 from shisaku.work.own_forms.shown import show_form
+from shisaku.work.reading_line import MOST_ATTEMPTS
 from shisaku.work.refusals import RefusalError
 from tests import cast
 from tests.work.own_forms.conftest import ODD, Paper, number_of
@@ -66,6 +73,47 @@ def test_a_trial_can_be_stopped(planner: User, draft: str, paper: Paper) -> None
     stop_trial(by=planner, code=CODE, key=draft)
     assert not try_one()
     assert FormTrial.objects.get().state == "stopped"
+
+
+def test_stopping_ends_the_reading_that_goes_on(
+    planner: User, draft: str, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped_meanwhile(content: bytes, **asked: Any) -> Reading:  # noqa: ANN401 - as it is called
+        begun = FormTrial.objects.get()
+        assert (begun.state, bool(begun.claim), begun.attempts) == ("reading", True, 1)
+        FormTrial.objects.update(heartbeat=None)
+        assert asked["watcher"](0, 1)
+        assert FormTrial.objects.get().heartbeat is not None, "every look is a sign of life"
+        stop_trial(by=planner, code=CODE, key=draft)
+        return read_isolated(content, **asked)
+
+    marked(planner, draft)
+    start_trial(by=planner, code=CODE, key=draft, imports=[paper("子ども見守り事業").key])
+    monkeypatch.setattr("shisaku.work.own_forms.trying.read_isolated", stopped_meanwhile)
+    assert try_one()
+    kept = FormTrial.objects.get()
+    assert (kept.state, kept.result, kept.claim) == ("stopped", {}, "")
+    assert not try_one()
+
+
+def test_a_trial_whose_server_ended_goes_on_with_the_next_one(
+    planner: User, draft: str, paper: Paper
+) -> None:
+    start_trial(by=planner, code=CODE, key=draft, imports=[paper("子ども見守り事業").key])
+    assert try_one(going_on=lambda: False)
+    kept = FormTrial.objects.get()
+    assert (kept.state, kept.claim, kept.attempts) == ("waiting", "", 0), "put back by the server that ended"
+    lost = timezone.now() - timedelta(seconds=61)
+    FormTrial.objects.update(state="reading", claim="gone", attempts=1, heartbeat=lost)
+    assert try_one()
+    kept = FormTrial.objects.get()
+    assert (kept.state, kept.claim, kept.attempts) == ("read", "", 2), (
+        "lost with its server, taken up by another"
+    )
+    FormTrial.objects.update(state="reading", claim="gone", attempts=MOST_ATTEMPTS, heartbeat=lost)
+    assert not try_one()
+    kept = FormTrial.objects.get()
+    assert (kept.state, "3回、途中で止まりました" in kept.message) == ("failed", True)
 
 
 def test_nothing_chosen_is_said(planner: User, draft: str) -> None:

@@ -11,9 +11,9 @@ from shisaku.core.reading import Reading
 from shisaku.forms.store import load_forms
 from shisaku.records.models import Import, ImportState, Municipality, Upload, UploadState
 from shisaku.work.documents import place_of
+from shisaku.work.reading_line import MOST_ATTEMPTS
 from shisaku.work.room import SentFile, put_uploads, stop_upload
 from shisaku.work.room.running import (
-    MOST_ATTEMPTS,
     claim_next,
     give_back_lost,
     read_upload,

@@ -11,7 +11,7 @@ from shisaku.records.models.fact import (
     ScoreFact,
     StaffFact,
 )
-from shisaku.records.models.form import CityForm, FormTrial, FormVersion, TrialState
+from shisaku.records.models.form import CityForm, FormTrial, FormVersion
 from shisaku.records.models.indicator import Indicator, IndicatorUse
 from shisaku.records.models.kept import UnchangeableError
 from shisaku.records.models.log import LogEntry
@@ -20,12 +20,13 @@ from shisaku.records.models.municipality import ChecksShown, CitySettings, Munic
 from shisaku.records.models.organisation import OrgUnit, OrgUnitAlias
 from shisaku.records.models.person import Membership, User
 from shisaku.records.models.plan import Plan, PlanNode, PlanRevision, SubjectNode
+from shisaku.records.models.reading_job import ReadingJob, UploadState
 from shisaku.records.models.settlement import ClaimedLeftover, Said, Settlement
 from shisaku.records.models.sheet import Draft, Publication, Revision, Sheet
 from shisaku.records.models.source import SheetSource
 from shisaku.records.models.state import State, View
 from shisaku.records.models.subject import Lineage, Subject
-from shisaku.records.models.upload import Upload, UploadState
+from shisaku.records.models.upload import Upload
 
 __all__ = [
     "ChecksShown",
@@ -59,6 +60,7 @@ __all__ = [
     "PlanRevision",
     "ProblemFact",
     "Publication",
+    "ReadingJob",
     "Revision",
     "Said",
     "ScoreFact",
@@ -71,7 +73,6 @@ __all__ = [
     "State",
     "Subject",
     "SubjectNode",
-    "TrialState",
     "UnchangeableError",
     "Upload",
     "UploadState",

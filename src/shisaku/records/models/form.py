@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from shisaku.records.keys import KeyField
 from shisaku.records.models.document import Import
 from shisaku.records.models.municipality import Municipality
+from shisaku.records.models.reading_job import ReadingJob
 
 
 class CityForm(models.Model):
@@ -90,31 +91,17 @@ class FormVersion(models.Model):
         return f"{self.form.form} {self.number}"
 
 
-class TrialState(models.TextChoices):
-    """How far the trial of a form on one paper has come."""
-
-    WAITING = "waiting", _("読み取り待ち")
-    READING = "reading", _("読み取り中")
-    READ = "read", _("読み取り済み")
-    FAILED = "failed", _("読み取れない")
-    STOPPED = "stopped", _("停止中")
-
-
-class FormTrial(models.Model):
+class FormTrial(ReadingJob):
     """The draft of a form tried on one paper: what would be read otherwise, were it the city's form.
 
-    `draft_number` is that of the draft that was tried. As with uploads the table is the queue: whoever changes
-    `waiting` to `reading` has claimed the row. `result` holds counts and differences, as the page shows them.
+    `draft_number` is that of the draft that was tried; `result` holds counts and differences, as the page shows them.
     """
 
     key = KeyField()
     form = models.ForeignKey(CityForm, models.CASCADE, related_name="trials", verbose_name=_("団体の様式"))
     draft_number = models.PositiveIntegerField(_("下書きの番号"))
     paper = models.ForeignKey(Import, models.CASCADE, related_name="+", verbose_name=_("書類"))
-    state = models.CharField(_("状態"), max_length=10, choices=TrialState, default=TrialState.WAITING)
     made_at = models.DateTimeField(_("開始日時"))
-    heartbeat = models.DateTimeField(_("最後の経過日時"), null=True, blank=True)
-    message = models.TextField(_("経過の説明"), blank=True)
     result = models.JSONField(_("結果"), default=dict, blank=True)
 
     class Meta:

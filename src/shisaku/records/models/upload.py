@@ -7,24 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from shisaku.records.keys import KeyField
 from shisaku.records.models.document import Import
 from shisaku.records.models.municipality import Municipality
+from shisaku.records.models.reading_job import ReadingJob
 
 
-class UploadState(models.TextChoices):
-    """How far the reading of an upload has come."""
-
-    WAITING = "waiting", _("読み取り待ち")
-    READING = "reading", _("読み取り中")
-    READ = "read", _("読み取り済み")
-    FAILED = "failed", _("読み取れない")
-    STOPPED = "stopped", _("停止中")
-
-
-class Upload(models.Model):
+class Upload(ReadingJob):
     """A file somebody put into a city's import room. Its bytes lie under its digest, as those of documents do.
 
-    The table is the queue: whoever changes `waiting` to `reading` has claimed the upload, writes its `claim` and
-    renews `heartbeat`; a reading whose heartbeat is old is taken up again. `pages` is 0 while nobody knows how many
-    there are. `form` and `fiscal_year` are a person's word, which wins over the page. `message` is one sentence.
+    `pages` is 0 while nobody knows how many there are. `form` and `fiscal_year` are a person's word, which wins over
+    the page.
     """
 
     key = KeyField()
@@ -43,10 +33,8 @@ class Upload(models.Model):
     file = models.CharField(_("ファイル名"), max_length=255)
     sha256 = models.CharField(_("ファイルのSHA-256"), max_length=64)
     size = models.PositiveBigIntegerField(_("大きさ（バイト）"))
-    state = models.CharField(_("状態"), max_length=10, choices=UploadState, default=UploadState.WAITING)
     pages_done = models.PositiveIntegerField(_("読んだページ数"), default=0)
     pages = models.PositiveIntegerField(_("ページ数"), default=0)
-    message = models.TextField(_("経過の説明"), blank=True)
     form = models.CharField(_("様式"), max_length=80, blank=True)
     fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
     result = models.ForeignKey(
@@ -57,9 +45,6 @@ class Upload(models.Model):
         related_name="uploads",
         verbose_name=_("読み取り結果"),
     )
-    claim = models.CharField(_("読み取りの受け持ち"), max_length=12, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("読み取りを始めた回数"), default=0)
-    heartbeat = models.DateTimeField(_("最後の経過日時"), null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("受け取ったファイル")

@@ -6,7 +6,7 @@ Every paper is read in a process of its own by the job runner of `serve`, as upl
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,22 +21,23 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes
+from shisaku.readers.errors import StoppedError
 from shisaku.readers.isolated import read_isolated
-from shisaku.records.models import CityForm, Document, FormTrial, Import, ImportState, TrialState, User
+from shisaku.records.models import CityForm, Document, FormTrial, Import, ImportState, UploadState, User
 from shisaku.work.access import may
 from shisaku.work.documents import content_of
 from shisaku.work.own_forms.comparing import Comparison, compared
 from shisaku.work.own_forms.drafts import draft_of, form_at
 from shisaku.work.own_forms.known import known_forms
+from shisaku.work.reading_line import GoingOn, ReadingLine
 from shisaku.work.refusals import NotFoundError, RefusalError
 
-# A reading that has given no sign of life for so long is lost with its server.
-_LOST_AFTER = timedelta(minutes=15)
 _MOST = 50
 _CHOSEN = 5
 _BROKEN = "試し読みの途中で誤りが起きました。管理者に知らせてください"
 _CHANGED = "試しているあいだに下書きが変わりました。もう一度試してください"
 
+_LINE = ReadingLine(FormTrial.objects.select_related("form", "paper__document"))
 _log = logging.getLogger(__name__)
 
 
@@ -161,9 +162,11 @@ def start_trial(*, by: User, code: str, key: str, imports: Sequence[str]) -> Non
 
 @transaction.atomic
 def stop_trial(*, by: User, code: str, key: str) -> None:
-    """Try no more papers; what was read stays to be seen."""
+    """Try no more papers, and end the reading that goes on; what was read stays to be seen."""
     form = form_at(by=by, code=code, key=key, action="edit_form")
-    form.trials.filter(state__in=(TrialState.WAITING, TrialState.READING)).update(state=TrialState.STOPPED)
+    form.trials.filter(state__in=(UploadState.WAITING, UploadState.READING)).update(
+        state=UploadState.STOPPED, claim=""
+    )
 
 
 def trial(*, by: User, code: str, key: str) -> TrialPage | None:
@@ -176,7 +179,7 @@ def trial(*, by: User, code: str, key: str) -> TrialPage | None:
     if not rows:
         return None
     shown = may(by, "import", city=code) or may(by, "see_sheet", city=code)
-    open_ = [row for row in rows if row.state in (TrialState.WAITING, TrialState.READING)]
+    open_ = [row for row in rows if row.state in (UploadState.WAITING, UploadState.READING)]
     return TrialPage(
         moving=bool(open_),
         done=len(rows) - len(open_),
@@ -192,58 +195,61 @@ def as_read(reading: Reading, document: Document) -> Reading:  # noqa: ARG001 - 
     return reading
 
 
-def try_one(clean: Callable[[Reading, Document], Reading] = as_read) -> bool:
+def try_one(
+    clean: Callable[[Reading, Document], Reading] = as_read, *, going_on: GoingOn = lambda: True
+) -> bool:
     """Read the next paper on which a draft is to be tried, if one waits; whether there was one.
 
-    `clean` takes out of a reading what may not be kept of its document.
+    `clean` takes out of a reading what may not be kept of its document. `going_on` is asked all the time: false puts
+    the paper back into line. Where somebody stopped the trial meanwhile, that stands. Raises `DatabaseError` where
+    the database is away: then it is taken up again as one whose server died.
     """
-    lost = FormTrial.objects.filter(state=TrialState.READING, heartbeat__lt=timezone.now() - _LOST_AFTER)
-    lost.update(state=TrialState.FAILED, message="読み取りの途中で処理が止まりました")
-    waiting = FormTrial.objects.filter(state=TrialState.WAITING).order_by("made_at", "key")
-    key = waiting.values_list("key", flat=True).first()
-    if key is None:
+    _LINE.give_back_lost()
+    row = _LINE.claim_next()
+    if row is None:
         return False
-    mine = FormTrial.objects.filter(key=key, state=TrialState.WAITING)
-    if not mine.update(state=TrialState.READING, heartbeat=timezone.now()):
-        return True
-    row = FormTrial.objects.select_related("form", "paper__document").filter(key=key).first()
-    if row is not None:
-        state, message, result = _tried(row, clean)
-        FormTrial.objects.filter(key=key, state=TrialState.READING).update(
-            state=state, message=message, result=result
-        )
+    try:
+        state, message, result = _tried(row, clean, going_on)
+    except StoppedError:
+        _LINE.put_back(row)
+    else:
+        _LINE.held(row).update(state=state, claim="", message=message, result=result)
     return True
 
 
 def _tried(
-    row: FormTrial, clean: Callable[[Reading, Document], Reading]
-) -> tuple[TrialState, str, dict[str, object]]:
+    row: FormTrial, clean: Callable[[Reading, Document], Reading], going_on: GoingOn
+) -> tuple[UploadState, str, dict[str, object]]:
     form: CityForm = row.form
     if form.draft_number != row.draft_number:
-        return TrialState.STOPPED, _CHANGED, {}
+        return UploadState.STOPPED, _CHANGED, {}
     try:
         before = Reading.model_validate(row.paper.reading)
-        after = clean(_read(row.paper, form, before), row.paper.document)
-        return TrialState.READ, "", asdict(compared(before, after))
+        after = clean(_read(row, before, going_on), row.paper.document)
+        return UploadState.READ, "", asdict(compared(before, after))
     except (UnreadableError, FormError, RefusalError, NotFoundError) as error:
-        return TrialState.FAILED, str(error), {}
-    except DatabaseError:
+        return UploadState.FAILED, str(error), {}
+    except (DatabaseError, StoppedError):
         raise
     except Exception as error:  # noqa: BLE001 - one bad paper must not stop the runner, and uploads with it
         # What an error says may be a person's text: its kind is enough.
         _log.error("a trial of a form failed: %s", type(error).__name__)
-        return TrialState.FAILED, _BROKEN, {}
+        return UploadState.FAILED, _BROKEN, {}
 
 
-def _read(paper: Import, form: CityForm, before: Reading) -> Reading:
+def _read(row: FormTrial, before: Reading, going_on: GoingOn) -> Reading:
     """The paper by the draft, whether it would be recognised or not: that is among the problems."""
-    document, draft = paper.document, draft_of(form).right
+    document, draft = row.paper.document, draft_of(row.form).right
     return read_isolated(
         content_of(document),
         file=document.file,
         forms=FormBook([draft]),
-        wishes=Wishes(form=draft.form.form, municipality=form.municipality_id, fiscal_year=told_year(before)),
+        wishes=Wishes(
+            form=draft.form.form, municipality=row.form.municipality_id, fiscal_year=told_year(before)
+        ),
         limits=settings.SHISAKU_READ_LIMITS,
+        workers=settings.SHISAKU_READ_WORKERS,
+        watcher=_LINE.watcher(row, going_on),
     )
 
 

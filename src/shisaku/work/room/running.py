@@ -1,13 +1,13 @@
 """The job runner: takes uploads out of the queue one by one and has each read in a process of its own.
 
-The table `Upload` is the queue (docs/decisions/0009-jobs.md). An upload is claimed by one UPDATE that only one runner
-can win, in any number of threads, processes and machines; who has lost a claim stops without writing anything.
+The table `Upload` is the queue (`work.reading_line`). Between uploads the drafts of forms are tried, whose table is
+another one.
 """
 
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import (
@@ -18,8 +18,6 @@ from django.db import (
     connection,
     transaction,
 )
-from django.db.models import F, QuerySet
-from django.utils import timezone
 
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
@@ -27,7 +25,6 @@ from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.readers.errors import StoppedError
 from shisaku.readers.isolated import read_isolated
-from shisaku.records.keys import new_key
 from shisaku.records.models import Document, Upload, UploadState
 from shisaku.work.documents import place_of
 from shisaku.work.importing.erased import ErasedTexts
@@ -35,54 +32,25 @@ from shisaku.work.intake import Paper, preview_paper
 from shisaku.work.municipalities import known_bodies
 from shisaku.work.own_forms import known_forms, try_one
 from shisaku.work.printing import make_one
+from shisaku.work.reading_line import ReadingLine
 from shisaku.work.refusals import RefusalError
 
-# A reading that has given no sign of life for so long is lost: its server was stopped or its machine broke down.
-LOST_AFTER = timedelta(seconds=60)
-# How often a file is begun that no reading of comes to an end: it may be what brings the server down.
-MOST_ATTEMPTS = 3
 _PAUSE = 1.0
 _STOP_WITHIN = 5.0
 _BROKEN = "読み取りの途中で誤りが起きました。管理者に知らせてください。"
-_GIVEN_UP = f"読み取りが{MOST_ATTEMPTS}回、途中で止まりました。ファイルを分けるか、管理者に知らせてください。"
 _GONE = "ファイルが保存されていません。もう一度アップロードしてください。"
+_LINE = ReadingLine(Upload.objects.select_related("municipality", "by"), {"pages_done": 0, "pages": 0})
 _log = logging.getLogger(__name__)
 
 
 def claim_next() -> Upload | None:
     """The upload that has waited longest, now this runner's; `None` where none waits."""
-    while True:
-        waiting = Upload.objects.filter(state=UploadState.WAITING).order_by("made_at", "key")
-        key = waiting.values_list("key", flat=True).first()
-        if key is None:
-            return None
-        claim = new_key()
-        won = (
-            waiting.filter(key=key)
-            .order_by()
-            .update(
-                state=UploadState.READING,
-                claim=claim,
-                heartbeat=timezone.now(),
-                attempts=F("attempts") + 1,
-                pages_done=0,
-                pages=0,
-                message="",
-            )
-        )
-        if won:
-            return Upload.objects.select_related("municipality", "by").filter(key=key, claim=claim).first()
+    return _LINE.claim_next()
 
 
 def give_back_lost(*, now: datetime | None = None) -> int:
-    """Put readings without a sign of life back into the queue, or give them up after `MOST_ATTEMPTS`; how many."""
-    lost = Upload.objects.filter(
-        state=UploadState.READING, heartbeat__lt=(now or timezone.now()) - LOST_AFTER
-    )
-    given_up = lost.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=UploadState.FAILED, claim="", message=_GIVEN_UP
-    )
-    return given_up + lost.update(state=UploadState.WAITING, claim="")
+    """Put readings without a sign of life back into the queue, or give them up; how many."""
+    return _LINE.give_back_lost(now=now)
 
 
 def read_upload(upload: Upload, *, forms: FormBook, going_on: Callable[[], bool] = lambda: True) -> None:
@@ -95,7 +63,7 @@ def read_upload(upload: Upload, *, forms: FormBook, going_on: Callable[[], bool]
         reading = _read(upload, forms, going_on)
         _finish(upload, reading, forms)
     except StoppedError:
-        _mine(upload).update(state=UploadState.WAITING, claim="", attempts=F("attempts") - 1)
+        _LINE.put_back(upload)
     except (UnreadableError, FormError, RefusalError) as error:
         _fail(upload, _sentence(error))
     except (OperationalError, InterfaceError):
@@ -119,7 +87,7 @@ def run_one(*, forms: FormBook | None = None, going_on: Callable[[], bool] = lam
 
 def do_next(*, going_on: Callable[[], bool] = lambda: True) -> bool:
     """Read the next upload, else try a draft on the next paper, else make a paper; whether there was anything to do."""
-    return run_one(going_on=going_on) or try_one(_keepable) or make_one(going_on=going_on)
+    return run_one(going_on=going_on) or try_one(_keepable, going_on=going_on) or make_one(going_on=going_on)
 
 
 def _keepable(reading: Reading, document: Document) -> Reading:
@@ -166,13 +134,8 @@ def _read(upload: Upload, forms: FormBook, going_on: Callable[[], bool]) -> Read
     if not place.exists():
         raise RefusalError(_GONE)
 
-    def watch(done: int, pages: int) -> bool:
-        try:
-            mine = _mine(upload).update(pages_done=done, pages=max(pages, done), heartbeat=timezone.now())
-        except OperationalError:
-            # Somebody writes for long, or the database is away for a moment: the reading goes on.
-            return going_on()
-        return bool(mine) and going_on()
+    def told(done: int, pages: int) -> dict[str, int]:
+        return {"pages_done": done, "pages": max(pages, done)}
 
     return read_isolated(
         place.read_bytes(),
@@ -181,13 +144,13 @@ def _read(upload: Upload, forms: FormBook, going_on: Callable[[], bool]) -> Read
         wishes=_wishes(upload),
         limits=settings.SHISAKU_READ_LIMITS,
         workers=settings.SHISAKU_READ_WORKERS,
-        watcher=watch,
+        watcher=_LINE.watcher(upload, going_on, told),
     )
 
 
 @transaction.atomic
 def _finish(upload: Upload, reading: Reading, forms: FormBook) -> None:
-    if _mine(upload).select_for_update().first() is None:
+    if _LINE.held(upload).select_for_update().first() is None:
         return
     paper = Paper(
         place_of(upload.sha256).read_bytes(),
@@ -197,7 +160,7 @@ def _finish(upload: Upload, reading: Reading, forms: FormBook) -> None:
         limits=settings.SHISAKU_READ_LIMITS,
     )
     preview = preview_paper(paper=paper, forms=forms, by=upload.by)
-    _mine(upload).update(
+    _LINE.held(upload).update(
         state=UploadState.READ,
         result=preview.import_,
         claim="",
@@ -218,12 +181,7 @@ def _wishes(upload: Upload) -> Wishes:
 
 
 def _fail(upload: Upload, message: str) -> None:
-    _mine(upload).update(state=UploadState.FAILED, claim="", message=message)
-
-
-def _mine(upload: Upload) -> QuerySet[Upload]:
-    """The upload as long as this runner holds its claim."""
-    return Upload.objects.filter(key=upload.key, state=UploadState.READING, claim=upload.claim)
+    _LINE.held(upload).update(state=UploadState.FAILED, claim="", message=message)
 
 
 def _sentence(error: Exception) -> str:
