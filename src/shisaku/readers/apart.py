@@ -21,8 +21,7 @@ def main() -> None:
     answers, asked = own_output(), requests()
     terms: Terms = pickle.loads(next(asked))  # noqa: S301
     bind(terms.limits)
-    most = f"{terms.limits.memory / 1e6:.0f}MB"
-    short = _line({"memory": f"読み取りのメモリが上限（{most}）を超えました。ファイルを分けてください"})
+    short = _line({"memory": terms.limits.out_of_memory})
     for body in asked:
         try:
             last = _line(_answer(terms, pickle.loads(body), answers))  # noqa: S301

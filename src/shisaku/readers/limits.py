@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from shisaku.readers.errors import LimitError, UnreadableError
 
+_MB = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -13,7 +15,7 @@ class Limits:
 
     `size` and `expanded` (an archive unpacked) in bytes, `seconds` of reading, `objects` on one page (characters,
     lines, pictures), `cells` of one workbook, filled or not. `memory` in bytes binds a reading in a process of its own
-    (`readers.isolated`): all that it may ask the machine for.
+    (`readers.isolated`), and each process that reads pages for it: all that it may ask the machine for.
     """
 
     size: int = 50_000_000
@@ -24,8 +26,12 @@ class Limits:
     seconds: float = 600.0
     memory: int = 4_000_000_000
 
+    @property
+    def out_of_memory(self) -> str:
+        """What is said where a reading asked for more memory than it may have."""
+        return f"読み取りのメモリが上限（{self.memory / _MB:.0f}MB）を超えました。ファイルを分けてください"
 
-_MB = 1_000_000
+
 # Environment variable → the limit it sets and the unit it is given in (docs/settings.md).
 SETTINGS = {
     "SHISAKU_READ_SIZE": ("size", _MB),

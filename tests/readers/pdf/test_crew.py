@@ -175,3 +175,23 @@ def test_they_end_when_an_upload_is_stopped(forms: FormBook, started: list[Proce
         read_isolated(book(600), file="book.pdf", forms=forms, workers=2, watcher=watch)
     assert len(members) == 2
     assert gone(members)
+
+
+def test_each_process_may_ask_for_so_much_memory_and_no_more(started: list[Process]) -> None:
+    limits = Limits(memory=3_210_000_000)
+    pages = together(book(40), limits, 40, 2)
+    for _ in range(15):
+        next(pages)
+    bounds = [
+        [line.split()[3:5] for line in Path(f"/proc/{process.pid}/limits").read_text().splitlines()
+         if line.startswith("Max address space")]
+        for process in started
+    ]  # fmt: skip
+    assert len(list(pages)) == 25
+    assert bounds == [[["3210000000", "3210000000"]]] * 2
+
+
+def test_more_memory_than_a_process_may_have_is_a_sentence(started: list[Process]) -> None:
+    with pytest.raises(UnreadableError, match=r"メモリが上限（20MB）|途中で処理が止まりました"):
+        list(together(book(40), Limits(memory=20_000_000), 40, 2))
+    assert len(started) == 2

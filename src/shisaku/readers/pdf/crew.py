@@ -15,7 +15,7 @@ from shisaku.readers.pdf.problems import Verdict
 from shisaku.readers.started import Started
 
 Judged = tuple[Page, Verdict]
-# What a member says of a page it could not read: `unreadable` with its sentence, `memory`, or `crashed` and how.
+# What a member says of a page it could not read: `unreadable` with its sentence, or `crashed` and how.
 Trouble = tuple[str, str]
 
 # A process takes as long to begin as so many pages take to read: shorter documents are not worth it.
@@ -32,7 +32,8 @@ def together(content: bytes, limits: Limits, count: int, workers: int) -> Iterat
     """The `count` pages of a PDF, read by `workers` processes, in order.
 
     No more than `workers` × 30 pages wait to be taken. Raises what one process would, at the same page, and
-    `UnreadableError` where one of them died; they end with this generator, and with this process.
+    `UnreadableError` where one of them died or needed more than `limits.memory` bytes; they end with this generator,
+    and with this process.
     """
     crew = _Crew(count, Watch(limits))
     try:
@@ -134,7 +135,5 @@ class _Crew:
 def _raise(kind: str, said: str) -> None:
     if kind == "unreadable":
         raise UnreadableError(said)
-    if kind == "memory":
-        raise MemoryError
     _log.error("reading a page failed: %s", said)
     raise UnreadableError(ENDED)

@@ -5,7 +5,7 @@ import os
 import pickle
 from typing import IO
 
-from shisaku.readers.child import framed, own_output, place_of, requests
+from shisaku.readers.child import bind, framed, own_output, place_of, requests
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.pdf.crew import Judged, Trouble
 from shisaku.readers.pdf.pages import judged_pages
@@ -20,13 +20,14 @@ def main() -> None:
     """
     answers, asked = own_output(), requests()
     content, limits = pickle.loads(next(asked))  # noqa: S301
+    bind(limits)
     places = (place for body in asked for place in pickle.loads(body))  # noqa: S301
     with contextlib.suppress(BrokenPipeError):
         try:
             for judged in judged_pages(content, limits, places):
                 _say(answers, judged)
         except MemoryError:
-            _say(answers, ("memory", ""))
+            _say(answers, ("unreadable", limits.out_of_memory))
         except UnreadableError as error:
             _say(answers, ("unreadable", str(error)))
         except BrokenPipeError:
