@@ -94,6 +94,16 @@ def test_a_file_is_stopped_resumed_and_removed(planner: Client, sent: Upload) ->
     assert not Upload.objects.exists()
 
 
+def test_only_what_was_stopped_is_offered_to_be_taken_up_again(planner: Client, sent: Upload) -> None:
+    offered = f"{sent.key}/resume/"
+    Upload.objects.update(state=UploadState.FAILED, message="パスワードで保護されたPDFは読めません。")
+    text = text_of(planner, ROOM)
+    assert "パスワードで保護された" in text
+    assert offered not in text
+    Upload.objects.update(state=UploadState.STOPPED)
+    assert offered in text_of(planner, ROOM)
+
+
 def test_a_person_says_what_a_file_is(planner: Client, sent: Upload) -> None:
     Upload.objects.update(state=UploadState.FAILED)
     assert "を読み直します" in act(

@@ -8,6 +8,13 @@ class UnreadableError(ValueError):
     """The file is broken, too large, or of no known kind; the message is one sentence for the user."""
 
 
+class EndedError(UnreadableError):
+    """The process that read the file ended on the way: the machine was short of memory, or the file is bad."""
+
+    def __init__(self) -> None:
+        super().__init__(ENDED)
+
+
 class StoppedError(Exception):
     """Somebody asked for the reading to stop."""
 

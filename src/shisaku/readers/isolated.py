@@ -18,7 +18,7 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook
 from shisaku.readers.document import Wishes
 from shisaku.readers.errands import DraftErrand, Errand, ReadErrand, SampleErrand, Terms
-from shisaku.readers.errors import ENDED, StoppedError, UnreadableError
+from shisaku.readers.errors import EndedError, StoppedError, UnreadableError
 from shisaku.readers.limits import Limits
 from shisaku.readers.started import Started
 
@@ -174,4 +174,4 @@ def _answered(answer: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the erra
             _log.error("reading failed: %s", where)
         case {"died": code}:
             _log.error("the reading process ended with code %s", code)
-    raise UnreadableError(ENDED)
+    raise EndedError

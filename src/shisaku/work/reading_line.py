@@ -56,12 +56,12 @@ class ReadingLine(Generic[Job]):
                 return self._rows.filter(key=key, claim=claim).first()
 
     def give_back_lost(self, *, now: datetime | None = None) -> int:
-        """Put readings without a sign of life back into line, or give them up after `MOST_ATTEMPTS`; how many."""
+        """Put readings without a sign of life back into line, or stop them after `MOST_ATTEMPTS`; how many."""
         lost = self._rows.filter(
             state=UploadState.READING, heartbeat__lt=(now or timezone.now()) - LOST_AFTER
         )
         given_up = lost.filter(attempts__gte=MOST_ATTEMPTS).update(
-            state=UploadState.FAILED, claim="", message=GIVEN_UP
+            state=UploadState.STOPPED, claim="", message=GIVEN_UP
         )
         return given_up + lost.update(state=UploadState.WAITING, claim="")
 

@@ -39,8 +39,13 @@ def test_no_pdf() -> None:
 
 def test_a_damaged_pdf() -> None:
     assert "壊れています" in refusal(b"%PDF-1.7\n" + b"\x00\xff junk" * 50)
-    empty = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
-    assert "壊れています" in refusal(drawn.assembled(empty))
+
+
+def test_a_pdf_without_pages() -> None:
+    catalog = b"<</Type/Catalog/Pages 2 0 R>>"
+    for empty in ([catalog, b"<</Type/Pages/Kids[]/Count 0>>"], [b"<</Type/Catalog>>"]):
+        assert "壊れています" in refusal(b"%PDF-1.7\n" + b"\x00\xff junk" * 50)
+        assert refusal(drawn.assembled(empty)) == "ページのないPDFです"
 
 
 def test_a_pdf_cut_short_is_read_as_far_as_it_goes_or_refused() -> None:

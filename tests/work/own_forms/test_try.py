@@ -113,7 +113,7 @@ def test_a_trial_whose_server_ended_goes_on_with_the_next_one(
     FormTrial.objects.update(state="reading", claim="gone", attempts=MOST_ATTEMPTS, heartbeat=lost)
     assert not try_one()
     kept = FormTrial.objects.get()
-    assert (kept.state, "3回、途中で止まりました" in kept.message) == ("failed", True)
+    assert (kept.state, "3回、途中で止まりました" in kept.message) == ("stopped", True)
 
 
 def test_nothing_chosen_is_said(planner: User, draft: str) -> None:

@@ -138,6 +138,15 @@ def test_what_only_a_year_answers_is_not_settled_by_a_button(paper: Papers) -> N
         settle_value(import_=import_, sheet="012", address="", as_read=True, by=None)
 
 
+def test_a_year_that_is_not_known_is_not_looked_at_but_told(paper: Papers) -> None:
+    told = doubt(address="fiscal_year")
+    dated, undated = cast.sheet(), cast.sheet().model_copy(update={"fiscal_year": None})
+    [one] = doubts_of(preview_of(paper(undated, problems=(told,)))).of("012")
+    assert list(one.proposals) == []
+    [one] = doubts_of(preview_of(paper(dated, problems=(told,)))).of("012")
+    assert [answer.said for answer in one.proposals] == ["as_read"]
+
+
 def test_a_report_without_a_value_can_only_be_seen(paper: Papers) -> None:
     [one] = asked(paper, problems=(doubt(address="activities"),))
     assert [(answer.said, answer.words) for answer in one.proposals] == [("as_read", "この指摘を確かめた")]

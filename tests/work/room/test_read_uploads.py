@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from shisaku.core.reading import Reading
 from shisaku.forms.store import load_forms
+from shisaku.readers.errors import EndedError
 from shisaku.records.models import Import, ImportState, Municipality, Upload, UploadState
 from shisaku.work.documents import place_of
 from shisaku.work.reading_line import MOST_ATTEMPTS
-from shisaku.work.room import SentFile, put_uploads, stop_upload
+from shisaku.work.room import SentFile, put_uploads, resume_upload, stop_upload
 from shisaku.work.room.running import (
     claim_next,
     give_back_lost,
@@ -71,6 +72,24 @@ def test_a_file_that_cannot_be_read_says_why_and_the_next_one_goes_on(
     assert (bad.state, good.state) == (UploadState.FAILED, UploadState.READ)
     assert bad.message.startswith(why)
     assert bad.message.endswith("。")
+
+
+def test_a_file_whose_process_ended_can_be_taken_up_again(
+    kakuu: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_args: object, **_kwargs: object) -> Reading:
+        raise EndedError
+
+    put(kakuu)
+    monkeypatch.setattr("shisaku.work.room.running.read_isolated", ended)
+    assert run_one(forms=FORMS)
+    kept = Upload.objects.get()
+    assert (kept.state, kept.claim) == (UploadState.STOPPED, "")
+    assert kept.message == "読み取りの途中で処理が止まりました。ファイルが壊れているか、メモリが足りません。"
+    monkeypatch.undo()
+    resume_upload(upload=kept, by=None)
+    assert run_one(forms=FORMS)
+    assert Upload.objects.get().state == UploadState.READ
 
 
 def test_a_file_that_is_gone_says_so(kakuu: Municipality) -> None:
@@ -173,5 +192,5 @@ def test_a_file_that_brings_servers_down_is_given_up(kakuu: Municipality) -> Non
         assert claim_next() is not None
         give_back_lost(now=timezone.now() + timedelta(seconds=61))
     kept = Upload.objects.get()
-    assert kept.state == UploadState.FAILED
+    assert kept.state == UploadState.STOPPED
     assert kept.message.startswith("読み取りが3回、途中で止まりました")

@@ -82,6 +82,13 @@ def test_it_is_stopped_and_taken_up_again_from_the_beginning(kakuu: Municipality
         resume_upload(upload=upload, by=None)
 
 
+def test_what_cannot_be_read_is_not_taken_up_again(kakuu: Municipality) -> None:
+    upload = put(kakuu)
+    Upload.objects.update(state=UploadState.FAILED)
+    with pytest.raises(RefusalError, match="停止していません（読み取れない）"):
+        resume_upload(upload=upload, by=None)
+
+
 def test_a_persons_word_has_it_read_again(kakuu: Municipality) -> None:
     upload, planner = put(kakuu), cast.person("planner", kakuu)
     shown = cast.preview(kakuu, cast.sheet())

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from shisaku.readers.child import LENGTH
-from shisaku.readers.errors import ENDED, UnreadableError
+from shisaku.readers.errors import EndedError, UnreadableError
 from shisaku.readers.limits import Limits, Watch
 from shisaku.readers.pages import Page
 from shisaku.readers.pdf.problems import Verdict
@@ -136,4 +136,4 @@ def _raise(kind: str, said: str) -> None:
     if kind == "unreadable":
         raise UnreadableError(said)
     _log.error("reading a page failed: %s", said)
-    raise UnreadableError(ENDED)
+    raise EndedError

@@ -18,6 +18,7 @@ from shisaku.readers.pdf.weight import check_weight
 _SPEAKING = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT}
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024
+_NO_PAGES = "ページのないPDFです"
 # A document is opened anew after so many pages.
 _REOPENED = 200
 
@@ -34,6 +35,8 @@ def _counted(content: bytes, watch: Watch) -> int:
         document = _opened(content)
         count = len(document)
         document.close()
+    if count == 0:
+        raise UnreadableError(_NO_PAGES)
     most = watch.limits.pages
     if count > most:
         message = f"ページが多すぎます（{count:,}ページ、上限 {most:,}ページ）。ファイルを分けてください"
@@ -68,10 +71,14 @@ def sketches(content: bytes, limits: Limits, places: Iterable[int] | None = None
 def _opened(content: bytes) -> pypdfium2.PdfDocument:
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise UnreadableError("PDFではありません")
+    # A document without pages is not opened and no fault is told: the last one told stays, whosever it was. So one is
+    # told first that bytes in memory cannot have: there is no file of no name.
+    pdfium.FPDF_LoadDocument(b"", None)
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         message = {
+            pdfium.FPDF_ERR_FILE: _NO_PAGES,
             pdfium.FPDF_ERR_PASSWORD: "パスワードで保護されたPDFは読めません。保護を外したファイルを使ってください",
             pdfium.FPDF_ERR_SECURITY: "このPDFの暗号化の方式には対応していません。保護を外したファイルを使ってください",
         }.get(error.err_code, "PDFとして読めません（ファイルが壊れています）")

@@ -97,7 +97,7 @@ def _line(upload: Upload, code: str, progress: ImportProgress | None) -> UploadL
         found=_found(result.form, progress) if result is not None and progress is not None else "",
         part=part,
         may_stop=state in _MOVING,
-        may_resume=state in (UploadState.STOPPED, UploadState.FAILED),
+        may_resume=state == UploadState.STOPPED,
         form=form_line(upload.form) if upload.form else "",
     )
 

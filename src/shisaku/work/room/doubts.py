@@ -217,7 +217,7 @@ def _key(single: _Single) -> str:
 
 
 def _proposals(problem: Problem, place: DoubtPlace, known: Mapping[str, Settlement]) -> list[Proposal]:
-    if problem.code in ASKING_YEAR:
+    if problem.code in ASKING_YEAR or (place.address == "fiscal_year" and place.value is None):
         return []
     printed = place.printed
     words = f"「{printed}」のまま" if 0 < len(printed) <= _SHORT else "読み取りどおりにする"

@@ -23,7 +23,7 @@ from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook
 from shisaku.readers import UnreadableError, Wishes
-from shisaku.readers.errors import StoppedError
+from shisaku.readers.errors import EndedError, StoppedError
 from shisaku.readers.isolated import read_isolated
 from shisaku.records.models import Document, Upload, UploadState
 from shisaku.work.documents import place_of
@@ -49,7 +49,7 @@ def claim_next() -> Upload | None:
 
 
 def give_back_lost(*, now: datetime | None = None) -> int:
-    """Put readings without a sign of life back into the queue, or give them up; how many."""
+    """Put readings without a sign of life back into the queue, or stop them; how many."""
     return _LINE.give_back_lost(now=now)
 
 
@@ -64,6 +64,8 @@ def read_upload(upload: Upload, *, forms: FormBook, going_on: Callable[[], bool]
         _finish(upload, reading, forms)
     except StoppedError:
         _LINE.put_back(upload)
+    except EndedError as error:
+        _fail(upload, _sentence(error), UploadState.STOPPED)
     except (UnreadableError, FormError, RefusalError) as error:
         _fail(upload, _sentence(error))
     except (OperationalError, InterfaceError):
@@ -180,8 +182,8 @@ def _wishes(upload: Upload) -> Wishes:
     )
 
 
-def _fail(upload: Upload, message: str) -> None:
-    _LINE.held(upload).update(state=UploadState.FAILED, claim="", message=message)
+def _fail(upload: Upload, message: str, state: UploadState = UploadState.FAILED) -> None:
+    _LINE.held(upload).update(state=state, claim="", message=message)
 
 
 def _sentence(error: Exception) -> str:

@@ -118,8 +118,11 @@ def stop_upload(*, upload: Upload, by: User | None) -> None:
 
 @transaction.atomic
 def resume_upload(*, upload: Upload, by: User | None) -> None:
-    """Read a stopped or failed file again from its first page. Raises `RefusalError` for any other."""
-    _locked(upload, by, (UploadState.STOPPED, UploadState.FAILED), "停止していません")
+    """Read a stopped or interrupted file again from its first page.
+
+    Raises `RefusalError` for any other: what cannot be read is not read the second time either.
+    """
+    _locked(upload, by, (UploadState.STOPPED,), "停止していません")
     _move(upload, UploadState.WAITING)
     _log("resume_upload", upload, by)
 
