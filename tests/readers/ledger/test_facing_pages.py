@@ -89,6 +89,32 @@ def test_the_table_goes_on_over_the_next_pages_under_its_heads_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "value", "left"),
+    [
+        ("14款 使用料 #h(20mm) 300千円", 300_000, set()),
+        ("14款 使用料 #h(20mm) 999千円", 300_000, {"999千円"}),
+        ("14款 使用料 #h(20mm) 300千円 #h(20mm) 77", 300_000, {"77"}),
+    ],
+    ids=["the same value", "another value", "one value more"],
+)
+def test_a_line_over_the_table_that_is_told_again_claims_what_it_told(
+    line: str, value: int, left: set[str]
+) -> None:
+    reading = read(facing((ABOVE, LEFT, RIGHT), (line, NEXT[1], NEXT[2])))
+    (table,) = reading.tables
+    assert cells(table)["14款 使用料/本年度"] == value
+    assert {one.text for one in reading.leftovers} == left
+    assert "14款 使用料 (2)" not in {row.key for row in table.rows}
+
+
+def test_a_line_over_the_table_may_tell_its_value_where_it_is_told_again() -> None:
+    first = ABOVE.replace("使用料 #h(20mm) 300千円", "使用料")
+    reading = read(facing((first, LEFT, RIGHT), ("14款 使用料 #h(20mm) 300千円", NEXT[1], NEXT[2])))
+    assert cells(reading.tables[0])["14款 使用料/本年度"] == 300_000
+    assert reading.leftovers == []
+
+
+@pytest.mark.parametrize(
     "right_rows",
     [("8mm", "8mm", "20mm", "8mm", "8mm"), ("8mm", "8mm", "12mm", "12mm", "30mm")],
     ids=["other rows", "other end"],

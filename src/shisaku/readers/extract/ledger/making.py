@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from shisaku.core.reading import Origin, Problem, Severity
 from shisaku.core.remarks import remark
 from shisaku.core.tables import WITHIN, YEN, Sums, Table, TableCell, TableColumn, TableRow
+from shisaku.core.text import label_key
 from shisaku.core.values import Value, address_step
 from shisaku.forms.figures import Figures
 from shisaku.forms.grammar import Field, Form
@@ -91,14 +92,20 @@ class TableMaker:
         if self.rows[row].unit is None and not unit.endswith(YEN):
             self.rows[row] = self.rows[row].model_copy(update={"unit": unit})
 
-    def put(self, row: str, bound: Bound, cell: Cell, unit: str | None = None) -> None:
-        """A value where its row and column meet; a second one there is left over."""
+    def put(
+        self, row: str, bound: Bound, cell: Cell, unit: str | None = None, *, again: bool = False
+    ) -> None:
+        """A value where its row and column meet; a second one there is left over.
+
+        `again`: the row may be told again on the next page, then the same value as before is no second one.
+        """
         address = f"{row}/{bound.key}"
         if address in self.cells:
+            if again and label_key(self.origins[address][0].printed) == label_key(self._words(cell)):
+                self.claims.take(cell)
             return
-        lines = cell.text.split("\n")
-        said = [line for line in lines if self.figures.is_unit(line)]
-        words = "\n".join(line for line in lines if line not in said)
+        said = [line for line in cell.text.split("\n") if self.figures.is_unit(line)]
+        words = self._words(cell)
         self.claims.take(cell)
         if not words:
             return
@@ -122,6 +129,10 @@ class TableMaker:
             self.problems.append(
                 Problem(code="doubtful_value", severity=Severity.NOTICE, address=address, message=doubt)
             )
+
+    def _words(self, cell: Cell) -> str:
+        """What a cell says beside its unit."""
+        return "\n".join(line for line in cell.text.split("\n") if not self.figures.is_unit(line))
 
     def _value(
         self, bound: Bound, printed: str, unit: str | None, *, plain: bool

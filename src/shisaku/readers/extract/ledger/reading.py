@@ -135,17 +135,20 @@ class TableReader:
 
     def _line(self, row: Row, depth: int, column: str | None, columns: Sequence[Bound]) -> None:
         label, *values = row.filled
-        is_open = any(
-            one.level == _ABOVE and one.indent == depth and one.path[-1] == label.text
-            for one in self.maker.stack
+        opened = next(
+            (
+                one
+                for one in self.maker.stack
+                if one.level == _ABOVE and one.indent == depth and one.path[-1] == label.text
+            ),
+            None,
         )
-        if is_open:
-            self.claims.take(*row.filled)
-            return
-        opened = self.maker.open_row(_ABOVE, depth, label.text, label)
+        if opened is None:
+            opened = self.maker.open_row(_ABOVE, depth, label.text, label)
+        self.claims.take(label)
         bound = next((one for one in columns if one.spec.name == column), None)
         if bound is not None and values:
-            self.maker.put(opened.row, bound, values[0])
+            self.maker.put(opened.row, bound, values[0], again=True)
 
     def _row(self, located: Located, number: int, beside: Sequence[Located]) -> None:
         cells = [
