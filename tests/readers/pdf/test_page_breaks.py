@@ -8,7 +8,8 @@ import xlsxwriter
 
 from shisaku.forms.store import FormBook, parse_form
 from shisaku.readers.document import Wishes, read_document
-from tests.readers.pdf.drawn import pages, typeset
+from shisaku.readers.pages import rows_of
+from tests.readers.pdf.drawn import pages, scripted, text, typeset
 
 LIST = """
 form: 992011/a-list
@@ -80,6 +81,38 @@ def test_the_number_of_a_page_is_known_at_its_foot(numbering: str) -> None:
     assert [row.folio for row in first.rows].count(True) == 1
     # A number in the text of a page is no number of it.
     assert [row.folio for row in second.rows if row.text == "12"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("feet", "known"),
+    [
+        (["12", "13", "14"], [True, True, True]),
+        (["12", "", "14"], [True, False, True]),
+        (["12", "14", "16"], [True, True, True]),
+        (["2/4", "3/4", "1,200"], [True, True, False]),
+        (["12", "", ""], [False, False, False]),
+        (["1", "2", "250", "4"], [True, True, False, True]),
+        (["-12", "-13", "7"], [True, True, False]),
+        (["-12", "", ""], [False, False, False]),
+        (["5/20", "", ""], [False, False, False]),
+        (["- 12 -", "", "P.40"], [True, False, True]),
+        (["6ページ"], [True]),
+        (["2-14", "2-15"], [True, True]),
+        (["2-14", ""], [False, False]),
+        (["1"], [True]),
+        (["3"], [False]),
+        (["1", *[""] * 9, "11"], [False] * 11),
+    ],
+)
+def test_a_figure_at_the_foot_is_the_number_of_its_page_where_those_near_by_count_on(
+    feet: list[str], known: list[bool]
+) -> None:
+    content = scripted(*(text(20, 200, "金額") + text(200, 10, foot) for foot in feet))
+    read = pages(content)
+    assert [page.number for page in read] == list(range(1, len(feet) + 1))
+    assert [any(row.folio for row in page.rows) for page in read] == known
+    for foot, page, folio in zip(feet, read, known, strict=True):
+        assert [row.text for row in rows_of([page])] == ["金額", *([foot] if foot and not folio else [])]
 
 
 def test_a_row_on_the_next_worksheet_is_no_rest_of_the_last_project() -> None:

@@ -9,7 +9,7 @@ from shisaku.readers.pages import Cell, Page, Row, Table
 from shisaku.readers.pdf.columns import level_grids
 from shisaku.readers.pdf.crew import ENOUGH_PAGES, together
 from shisaku.readers.pdf.fills import fill_lines
-from shisaku.readers.pdf.folios import is_folio
+from shisaku.readers.pdf.folios import is_folio, with_runs
 from shisaku.readers.pdf.grids import Grid, grid_of
 from shisaku.readers.pdf.lines import Line, cell_text, line_text, parts_of
 from shisaku.readers.pdf.order import ordered
@@ -38,8 +38,8 @@ def pdf_pages(content: bytes, limits: Limits, workers: int = 1) -> Iterator[Page
     """
     count = count_pages(content, limits) if workers > 1 else 0
     if count >= ENOUGH_PAGES:
-        return readable(together(content, limits, count, workers))
-    return readable(judged_pages(content, limits))
+        return with_runs(readable(together(content, limits, count, workers)))
+    return with_runs(readable(judged_pages(content, limits)))
 
 
 def judged_pages(
