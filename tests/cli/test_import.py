@@ -46,6 +46,16 @@ def test_accepting_keeps_and_publishes_on_a_word(shisaku: Call) -> None:
     assert Sheet.objects.filter(published__isnull=False).count() == 37
 
 
+def test_offices_of_another_name_are_told_with_what_they_seem_to_be(shisaku: Call, tmp_path: Path) -> None:
+    assert "登録されていない組織の名前" in shisaku("import", LIST, "--accept").out
+    later = tmp_path / LIST.name
+    text = LIST.read_text(encoding="utf-8")
+    later.write_text(text.replace("危機管理課", "防災危機管理課"), encoding="utf-8")
+    said = shisaku("import", later, "--municipality", cast.KAKUU)
+    assert "組織の名前（取り込みの画面で決められます）" in said.out
+    assert re.search("防災危機管理課\t後継の組織\t", said.out)
+
+
 def test_the_same_file_twice_changes_nothing(shisaku: Call) -> None:
     shisaku("import", LIST, "--accept")
     before = Revision.objects.count()

@@ -17,7 +17,7 @@ from tests.web.room import MESSAGE, TOTAL, UNIT, officer, paper, planner, room_o
 
 pytestmark = pytest.mark.django_db
 # What the page asks of the database when it is looked at first, and when nothing changed since.
-FIRST_LOOK, NEXT_LOOK = 28, 19
+FIRST_LOOK, NEXT_LOOK = 32, 20
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -20,12 +21,13 @@ from shisaku.readers import UnreadableError, Wishes
 from shisaku.work.importing import Accepted, ImportPreview, SheetPreview, Status, accept_import
 from shisaku.work.importing.preview import NO_YEAR
 from shisaku.work.intake import CityNeededError, paper_at, preview_paper
-from shisaku.work.lineage import foresee
+from shisaku.work.lineage import Foreseen
 from shisaku.work.municipalities import known_bodies
+from shisaku.work.organisation import Offices
 from shisaku.work.own_forms import known_forms
 from shisaku.work.prepare import prepare_database
 from shisaku.work.refusals import OtherCityError, RefusalError
-from shisaku.work.room import doubts_of
+from shisaku.work.room import OfficeKind, doubts_of, foreseen_in, offices_of
 
 _GIVE_YEAR = "（--fiscal-year 2022 のように指定します）"
 _ROOM = "staff_room_import"
@@ -100,7 +102,7 @@ def _tell_accepted(accepted: Accepted) -> None:
 
 def _tell_open(preview: ImportPreview) -> None:
     """How much of the reading nobody has looked at, and where that is done."""
-    found = doubts_of(preview)
+    found = doubts_of(preview, Offices(preview.import_.document.municipality_id))
     doubts = sum(len(of_sheet) for of_sheet in found.by_sheet.values())
     left = len(preview.reading.leftovers)
     if not doubts and not left:
@@ -123,20 +125,18 @@ def show(preview: ImportPreview) -> None:
         elif sheet.status is Status.ATTENTION:
             how = _GIVE_YEAR if sheet.doubt == NO_YEAR else ""
             line("  ", ("要確認", "red"), f" {_name(sheet)}：{sheet.doubt}{how}")
-    _show_connections(preview)
+    foreseen = foreseen_in(preview)
+    _show_connections(preview, foreseen)
+    _show_offices(preview, foreseen)
     for missing in preview.missing:
         year = FiscalYear(missing.sheet.fiscal_year).label
         line(f"  欠けている {missing.sheet.subject}（{year}）：前の版の書類にはありました")
     _tell_open(preview)
 
 
-def _show_connections(preview: ImportPreview) -> None:
+def _show_connections(preview: ImportPreview, found: Mapping[str, Foreseen]) -> None:
     """Which sheet of an earlier year each new sheet seems to continue; accepting proposes the same."""
     new = {one.read.key: one for one in preview.sheets if one.status is Status.NEW}
-    found = foresee(
-        city=preview.import_.document.municipality_id,
-        sheets={key: one.read.data for key, one in new.items()},
-    )
     rows = [
         (
             _name(new[key]),
@@ -150,6 +150,21 @@ def _show_connections(preview: ImportPreview) -> None:
         table(
             ("シート", "前の年度のシート", "確からしさ", "理由"), rows, title="前の年度とのつながり（提案）"
         )
+
+
+def _show_offices(preview: ImportPreview, foreseen: Mapping[str, Foreseen]) -> None:
+    """What the offices are that the city does not know under these names; what is merely new is counted."""
+    offices = Offices(preview.import_.document.municipality_id)
+    found = offices_of(preview, foreseen, offices).proposals
+    rows = [
+        (" ".join([*one.name.above, one.name.name]), str(one.kind), one.reason)
+        for one in found
+        if one.kind is not OfficeKind.NEW
+    ]
+    if rows:
+        table(("書類の組織名", "見立て", "理由"), rows, title="組織の名前（取り込みの画面で決められます）")
+    if len(found) > len(rows):
+        line(f"  登録されていない組織の名前 {len(found) - len(rows)}：取り込むと、新しい組織になります")
 
 
 def _name(sheet: SheetPreview) -> str:

@@ -101,6 +101,11 @@ def name_variants(names: Iterable[str]) -> list[tuple[str, str]]:
     return [(one, other) for one, other in combinations(distinct, 2) if _one_sign_apart(one, other)]
 
 
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but widths, blanks, middle dots and words of several official spellings."""
+    return _spelling(one) == _spelling(other)
+
+
 def _known(sheets: Sequence[SheetData]) -> list[_Known]:
     return [_know(key, sheet) for key, sheet in zip(sheet_keys(sheets), sheets, strict=True)]
 

@@ -23,6 +23,7 @@ from shisaku.web.views.staff import (
     room,
     room_accept,
     room_files,
+    room_offices,
     room_settle,
     sheets,
     sign_in,
@@ -62,6 +63,7 @@ _room: list[URLPattern] = [
     path(f"{_ONE}leftover/", room_settle.leftover, name="staff_room_leftover"),
     path(f"{_ONE}place/", room_settle.place, name="staff_room_place"),
     path(f"{_ONE}connect/", room_settle.connect, name="staff_room_connect"),
+    path(f"{_ONE}offices/", room_offices.settle, name="staff_room_offices"),
     path(f"{_ONE}accept/", room_accept.accept_sheet, name="staff_room_accept"),
     path(f"{_ONE}decide/<slug:what>/", room_accept.decide, name="staff_room_decide"),
 ]

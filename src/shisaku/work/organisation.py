@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from shisaku.core.sheet import Organisation
@@ -22,10 +23,12 @@ class Offices:
         self._city = city
         self._units: dict[tuple[str, str | None, str], OrgUnit] = {}
         self._accepted: dict[str, OrgUnit] = {}
-        for unit in OrgUnit.objects.filter(municipality_id=city):
+        # Of two with one name the one in office is meant: an ended one may have been founded again.
+        units = OrgUnit.objects.filter(municipality_id=city).select_related("parent", "successor")
+        for unit in units.order_by(F("ends").asc(nulls_last=True), "key"):
             self._units[(unit.level, unit.parent_id, label_key(unit.name))] = unit
         accepted = OrgUnitAlias.objects.filter(unit__municipality_id=city, state=State.ACCEPTED)
-        for alias in accepted.select_related("unit"):
+        for alias in accepted.select_related("unit__parent", "unit__successor"):
             self._accepted[label_key(alias.name)] = alias.unit
 
     def office(self, printed: Organisation | None, *, found: bool = False) -> OrgUnit | None:
@@ -34,8 +37,12 @@ class Offices:
         for level in LEVELS:
             name = getattr(printed, level) if printed else None
             if name:
-                unit = self._at(level, name, unit, found=found) or unit
+                unit = self.at(level, name, unit, found=found) or unit
         return unit
+
+    def all(self) -> list[OrgUnit]:
+        """Every office of the city that papers can name."""
+        return list(self._units.values())
 
     def names(self, printed: Organisation | None) -> Mapping[str, str]:
         """The names by level as lists show them: the accepted spelling, else what is printed."""
@@ -47,16 +54,32 @@ class Offices:
                 result[level] = alias.name if alias and alias.level == level else name
         return result
 
-    def _at(self, level: str, name: str, parent: OrgUnit | None, *, found: bool) -> OrgUnit | None:
-        alias = self._accepted.get(label_key(name))
-        if alias is not None and alias.level == level:
+    def at(self, level: str, name: str, parent: OrgUnit | None, *, found: bool = False) -> OrgUnit | None:
+        """The office of a name below `parent`: under its own name, an accepted one, or that of a higher rank.
+
+        Where no office stands above it, a section may be what the city knows as a department's equal (室).
+        """
+        spelt = label_key(name)
+        key = (level, parent.key if parent else None, spelt)
+        alias = self._accepted.get(spelt)
+        if key in self._units:
+            return self._units[key]
+        # Its own name is said of papers that print no office above it; another one is it wherever it stands.
+        own = alias is not None and label_key(alias.name) == spelt
+        if alias is not None and alias.level == level and not (own and parent is not None):
             return alias
-        key = (level, parent.key if parent else None, label_key(name))
-        if key not in self._units and found:
+        if parent is None and (higher := self._higher(level, spelt)) is not None:
+            return higher
+        if found:
             self._units[key] = OrgUnit.objects.create(
                 municipality_id=self._city, level=level, parent=parent, name=name
             )
         return self._units.get(key)
+
+    def _higher(self, level: str, spelt: str) -> OrgUnit | None:
+        """The office of that name one rank above `level`."""
+        place = LEVELS.index(level)
+        return self._units.get((LEVELS[place - 1], None, spelt)) if place else None
 
 
 @transaction.atomic

@@ -173,7 +173,7 @@ def test_looking_takes_the_same_few_questions_however_many_sheets(
     with django_capture_on_commit_callbacks(execute=True), CaptureQueriesContext(connection) as asked:
         shown = room(import_, planner)
         sheet_in_room(shown, "001")
-    assert (len(asked), shown.counts.doubts) == (16, count)
+    assert (len(asked), shown.counts.doubts) == (19, count)
     with CaptureQueriesContext(connection) as asked:
         sheet_in_room(room(import_, planner), "001")
     assert len(asked) == 9

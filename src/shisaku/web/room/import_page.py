@@ -14,6 +14,7 @@ from shisaku.web.room.asked import Asked
 from shisaku.web.room.continued_view import ContinuedView, continued_view
 from shisaku.web.room.head import Count, Tab, beside, choices, counts, recognised, tabs, title_of
 from shisaku.web.room.leftover_lines import LeftoverLines, PlacingForm, leftover_lines, placing_form
+from shisaku.web.room.office_lines import OfficeLines, office_lines
 from shisaku.web.room.page_view import PageView, page_view
 from shisaku.web.room.value_lines import Lines, lines
 from shisaku.web.staff_values import staff_name
@@ -52,6 +53,7 @@ class ImportPage:
     may_read_again: bool
     may_drop: bool
     connected: ContinuedView | None
+    offices: OfficeLines | None
     asks_year: bool
     anything: bool
     city_doubt: bool
@@ -96,6 +98,7 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         may_drop=room.import_.state == ImportState.PREVIEWED and not any(tab.accepted for tab in room.tabs),
         anything=room.counts.new + room.counts.changed > 0,
         connected=continued_view(sheet.continued) if sheet and room.paper.every and not refused else None,
+        offices=None if refused else office_lines(room, by=by),
         city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,
         may_read_again=importing and room.upload is not None and room.import_.state != ImportState.ACCEPTED,
     )  # fmt: skip

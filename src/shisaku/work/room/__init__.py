@@ -2,6 +2,9 @@
 
 from shisaku.work.room.connecting import Continued, settle_lineage
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
+from shisaku.work.room.kept import foreseen_in
+from shisaku.work.room.office_names import OfficeKind, OfficeName
+from shisaku.work.room.offices import OfficeChoice, OfficeProposal, PaperOffices, offices_of
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
 from shisaku.work.room.progress import ImportProgress, import_progress
@@ -12,6 +15,7 @@ from shisaku.work.room.settling import (
     settle_value,
     unsettle_value,
 )
+from shisaku.work.room.settling_offices import settle_offices
 from shisaku.work.room.showing import (
     Counts,
     Recognised,
@@ -49,7 +53,12 @@ __all__ = [
     "DoubtPlace",
     "ImportDoubts",
     "ImportProgress",
+    "OfficeChoice",
+    "OfficeKind",
+    "OfficeName",
+    "OfficeProposal",
     "Paper",
+    "PaperOffices",
     "Placing",
     "Proposal",
     "Received",
@@ -64,9 +73,11 @@ __all__ = [
     "check_file",
     "claim_leftovers",
     "doubts_of",
+    "foreseen_in",
     "import_progress",
     "money_unit",
     "next_open",
+    "offices_of",
     "papers_to_read_again",
     "place_leftover",
     "put_uploads",
@@ -77,6 +88,7 @@ __all__ = [
     "room_import",
     "settle_everywhere",
     "settle_lineage",
+    "settle_offices",
     "settle_value",
     "settled_sheets",
     "sheet_in_room",

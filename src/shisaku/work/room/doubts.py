@@ -19,6 +19,7 @@ from shisaku.records.models import Said, Settlement
 from shisaku.work.importing import ImportPreview
 from shisaku.work.importing.answering import DIFFERS, shown_value
 from shisaku.work.importing.parts import ReadSheet, document_problems, read_sheets
+from shisaku.work.organisation import LEVELS, Offices
 
 # A value read with less than this had better be looked at.
 _SURE = 0.9
@@ -110,15 +111,19 @@ class ImportDoubts:
         return [place for doubt in found for place in doubt.places]
 
 
-def doubts_of(preview: ImportPreview) -> ImportDoubts:
-    """The doubts of an import that nobody settled yet: what the reader or a check doubts, and what it concluded."""
+def doubts_of(preview: ImportPreview, offices: Offices | None = None) -> ImportDoubts:
+    """The doubts of an import that nobody settled yet: what the reader or a check doubts, and what it concluded.
+
+    Of which rank an office is, nobody is asked where it is one of the city's `offices`.
+    """
     city = preview.import_.document.municipality_id
     known = Settlement.objects.filter(municipality_id=city).in_bulk(_named_settlements(preview))
     found: dict[str, list[Doubt]] = {}
     sharing: dict[str, list[str]] = defaultdict(list)
     for read in read_sheets(preview.reading):
         answered = preview.settled.settlements.get(read.key, {})
-        doubts = _grouped(read, list(_found(read, answered)), known)
+        told = {*answered, *_known_offices(read, offices)}
+        doubts = _grouped(read, list(_found(read, told)), known)
         for doubt in doubts:
             sharing[doubt.key].append(read.key)
         found[read.key] = doubts
@@ -164,6 +169,17 @@ def _addresses(problem: Problem, data: SheetData) -> list[str]:
 
 def _origin(read: ReadSheet, address: str) -> Origin | None:
     return next(iter(reversed(read.origins.get(address, ()))), None)
+
+
+def _known_offices(read: ReadSheet, offices: Offices | None) -> Iterator[str]:
+    """The addresses of offices whose rank the reader doubts and the city knows."""
+    for level in LEVELS:
+        address = f"organisation/{level}"
+        name = getattr(read.data.organisation, level, None) or ""
+        origin = _origin(read, address)
+        rank = origin is not None and name and origin.reason == remark("office_of_either_rank", name=name)
+        if rank and offices is not None and offices.at(level, name, None) is not None:
+            yield address
 
 
 def _unsure(read: ReadSheet) -> Iterator[Problem]:

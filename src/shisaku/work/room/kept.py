@@ -17,7 +17,9 @@ from shisaku.records.models import Import, ImportState, LogEntry, View
 from shisaku.work.importing import ImportPreview, Status
 from shisaku.work.importing.preview import preview_of
 from shisaku.work.lineage import Foreseen, foresee
+from shisaku.work.organisation import Offices
 from shisaku.work.room.doubts import ImportDoubts, doubts_of
+from shisaku.work.room.offices import PaperOffices, offices_of
 
 _AT_MOST = 6
 # What an import's preview depends on, as the database knows it now.
@@ -26,7 +28,7 @@ _Version = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What accepting an import would do, what is doubted in it, and what its new sheets continue, by their keys.
+    """What accepting an import would do, what is doubted in it, what its new sheets continue, and whose they are.
 
     Nobody changes it: others look at it too.
     """
@@ -34,6 +36,7 @@ class Worked:
     preview: ImportPreview
     doubts: ImportDoubts
     foreseen: Mapping[str, Foreseen]
+    offices: PaperOffices
 
 
 class _Kept:
@@ -70,8 +73,9 @@ def worked_out(import_: Import) -> Worked:
     version = _version(import_)
     known = _KEPT.get(import_.key, version)
     if known is None:
-        preview = preview_of(import_)
-        found = Worked(preview, doubts_of(preview), foreseen_in(preview))
+        preview, offices = preview_of(import_), Offices(import_.document.municipality_id)
+        foreseen = foreseen_in(preview)
+        found = Worked(preview, doubts_of(preview, offices), foreseen, offices_of(preview, foreseen, offices))
         # What was seen inside a transaction that is rolled back never was.
         transaction.on_commit(lambda: _KEPT.put(import_.key, version, found))
         return found

@@ -22,6 +22,7 @@ from shisaku.work.refusals import NotAllowedError, NotFoundError
 from shisaku.work.room.connecting import Continued, continued
 from shisaku.work.room.doubts import Doubt, ImportDoubts
 from shisaku.work.room.kept import worked_out
+from shisaku.work.room.offices import PaperOffices
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.reach import Reach
 
@@ -96,6 +97,7 @@ class RoomImport:
     problems: Sequence[Problem]
     doubts: ImportDoubts
     foreseen: Mapping[str, Foreseen]
+    offices: PaperOffices
     paper: Paper
 
 
@@ -165,6 +167,7 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
         problems=doubts.document if every else (),
         doubts=doubts,
         foreseen=worked.foreseen,
+        offices=worked.offices if every else PaperOffices(),
         paper=Paper(
             import_,
             preview.reading,
