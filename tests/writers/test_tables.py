@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
-from shisaku.writers.tables import csv_lines, safe_text
+from shisaku.writers.tables import csv_lines, safe_text, workbook_of
 
 FORMULAS = [
     "=1+1",
@@ -55,7 +56,18 @@ def test_numbers_stay_numbers_and_what_is_missing_is_empty() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", FORMULAS)
+def test_in_a_workbook_it_is_a_text_as_it_stands(text: str) -> None:
+    sheet = load_workbook(io.BytesIO(workbook_of(["見出し", "額"], [[text, -5]]))).active
+    assert sheet is not None
+    text_cell, figure = sheet[2]
+    assert (text_cell.data_type, figure.data_type, figure.value) == ("s", "n", -5)
+    assert str(text_cell.value).removeprefix("_x000D_") in text
+
+
 def test_a_row_that_does_not_fit_the_head_is_refused() -> None:
+    with pytest.raises(ValueError, match="3 cells and the head 2"):
+        workbook_of(["a", "b"], [["1", "2", "3"]])
     with pytest.raises(ValueError, match="3 cells and the head 2"):
         list(csv_lines(["a", "b"], [["1", "2", "3"]]))
 

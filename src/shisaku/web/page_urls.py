@@ -25,6 +25,7 @@ from shisaku.web.views.staff import (
     room_files,
     room_offices,
     room_settle,
+    room_tables,
     sheets,
     sign_in,
 )
@@ -58,6 +59,8 @@ _room: list[URLPattern] = [
     path(f"{_ROOM}files/<key:key>/<slug:name>/", room_files.act, name="staff_room_act"),
     path(_ONE, room.show, name="staff_room_import"),
     path(f"{_ONE}pages/<int:number>.png", room.picture, name="staff_room_picture"),
+    path(f"{_ONE}table.csv", room_tables.table, {"kind": "csv"}, name="staff_room_table_csv"),
+    path(f"{_ONE}table.xlsx", room_tables.table, {"kind": "xlsx"}, name="staff_room_table_xlsx"),
     path(f"{_ONE}settle/", room_settle.settle, name="staff_room_settle"),
     path(f"{_ONE}unsettle/", room_settle.unsettle, name="staff_room_unsettle"),
     path(f"{_ONE}leftover/", room_settle.leftover, name="staff_room_leftover"),

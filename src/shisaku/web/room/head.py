@@ -70,12 +70,14 @@ def recognised(room: RoomImport) -> list[str]:
 
 def counts(room: RoomImport) -> list[Count]:
     """The strip of numbers."""
+    if room.tables and not room.tabs:
+        return _table_counts(room)
     by_status = {status: [one for one in room.sheets if one.status == status] for status in Status}
-    plans = len(room.preview.plans)
+    plans = len(room.tabs) - len(room.sheets)
     missing = [one.sheet.subject for one in room.missing]
     attention = by_status[Status.ATTENTION]
     left = room.counts.leftovers
-    sheet = _("シート")
+    sheet = _("シート") if not plans else _("件") if room.sheets else _("計画")
     return [
         Count(_("新規"), room.counts.new, sheet, _listed(by_status[Status.NEW])),
         Count(_("変更"), room.counts.changed, sheet, _changes(by_status[Status.CHANGED])),
@@ -88,41 +90,65 @@ def counts(room: RoomImport) -> list[Count]:
     ]  # fmt: skip
 
 
+def _table_counts(room: RoomImport) -> list[Count]:
+    """The strip of a paper that has tables only: nothing of it becomes a sheet."""
+    sums = [one for found in room.sums.values() for one in found]
+    broken = sum(not one.holds for one in sums)
+    held = Count(_("合う合計"), len(sums) - broken, _("か所"))
+    wrong = Count(_("合わない合計"), broken, _("か所"), alarm=broken > 0)
+    left = Count(_("未割当の文字"), room.counts.leftovers, _("か所"))
+    return [
+        Count(_("表"), len(room.tables), _("件"), _named([one.name for one in room.tables])),
+        held,
+        wrong,
+        left,
+    ]
+
+
 def tabs(room: RoomImport, asked: Asked) -> list[Tab]:
-    """The sheets, where they are few enough to stand side by side."""
-    return [_tab(tab, asked) for tab in room.tabs] if len(room.tabs) <= _TABS else []
+    """The sheets, plans and tables, where they are few enough to stand side by side."""
+    parts = _parts(room)
+    return [_tab(room, tab, asked) for tab in parts] if len(parts) <= _TABS else []
 
 
 def choices(room: RoomImport) -> list[tuple[str, str]]:
-    """All sheets to choose from, where they are too many for tabs."""
-    if len(room.tabs) <= _TABS:
+    """All of them to choose from, where they are too many for tabs."""
+    parts = _parts(room)
+    if len(parts) <= _TABS:
         return []
-    return [(tab.key, f"{tab.number} {tab.name}　{_note(tab)}".strip()) for tab in room.tabs]
+    return [(tab.key, f"{tab.number} {tab.name}　{_note(room, tab)}".strip()) for tab in parts]
+
+
+def _parts(room: RoomImport) -> list[SheetTab]:
+    return [*room.tabs, *room.tables]
 
 
 def beside(room: RoomImport, asked: Asked) -> list[tuple[str, Tab]]:
     """The sheets before and after the one shown, where they are chosen from a list, each with its word."""
-    keys = [tab.key for tab in room.tabs]
+    parts = _parts(room)
+    keys = [tab.key for tab in parts]
     if len(keys) <= _TABS or asked.sheet not in keys:
         return []
     here = keys.index(asked.sheet)
     around = ((_("前のシート"), here - 1), (_("次のシート"), here + 1))
-    return [(word, _tab(room.tabs[place], asked)) for word, place in around if 0 <= place < len(keys)]
+    return [(word, _tab(room, parts[place], asked)) for word, place in around if 0 <= place < len(keys)]
 
 
-def _tab(tab: SheetTab, asked: Asked) -> Tab:
+def _tab(room: RoomImport, tab: SheetTab, asked: Asked) -> Tab:
     return Tab(
         key=tab.key,
         label=tab.number or tab.name,
         name=tab.name if tab.number else "",
-        note=_note(tab),
+        note=_note(room, tab),
         url=Asked(asked.code, asked.key, tab.key, zoom=asked.zoom).address,
         current=tab.key == asked.sheet,
         done=tab.accepted,
     )
 
 
-def _note(tab: SheetTab) -> str:
+def _note(room: RoomImport, tab: SheetTab) -> str:
+    if tab.kind == "table":
+        return _table_note(room, tab)
     if tab.status == Status.ATTENTION:
         return _("! 要修正")
     if tab.status == Status.SAME:
@@ -131,6 +157,14 @@ def _note(tab: SheetTab) -> str:
     if tab.status == Status.NEW:
         words.append(_("新規"))
     return "・".join(words) or _("変更")
+
+
+def _table_note(room: RoomImport, tab: SheetTab) -> str:
+    sums = room.sums.get(tab.key.removeprefix("tables/"), ())
+    broken = sum(not one.holds for one in sums)
+    if broken:
+        return _("! 合わない合計 %s") % broken
+    return _("表・合計 %s") % len(sums) if sums else _("表")
 
 
 def _listed(sheets: Sequence[SheetPreview]) -> str:

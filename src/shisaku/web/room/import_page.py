@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from shisaku.core.plan import PlanData
 from shisaku.core.reading import Problem
 from shisaku.core.sheet import SheetData
 from shisaku.records.models import ImportState, User
@@ -16,6 +17,8 @@ from shisaku.web.room.head import Count, Tab, beside, choices, counts, recognise
 from shisaku.web.room.leftover_lines import LeftoverLines, PlacingForm, leftover_lines, placing_form
 from shisaku.web.room.office_lines import OfficeLines, office_lines
 from shisaku.web.room.page_view import PageView, page_view
+from shisaku.web.room.table_view import TableView, cell_names, table_view
+from shisaku.web.room.tree_lines import Tree, tree
 from shisaku.web.room.value_lines import Lines, lines
 from shisaku.web.staff_values import staff_name
 from shisaku.work.access import may
@@ -43,6 +46,8 @@ class ImportPage:
     label: str
     doubts: Sequence[DoubtView]
     lines: Lines | None
+    tree: Tree | None
+    table: TableView | None
     leftovers: LeftoverLines
     placing: PlacingForm | None
     before: str
@@ -56,6 +61,7 @@ class ImportPage:
     offices: OfficeLines | None
     asks_year: bool
     anything: bool
+    keepable: bool
     city_doubt: bool
 
 
@@ -85,9 +91,11 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         sheet=sheet,
         label=sheet.tab.number or sheet.tab.name if sheet else "",
         doubts=[doubt_view(room, one, data, asked=asked, names=names) for one in sheet.doubts] if sheet else [],
-        lines=lines(sheet, asked, names) if sheet else None,
+        lines=lines(sheet, asked, names) if sheet and sheet.table is None else None,
+        tree=tree(sheet.nodes, asked) if sheet else None,
+        table=table_view(sheet.table, asked) if sheet and sheet.table else None,
         leftovers=left,
-        placing=placing_form(data) if data and not refused and left.chosen else None,
+        placing=placing_form(data) if isinstance(data, SheetData) and not refused and left.chosen else None,
         before=_step(asked, sheet, -1),
         after=_step(asked, sheet, 1),
         may_import=importing and not refused,
@@ -96,8 +104,9 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         asks_year=any(tab.doubt == NO_YEAR for tab in room.tabs)
         or (sheet is not None and any(not doubt.proposals for doubt in sheet.doubts)),
         may_drop=room.import_.state == ImportState.PREVIEWED and not any(tab.accepted for tab in room.tabs),
+        keepable=bool(room.tables) and not room.tabs and room.import_.state == ImportState.PREVIEWED,
         anything=room.counts.new + room.counts.changed > 0,
-        connected=continued_view(sheet.continued) if sheet and room.paper.every and not refused else None,
+        connected=_connected(room, sheet) if not refused else None,
         offices=None if refused else office_lines(room, by=by),
         city_doubt=bool(room.preview.doubt) and room.import_.state == ImportState.PREVIEWED,
         may_read_again=importing and room.upload is not None and room.import_.state != ImportState.ACCEPTED,
@@ -105,12 +114,18 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
 
 
 def _sheet(room: RoomImport, asked: Asked) -> SheetInRoom | None:
-    """The sheet asked for, else the first with a doubt, else the first."""
-    keys = [tab.key for tab in room.tabs]
+    """The sheet, plan or table asked for, else the first with a doubt, else the first."""
+    keys = [tab.key for tab in (*room.tabs, *room.tables)]
     if asked.sheet in keys:
-        return sheet_in_room(room, asked.sheet)
+        return sheet_in_room(room, asked.sheet, page=asked.page, value=asked.value)
     first = next((tab.key for tab in room.tabs if tab.doubts), keys[0] if keys else None)
-    return sheet_in_room(room, first) if first is not None else None
+    return sheet_in_room(room, first, page=asked.page, value=asked.value) if first is not None else None
+
+
+def _connected(room: RoomImport, sheet: SheetInRoom | None) -> ContinuedView | None:
+    if sheet is None or sheet.continued is None or not room.paper.every:
+        return None
+    return continued_view(sheet.continued)
 
 
 def _settled_on(asked: Asked, sheet: SheetInRoom | None) -> Asked:
@@ -122,13 +137,18 @@ def _settled_on(asked: Asked, sheet: SheetInRoom | None) -> Asked:
     return replace(asked, sheet=sheet.tab.key, doubt=doubt)
 
 
-def _data(room: RoomImport, sheet: SheetInRoom | None) -> SheetData | None:
-    found = (one.read.data for one in room.sheets if sheet and one.read.key == sheet.tab.key)
-    return next(found, None)
+def _data(room: RoomImport, sheet: SheetInRoom | None) -> SheetData | PlanData | None:
+    if sheet is None:
+        return None
+    plans = {one.name: one.read.data for one in room.preview.plans}
+    sheets = (one.read.data for one in room.sheets if one.read.key == sheet.tab.key)
+    return plans.get(sheet.tab.key) or next(sheets, None)
 
 
-def _names(sheet: SheetInRoom | None, data: SheetData | None) -> Mapping[str, str]:
+def _names(sheet: SheetInRoom | None, data: SheetData | PlanData | None) -> Mapping[str, str]:
     """The words for every address of the sheet; indicators and activities of one name are told apart by their place."""
+    if sheet is not None and sheet.table is not None:
+        return cell_names(sheet.table)
     if sheet is None or data is None:
         return {}
     addresses = [value.address for value in sheet.values]

@@ -152,7 +152,7 @@ def _boxes(
 
 def _lines(reading: Reading, sheet: SheetInRoom | None, page: Page) -> frozenset[int] | None:
     """Of a long page the lines of the sheet with those that head it: what stands above the first sheet of all."""
-    if sheet is None or len(page.rows) <= _ABOVE:
+    if sheet is None or len(page.rows) <= _ABOVE or (sheet.table and len(page.rows) <= _MOST_ROWS):
         return None
     owners = _owners(reading, page.number)
     own = [line for line, keys in owners.items() if keys == {sheet.tab.key}]

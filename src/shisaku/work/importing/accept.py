@@ -81,11 +81,11 @@ def accept_import(
 ) -> Accepted:
     """Take in what the preview shows, except what needs attention. Accepting again changes nothing.
 
-    `sheets` are keys of the preview's sheets where only some are wanted; the others, and the plans, can be taken in
-    later. With `as_published` what is taken in is public at once. A paper that names another body is taken in only
-    where `city_confirmed` says that the city is right all the same; `OtherCityError` tells. Raises `RefusalError` for
-    an import that was refused, for a sheet that the import does not state, and where a public plan would change
-    without being published.
+    `sheets` are keys of the preview's sheets, and of plans behind `plans/`, where only some are wanted; the others can
+    be taken in later. With `as_published` what is taken in is public at once. A paper that names another body is taken
+    in only where `city_confirmed` says that the city is right all the same; `OtherCityError` tells. Raises
+    `RefusalError` for an import that was refused, for a sheet that the import does not state, and where a public plan
+    would change without being published.
     """
     city = import_.document.municipality
     require(by, "import", city=city.code)
@@ -142,9 +142,10 @@ def _only(preview: ImportPreview, sheets: Collection[str] | None) -> ImportPrevi
     if sheets is None:
         return preview
     chosen = [one for one in preview.sheets if one.read.key in sheets]
-    if not chosen or len(chosen) < len(set(sheets)):
+    plans = [one for one in preview.plans if one.name in sheets]
+    if not sheets or len(chosen) + len(plans) < len(set(sheets)):
         raise RefusalError("選んだシートは、この取込にありません。画面を開き直してください。")
-    return replace(preview, sheets=chosen, plans=[])
+    return replace(preview, sheets=chosen, plans=plans)
 
 
 def _connect(city: Municipality, taken: _Taken, preview: ImportPreview) -> None:

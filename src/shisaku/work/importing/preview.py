@@ -36,7 +36,7 @@ from shisaku.work.importing.erased import ErasedTexts
 from shisaku.work.importing.matching import KeptSheets
 from shisaku.work.importing.merging import Editions, merged
 from shisaku.work.importing.parts import ReadPlan, ReadSheet, document_problems, read_plans, read_sheets
-from shisaku.work.importing.settled import SettledReading, settled
+from shisaku.work.importing.settled import SettledReading, place_name, settled
 from shisaku.work.plans import plan_like
 from shisaku.work.refusals import RefusalError
 from shisaku.work.revising import State
@@ -74,6 +74,16 @@ class PlanPreview:
     status: Status
     plan: Plan | None = None
     changes: Mapping[str, tuple[Leaf, Leaf]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the plan is called among the sheets and plans of its reading."""
+        return place_name("plans", self.read.key)
+
+    def is_taken_from(self, import_: Import) -> bool:
+        """Whether what is kept of the plan was taken from this import."""
+        head = self.plan.head if self.plan is not None else None
+        return head is not None and head.source_id == import_.pk
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from shisaku.work.room.connecting import Continued, settle_lineage
 from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
 from shisaku.work.room.kept import foreseen_in
+from shisaku.work.room.looking import SheetInRoom, ValueLine, sheet_in_room
 from shisaku.work.room.office_names import OfficeKind, OfficeName
 from shisaku.work.room.offices import OfficeChoice, OfficeProposal, PaperOffices, offices_of
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
+from shisaku.work.room.plans_here import PlanNodeLine
 from shisaku.work.room.progress import ImportProgress, import_progress
 from shisaku.work.room.rereading import Rereadable, papers_to_read_again, read_again
 from shisaku.work.room.settling import (
@@ -20,14 +22,12 @@ from shisaku.work.room.showing import (
     Counts,
     Recognised,
     RoomImport,
-    SheetInRoom,
     SheetTab,
-    ValueLine,
     next_open,
     room_import,
     settled_sheets,
-    sheet_in_room,
 )
+from shisaku.work.room.tables_here import TableInRoom, table_rows
 from shisaku.work.room.typing_in import money_unit, typed_value
 from shisaku.work.room.uploading import (
     Received,
@@ -60,6 +60,7 @@ __all__ = [
     "Paper",
     "PaperOffices",
     "Placing",
+    "PlanNodeLine",
     "Proposal",
     "Received",
     "Recognised",
@@ -68,6 +69,7 @@ __all__ = [
     "SentFile",
     "SheetInRoom",
     "SheetTab",
+    "TableInRoom",
     "Target",
     "ValueLine",
     "check_file",
@@ -93,6 +95,7 @@ __all__ = [
     "settled_sheets",
     "sheet_in_room",
     "stop_upload",
+    "table_rows",
     "targets",
     "typed_value",
     "unread_imports",

@@ -10,6 +10,7 @@ from typing import Literal
 from shisaku.core.addresses import Leaf, leaves
 from shisaku.core.checks import CHECKS, check_sheet
 from shisaku.core.checks.indicators import unused_years
+from shisaku.core.plan import PlanData
 from shisaku.core.reading import Origin, Problem, Severity
 from shisaku.core.remarks import remark
 from shisaku.core.sheet import SheetData
@@ -18,7 +19,8 @@ from shisaku.forms.rules import identities_for
 from shisaku.records.models import Said, Settlement
 from shisaku.work.importing import ImportPreview
 from shisaku.work.importing.answering import DIFFERS, shown_value
-from shisaku.work.importing.parts import ReadSheet, document_problems, read_sheets
+from shisaku.work.importing.parts import ReadPlan, ReadSheet, document_problems, read_plans, read_sheets
+from shisaku.work.importing.settled import place_name
 from shisaku.work.organisation import LEVELS, Offices
 
 # A value read with less than this had better be looked at.
@@ -120,7 +122,9 @@ def doubts_of(preview: ImportPreview, offices: Offices | None = None) -> ImportD
     known = Settlement.objects.filter(municipality_id=city).in_bulk(_named_settlements(preview))
     found: dict[str, list[Doubt]] = {}
     sharing: dict[str, list[str]] = defaultdict(list)
-    for read in read_sheets(preview.reading):
+    parts: list[ReadSheet | ReadPlan] = [*read_sheets(preview.reading)]
+    parts += [replace(one, key=place_name("plans", one.key)) for one in read_plans(preview.reading)]
+    for read in parts:
         answered = preview.settled.settlements.get(read.key, {})
         told = {*answered, *_known_offices(read, offices)}
         doubts = _grouped(read, list(_found(read, told)), known)
@@ -141,7 +145,7 @@ def _named_settlements(preview: ImportPreview) -> set[str]:
 _Single = tuple[Problem, float | None, Sequence[DoubtPlace]]
 
 
-def _found(read: ReadSheet, answered: Collection[str]) -> Iterator[_Single]:
+def _found(read: ReadSheet | ReadPlan, answered: Collection[str]) -> Iterator[_Single]:
     """Every doubt at a place nobody answered for; a place is asked about once, by the first that speaks of it."""
     values = dict(leaves(read.data))
     told: set[str] = set(answered)
@@ -157,9 +161,9 @@ def _found(read: ReadSheet, answered: Collection[str]) -> Iterator[_Single]:
         yield problem, min((one for one in sure if one < _SURE), default=None), places
 
 
-def _addresses(problem: Problem, data: SheetData) -> list[str]:
+def _addresses(problem: Problem, data: SheetData | PlanData) -> list[str]:
     """The places a problem speaks of: a check that tells of several years at the last one speaks of them all."""
-    if problem.code != _OF_YEARS:
+    if problem.code != _OF_YEARS or isinstance(data, PlanData):
         return [problem.address]
     found = {at.address: at.data for at in data.every_indicator()}
     above = problem.address.partition("/values/")[0]
@@ -167,12 +171,14 @@ def _addresses(problem: Problem, data: SheetData) -> list[str]:
     return [f"{above}/values/{year}/actual" for year in years] or [problem.address]
 
 
-def _origin(read: ReadSheet, address: str) -> Origin | None:
+def _origin(read: ReadSheet | ReadPlan, address: str) -> Origin | None:
     return next(iter(reversed(read.origins.get(address, ()))), None)
 
 
-def _known_offices(read: ReadSheet, offices: Offices | None) -> Iterator[str]:
+def _known_offices(read: ReadSheet | ReadPlan, offices: Offices | None) -> Iterator[str]:
     """The addresses of offices whose rank the reader doubts and the city knows."""
+    if isinstance(read, ReadPlan):
+        return
     for level in LEVELS:
         address = f"organisation/{level}"
         name = getattr(read.data.organisation, level, None) or ""
@@ -182,7 +188,7 @@ def _known_offices(read: ReadSheet, offices: Offices | None) -> Iterator[str]:
             yield address
 
 
-def _unsure(read: ReadSheet) -> Iterator[Problem]:
+def _unsure(read: ReadSheet | ReadPlan) -> Iterator[Problem]:
     """Values concluded or read with little confidence; what the form itself settles asks nobody."""
     settled_by_form = remark("zero_of_later_year")
     for address, origins in read.origins.items():
@@ -193,12 +199,16 @@ def _unsure(read: ReadSheet) -> Iterator[Problem]:
         yield Problem(code=_UNSURE, severity=Severity.NOTICE, address=address, message=message)
 
 
-def _checks(data: SheetData) -> Iterator[Problem]:
+def _checks(data: SheetData | PlanData) -> Iterator[Problem]:
+    if isinstance(data, PlanData):
+        return
     identities = identities_for(data.municipality, data.fiscal_year)
     yield from check_sheet(data, identities=identities, switched=_OTHERS)
 
 
-def _grouped(read: ReadSheet, singles: Sequence[_Single], known: Mapping[str, Settlement]) -> list[Doubt]:
+def _grouped(
+    read: ReadSheet | ReadPlan, singles: Sequence[_Single], known: Mapping[str, Settlement]
+) -> list[Doubt]:
     """The same doubt about several years of one line is one; least sure first, numbered."""
     groups: dict[str, list[_Single]] = defaultdict(list)
     for single in singles:

@@ -7,19 +7,22 @@ servers agree.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Count, Q
 
+from shisaku.core.tables import TableSum
 from shisaku.records.models import Import, ImportState, LogEntry, View
 from shisaku.work.importing import ImportPreview, Status
 from shisaku.work.importing.preview import preview_of
 from shisaku.work.lineage import Foreseen, foresee
 from shisaku.work.organisation import Offices
+from shisaku.work.own_forms import known_forms
 from shisaku.work.room.doubts import ImportDoubts, doubts_of
 from shisaku.work.room.offices import PaperOffices, offices_of
+from shisaku.work.room.tables_here import sums_of
 
 _AT_MOST = 6
 # What an import's preview depends on, as the database knows it now.
@@ -28,7 +31,7 @@ _Version = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What accepting an import would do, what is doubted in it, what its new sheets continue, and whose they are.
+    """What accepting an import would do, its doubts, what its new sheets continue, its offices, the sums of its tables.
 
     Nobody changes it: others look at it too.
     """
@@ -37,6 +40,7 @@ class Worked:
     doubts: ImportDoubts
     foreseen: Mapping[str, Foreseen]
     offices: PaperOffices
+    sums: Mapping[str, Sequence[TableSum]] = field(default_factory=dict)
 
 
 class _Kept:
@@ -75,11 +79,22 @@ def worked_out(import_: Import) -> Worked:
     if known is None:
         preview, offices = preview_of(import_), Offices(import_.document.municipality_id)
         foreseen = foreseen_in(preview)
-        found = Worked(preview, doubts_of(preview, offices), foreseen, offices_of(preview, foreseen, offices))
+        found = Worked(
+            preview=preview,
+            doubts=doubts_of(preview, offices),
+            foreseen=foreseen,
+            offices=offices_of(preview, foreseen, offices),
+            sums=_sums(preview),
+        )
         # What was seen inside a transaction that is rolled back never was.
         transaction.on_commit(lambda: _KEPT.put(import_.key, version, found))
         return found
     return known
+
+
+def _sums(preview: ImportPreview) -> Mapping[str, Sequence[TableSum]]:
+    reading, city = preview.reading, preview.import_.document.municipality_id
+    return sums_of(reading, known_forms(code=city)) if reading.tables else {}
 
 
 def foreseen_in(preview: ImportPreview) -> dict[str, Foreseen]:

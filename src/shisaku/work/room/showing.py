@@ -5,22 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from shisaku.core.addresses import Leaf, leaves
-from shisaku.core.reading import Leftover, Origin, Problem, Reading
+from shisaku.core.reading import Problem, Reading
+from shisaku.core.tables import TableSum
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import LEXICON_FORM
 from shisaku.forms.store import FormBook
-from shisaku.records.convert import sheet_of
-from shisaku.records.models import Import, Said, Settlement, SheetSource, Upload, User
+from shisaku.records.models import Import, SheetSource, Upload, User
 from shisaku.work.access import may, require
 from shisaku.work.importing import ImportPreview, Missing, SheetPreview, Status
-from shisaku.work.importing.parts import leftover_owners
+from shisaku.work.importing.preview import PlanPreview
 from shisaku.work.lineage import Foreseen
 from shisaku.work.own_forms import known_forms
 from shisaku.work.page_pictures import sees_every_page
 from shisaku.work.refusals import NotAllowedError, NotFoundError
-from shisaku.work.room.connecting import Continued, continued
-from shisaku.work.room.doubts import Doubt, ImportDoubts
+from shisaku.work.room.doubts import ImportDoubts
 from shisaku.work.room.kept import worked_out
 from shisaku.work.room.offices import PaperOffices
 from shisaku.work.room.paper import Paper
@@ -63,7 +61,8 @@ class SheetTab:
     """A sheet of the import: its key in the reading, and what would become of it.
 
     `doubts` are open, `settled` values were answered; `accepted` tells that it was taken in from this import already,
-    `doubt` why it cannot be kept as it is.
+    `doubt` why it cannot be kept as it is. A plan is named by its title and edition, its key stands behind `plans/`; a
+    table by its title, behind `tables/`: of that nothing is to be accepted.
     """
 
     key: str
@@ -76,13 +75,15 @@ class SheetTab:
     pages: Sequence[int]
     accepted: bool
     doubt: str = ""
+    kind: Literal["sheet", "plan", "table"] = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class RoomImport:
     """One import in the room, with what people settled in its reading. One that was not uploaded has no `upload`.
 
-    `sheets`, `missing`, `tabs`, `counts` and `problems` (those of the document) are what the person may see.
+    `sheets`, `missing`, `tabs` (of sheets and plans), `tables` with their `sums`, `counts` and `problems` (those of the
+    document) are what the person may see.
     """
 
     import_: Import
@@ -92,6 +93,8 @@ class RoomImport:
     recognised: Recognised
     counts: Counts
     tabs: Sequence[SheetTab]
+    tables: Sequence[SheetTab]
+    sums: Mapping[str, Sequence[TableSum]]
     sheets: Sequence[SheetPreview]
     missing: Sequence[Missing]
     problems: Sequence[Problem]
@@ -99,38 +102,6 @@ class RoomImport:
     foreseen: Mapping[str, Foreseen]
     offices: PaperOffices
     paper: Paper
-
-
-@dataclass(frozen=True, slots=True)
-class ValueLine:
-    """A value beside what is kept: `read` now, `kept` before, `None` where it is not there.
-
-    `difference` is `new`, `changed`, `same`, or `kept` for a value that the paper does not state and the sheet keeps;
-    `doubt` the number of its doubt, 0 without one; origins stand newest last.
-    """
-
-    address: str
-    read: Leaf
-    kept: Leaf
-    difference: Difference
-    origins: Sequence[Origin]
-    doubt: int = 0
-    settlement: Settlement | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SheetInRoom:
-    """One sheet of the import: its values in the order of the contract, its doubts, the leftovers on its pages.
-
-    `answers` are those that hold in it, by address; a whole sheet's is at the empty one.
-    """
-
-    tab: SheetTab
-    values: Sequence[ValueLine]
-    doubts: Sequence[Doubt]
-    answers: Mapping[str, Settlement]
-    leftovers: Sequence[Leftover]
-    continued: Continued
 
 
 def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None) -> RoomImport:
@@ -152,7 +123,9 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
     shown = [one for one in preview.sheets if reach.covers(one.read.data)]
     if not shown and not may(by, "import", city=code):
         raise NotAllowedError("この取込には、あなたの課のシートがありません。")
-    tabs, every = _tabs(preview, shown, doubts), sees_every_page(by, code)
+    every = sees_every_page(by, code)
+    plans = [one for one in preview.plans if reach.covers(one.read.data)]
+    tabs = [*_tabs(preview, shown, doubts), *_plan_tabs(preview, plans, doubts)]
     missing = [one for one in preview.missing if every or reach.covers_office(one.sheet.org_unit)]
     return RoomImport(
         import_=import_,
@@ -162,6 +135,8 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
         recognised=_recognised(import_, preview.reading, forms or known_forms(code=code)),
         counts=_counts(preview, shown, tabs, missing, every=every),
         tabs=tabs,
+        tables=_table_tabs(preview.reading) if every else [],
+        sums=worked.sums if every else {},
         sheets=shown,
         missing=missing,
         problems=doubts.document if every else (),
@@ -175,42 +150,6 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
             every=every,
         ),
     )
-
-
-def sheet_in_room(room: RoomImport, sheet: str) -> SheetInRoom:
-    """One sheet of it by its key in the reading. Raises `NotFoundError`."""
-    tab = next((one for one in room.tabs if one.key == sheet), None)
-    found = next((one for one in room.preview.sheets if one.read.key == sheet), None)
-    if tab is None or found is None:
-        raise NotFoundError("このシートは、この取込にはありません。")
-    doubts = room.doubts.of(sheet)
-    numbers = {place.address: doubt.number for doubt in reversed(doubts) for place in doubt.places}
-    answers = room.preview.settled.settlements.get(sheet, {})
-    return SheetInRoom(
-        tab=tab,
-        values=_values(found, numbers, answers),
-        doubts=doubts,
-        answers=answers,
-        leftovers=_leftovers(room, tab),
-        continued=continued(
-            room.import_.document.municipality_id,
-            found.read.data,
-            kept=found.sheet,
-            proposed=room.foreseen.get(sheet),
-            answer=room.preview.settled.lineages.get(sheet),
-        ),
-    )
-
-
-def _leftovers(room: RoomImport, tab: SheetTab) -> list[Leftover]:
-    """What stands in the sheet, and on its pages above all sheets where the person may see the page whole."""
-    found = room.reading.leftovers
-    owners = leftover_owners(found, {one.read.key: one.read.origins for one in room.preview.sheets})
-    return [
-        left
-        for left, owner in zip(found, owners, strict=True)
-        if owner == tab.key or (owner is None and left.page in tab.pages and room.paper.is_open(left.page))
-    ]
 
 
 def next_open(room: RoomImport, after: str | None = None) -> SheetTab | None:
@@ -288,42 +227,37 @@ def _tabs(preview: ImportPreview, shown: Sequence[SheetPreview], doubts: ImportD
     ]
 
 
-def _values(
-    one: SheetPreview, numbers: Mapping[str, int], answers: Mapping[str, Settlement]
-) -> list[ValueLine]:
-    """What the paper states beside what is kept, in the order of the contract; behind it what is kept alone."""
-    read = dict(leaves(one.read.data))
-    kept = dict(leaves(sheet_of(one.sheet.head))) if one.sheet is not None and one.sheet.head else {}
-    lines = []
-    for address in [*read, *(address for address in kept if address not in read)]:
-        new, old = read.get(address), kept.get(address)
-        lines.append(
-            ValueLine(
-                address=address,
-                read=new,
-                kept=old,
-                difference=_difference(new, old),
-                origins=one.read.origins.get(address, ()),
-                doubt=numbers.get(address, 0),
-                settlement=_answer(answers, address),
-            )
+def _plan_tabs(preview: ImportPreview, plans: Sequence[PlanPreview], doubts: ImportDoubts) -> list[SheetTab]:
+    return [
+        SheetTab(
+            key=one.name,
+            number="",
+            name=f"{one.read.data.title}{one.read.data.edition or ''}",
+            year=None,
+            status=one.status,
+            doubts=len(doubts.of(one.name)),
+            settled=len(preview.settled.settlements.get(one.name, {})),
+            pages=sorted({place.page for places in one.read.origins.values() for place in places}),
+            accepted=one.is_taken_from(preview.import_),
+            kind="plan",
         )
-    return lines
+        for one in plans
+    ]
 
 
-def _answer(answers: Mapping[str, Settlement], address: str) -> Settlement | None:
-    """The answer at an address, or the one that made the indicator or activity it belongs to."""
-    if address in answers:
-        return answers[address]
-    while address := address.rpartition("/")[0]:
-        if address in answers and answers[address].said == Said.PLACED:
-            return answers[address]
-    return None
-
-
-def _difference(new: Leaf, old: Leaf) -> Difference:
-    if new is None:
-        return "kept"
-    if old is None:
-        return "new"
-    return "same" if new == old else "changed"
+def _table_tabs(reading: Reading) -> list[SheetTab]:
+    return [
+        SheetTab(
+            key=f"tables/{one.key}",
+            number="",
+            name=one.title or one.key,
+            year=FiscalYear(one.fiscal_year) if one.fiscal_year is not None else None,
+            status=Status.SAME,
+            doubts=0,
+            settled=0,
+            pages=one.pages,
+            accepted=False,
+            kind="table",
+        )
+        for one in reading.tables
+    ]

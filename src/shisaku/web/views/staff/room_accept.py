@@ -53,16 +53,17 @@ def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> Htt
         messages.error(request, _("取込済みのシートがあるため、この文書をやめることはできません。"))
         return redirect(Asked(city.code, key).address)
     chosen = settled_sheets(room) if what == "ready" else [tab.key for tab in room.tabs]
-    tabs = [tab for tab in room.tabs if tab.key in chosen]
+    wanted = [tab for tab in room.tabs if tab.key in chosen and tab.status in (Status.NEW, Status.CHANGED)]
+    tabs = [tab for tab in wanted if tab.kind == "sheet"]
     context = {
         "staff": staff_frame(request, city, current="staff_documents"),
         "title": title_of(room),
         "what": what,
-        "tabs": [tab for tab in tabs if tab.status in (Status.NEW, Status.CHANGED)],
+        "tabs": tabs,
         "new": sum(tab.status == Status.NEW for tab in tabs),
         "changed": sum(tab.status == Status.CHANGED for tab in tabs),
-        "doubts": sum(tab.doubts for tab in tabs if tab.status in (Status.NEW, Status.CHANGED)),
-        "plans": [one for one in room.preview.plans if one.status != Status.SAME] if what == "all" else [],
+        "doubts": sum(tab.doubts for tab in wanted),
+        "plans": [tab for tab in wanted if tab.kind == "plan"],
         "attention": _attention(room),
         "doubt": room.preview.doubt if room.import_.state == ImportState.PREVIEWED else "",
         "city": city,
