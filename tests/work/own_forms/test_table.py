@@ -1,10 +1,12 @@
 """The table of a form: what is changed there changes in the YAML, and nothing else does."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from shisaku.forms.grammar import Field, GridLabel
+from shisaku.forms.store import load_forms
 from shisaku.records.models import User
 from shisaku.work.own_forms import (
     FieldLine,
@@ -15,6 +17,7 @@ from shisaku.work.own_forms import (
     write_head,
     write_yaml,
 )
+from shisaku.work.own_forms.editing import lines_of
 from shisaku.work.own_forms.known import known_forms
 from shisaku.work.own_forms.places import (
     field_says,
@@ -22,7 +25,9 @@ from shisaku.work.own_forms.places import (
     place_choices,
     place_of_field,
     place_of_label,
+    place_words,
 )
+from shisaku.work.own_forms.yaml_text import FormText
 from shisaku.work.refusals import OutdatedError, RefusalError
 from tests import cast
 from tests.work.own_forms.conftest import ODD, YEARS, number_of
@@ -206,3 +211,26 @@ def test_every_place_that_is_offered_says_the_same_in_both_kinds_of_form() -> No
 def test_no_city_sees_the_form_of_another(planner: User, draft: str) -> None:
     assert draft
     assert known_forms(code=cast.TONARINO).find(f"{CODE}/watch-sheet") is None
+
+
+def test_every_line_of_every_form_is_named_in_japanese_with_its_address_behind() -> None:
+    lines = [line for file in load_forms().files for line in lines_of(FormText(file.text))]
+    bare = [
+        (line.place, line.place_words)
+        for line in lines
+        if not re.search("[ぁ-んァ-ヶ一-龠]", line.place_words)
+    ]
+    assert bare == []
+    raw = [line.place_words for line in lines if re.search(r"\b[a-z_]{3,}\b", line.place_words)]
+    assert raw == [], "no word of the data stands where a planner reads"
+    listed = {line.address: line.place_words for line in lines if line.region == "list" and line.within}
+    assert listed["activities.content"] == "活動の内容"
+    assert listed["activities.outputs.target"] == "活動の目標"
+    assert listed["outcomes.actual"] == "成果の指標の実績"
+    totals = {line.place_words for line in lines if line.address == "costs.settled.total"}
+    assert totals == {"決算額"}
+
+
+@pytest.mark.parametrize("place", ["costs:total:settled", "costs.settled.total"])
+def test_an_amount_is_named_in_either_order(place: str) -> None:
+    assert place_words(place) == "決算額"

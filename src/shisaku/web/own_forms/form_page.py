@@ -58,10 +58,13 @@ def _version(version: VersionLine) -> tuple[VersionLine, str, str]:
 
 def _ways(page: FormPage, code: str, current: str, by: User) -> Sequence[Way]:
     ways = [("table", _("項目の表"), reverse("staff_form", args=[code, page.key]))]
-    if page.sample is not None and _may_look(by, code):
+    if not _may_look(by, code):
+        return [Way(label, url, name == current) for name, label, url in ways]
+    if page.sample is not None:
         ways.append(("page", _("紙面で確かめる"), reverse("staff_form_page", args=[code, page.key, 1])))
-    if _may_look(by, code):
-        ways.append(("try", _("ほかの書類で試す"), reverse("staff_form_try", args=[code, page.key])))
+    elif page.may_edit:
+        ways.append(("page", _("見本の書類を選ぶ"), reverse("staff_form_sample", args=[code, page.key])))
+    ways.append(("try", _("ほかの書類で試す"), reverse("staff_form_try", args=[code, page.key])))
     return [Way(label, url, name == current) for name, label, url in ways]
 
 

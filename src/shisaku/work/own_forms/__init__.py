@@ -1,5 +1,6 @@
 """A city's own forms: begun from a paper, changed in a table or as YAML, tried on other papers, saved."""
 
+from shisaku.work.own_forms.choosing import choose_sample
 from shisaku.work.own_forms.drafting import start_from_form, start_from_import, start_from_yaml
 from shisaku.work.own_forms.editing import (
     FieldLine,
@@ -62,6 +63,7 @@ __all__ = [
     "VersionLine",
     "candidates",
     "cell_meaning",
+    "choose_sample",
     "drop_draft",
     "form_yaml",
     "known_forms",

@@ -15,7 +15,14 @@ from shisaku.forms.types import VALUE_TYPES
 from shisaku.records.models import CityForm, User
 from shisaku.work.log import Facts, write_log
 from shisaku.work.own_forms.drafts import check_number, draft_of, form_at, newest, write_draft
-from shisaku.work.own_forms.places import field_says, label_says, place_of_field, place_of_label, place_words
+from shisaku.work.own_forms.places import (
+    field_says,
+    label_says,
+    list_words,
+    place_of_field,
+    place_of_label,
+    place_words,
+)
 from shisaku.work.own_forms.yaml_text import FormText, doubt_of, drop_doubt, flow, put_items, typed, with_head
 from shisaku.work.refusals import RefusalError
 
@@ -23,7 +30,7 @@ from shisaku.work.refusals import RefusalError
 _PLACE_KEYS = (
     "to", "item", "basis", "plan", "staffing", "indicator", "kind", "criterion", "evaluation", "direction",
 )  # fmt: skip
-_GRID, _REPEAT = "grid", "repeat"
+_GRID, _REPEAT, _LIST = "grid", "repeat", "list"
 # The blocks of a repeat are indicators: its fields say `name` where a label of a grid says `indicators.name`.
 _OF_REPEAT = "indicators."
 
@@ -33,7 +40,8 @@ class FieldLine:
     """A line of the table: a label, its other printings, what it is, how its value is written.
 
     `row` is its place in the YAML, stable within one number of the draft, empty where it is new. `choices` are the
-    printed words, or `word=term`. A `readonly` line can only be changed in the YAML. `doubt` is why a line that was
+    printed words, or `word=term`. In a list whose rows are items of the sheet `within` is what they are (`activities`):
+    its places are parts of them. A `readonly` line can only be changed in the YAML. `doubt` is why a line that was
     drafted from a paper is to be looked at: a remark in the YAML, gone once the line is written without it.
     """
 
@@ -50,6 +58,14 @@ class FieldLine:
     choices: Sequence[str] = ()
     readonly: bool = False
     doubt: str = ""
+    within: str = ""
+
+    @property
+    def address(self) -> str:
+        """The place as addresses say it: `costs.settled.total`, `activities.content`."""
+        root, *rest = self.place.split(":")
+        steps = [root, *reversed(rest)] if root == "costs" else [root, *rest]
+        return ".".join(([self.within] if self.within and self.place else []) + steps)
 
 
 def lines_of(text: FormText) -> Iterator[FieldLine]:
@@ -60,7 +76,7 @@ def lines_of(text: FormText) -> Iterator[FieldLine]:
         region = place.split("/")[2]
         for number, one in enumerate(found):
             line = _line(f"{place}/{number}", str(section.get("heading") or ""), region, one)
-            yield replace(line, doubt=doubt_of(found, number))
+            yield replace(_listed(section, line), doubt=doubt_of(found, number))
     for number, section in enumerate(sections):
         yield from _fixed(number, section)
 
@@ -179,6 +195,14 @@ def _line(row: str, section: str, region: str, said: Any) -> FieldLine:  # noqa:
         row, section, region, field.label or "", field.also, place, place_words(place), field.type,
         field.unit or "", field.required, choices,
     )  # fmt: skip
+
+
+def _listed(section: Any, line: FieldLine) -> FieldLine:  # noqa: ANN401 - what YAML holds
+    """The line with the words for its place in a list whose rows are items of the sheet."""
+    to = str((section.get(_LIST) or {}).get("to") or "") if line.region == _LIST else ""
+    if to in ("", "sheets"):
+        return line
+    return replace(line, within=to, place_words=list_words(to, line.place))
 
 
 def _fixed(number: int, section: Any) -> Iterator[FieldLine]:  # noqa: ANN401 - what YAML holds

@@ -50,13 +50,28 @@ _ROOT_TYPES: Mapping[str, str] = {
     "texts": "text", "choices": "choice", "costs": "money", "staffing": "number", "indicators": "number",
     "evaluations": "text", "directions": "text", "references": "reference", "extras": "text",
 }  # fmt: skip
+# The parts of an item of a list, of a place in a plan and of a verdict, where an address goes on to them.
+_PARTS: Mapping[str, str] = {
+    "path": "位置",
+    "name": "名称",
+    "key": "番号",
+    "comment": "の理由",
+    "score": "の点数",
+    "mark": "の区分",
+}
 _WORDED: Mapping[str, Callable[[str], str]] = {
-    "costs": lambda rest: _cost_words(*rest.split(":")),
+    "costs": lambda rest: _cost_words(*(rest.split(":") if ":" in rest else reversed(rest.split(".")))),
+    "activities": lambda rest: _item_words("活動", "activity", rest),
+    "outcomes": lambda rest: _item_words("成果の指標", "indicator", rest),
+    "inputs": lambda rest: _item_words("投入", "input", rest),
+    "budget_items": lambda rest: f"予算科目（{_PARTS.get(rest, rest)}）",
     "staffing": lambda rest: lexicon().label("staffing", rest),
     "indicators": lambda rest: _indicator_words(lexicon().label("indicator", rest)),
     "evaluations": lambda rest: _verdict_words(*rest.partition(".")[::2]),
     "directions": lambda rest: "方向性" if rest == "decision" else "方向性の理由",
-    "references": lambda rest: f"計画とのつながり（{rest.replace(':', ' ')}）",
+    "references": lambda rest: (
+        f"計画とのつながり（{' '.join(_PARTS.get(one, one) for one in rest.split(':'))}）"
+    ),
 }
 _BASES = (
     "initial",
@@ -102,6 +117,11 @@ def place_words(place: str) -> str:
     root, rest = _parted(place)
     worded = _WORDED.get(root)
     return worded(rest) if worded else lexicon().label(root, rest) if rest else place
+
+
+def list_words(to: str, place: str) -> str:
+    """What a planner calls a place of a list whose rows are items of the sheet (`activities`, `outcomes`)."""
+    return place_words(f"{to}.{place}") if place and to in _WORDED else place_words(place)
 
 
 def place_type(place: str) -> str:
@@ -212,7 +232,18 @@ def _cost_words(item: str, basis: str = "") -> str:
 
 
 def _verdict_words(criterion: str, part: str) -> str:
-    return f"評価 {lexicon().label('criteria', criterion)}{'の理由' if part == 'comment' else ''}"
+    return f"評価 {lexicon().label('criteria', criterion)}{_PARTS.get(part, '')}"
+
+
+def _item_words(item: str, group: str, rest: str) -> str:
+    """A part of an item of a list: 活動の内容, 活動の指標名, 活動の予算額, 成果の指標の目標."""
+    within, _, part = rest.rpartition(".")
+    if within == "outputs":
+        return f"{item}の{lexicon().label('indicator', part)}"
+    if within == "inputs":
+        return f"{item}の{lexicon().label('bases', part)}"
+    label = lexicon().label(group, part)
+    return label if label.startswith(item) else f"{item}の{_PARTS.get(part, label)}"
 
 
 def _groups() -> Iterator[tuple[str, list[str]]]:
