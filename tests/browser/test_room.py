@@ -11,6 +11,7 @@ from shisaku.forms.store import load_forms
 from shisaku.records.models import Import, ImportState, Settlement
 from shisaku.work.room.running import run_one
 from tests.browser.people import sign_in
+from tests.conftest import SHARED
 
 pytestmark = pytest.mark.browser
 CODE = "992011"
@@ -170,3 +171,52 @@ def test_the_work_begins_high_and_nothing_that_is_opened_lies_under_the_bar(
             found = button.bounding_box()
             assert found is not None
             assert found["y"] + found["height"] <= bar["y"], (width, words, found, bar)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (1024, 768)])
+def test_the_work_begins_high_and_the_bar_stays_low(
+    page: Page, site: str, changed: Path, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    put_in(page, site, changed)
+    assert page.locator(".room-parts").evaluate("one => one.getBoundingClientRect().top + scrollY") <= 400
+    assert page.locator(".room-bar").evaluate("one => one.offsetHeight / innerHeight") <= 0.15
+
+
+def test_a_plan_stands_as_a_tree_beside_its_page(page: Page, site: str, tmp_path: Path) -> None:
+    text = (PAPER.parent / "kakuu-2022-technology-guideline.txt").read_text(encoding="utf-8")
+    newer = tmp_path / "guideline-newer.txt"
+    newer.write_text(text + "\n#### 新しい見出し\n", encoding="utf-8")
+    put_in(page, site, newer)
+    page.locator(".room-tree a").nth(3).click()
+    expect(page.locator(".room-tree .chosen")).to_be_in_viewport()
+    expect(page.locator(".paper-svg .box-chosen")).to_be_in_viewport()
+    assert wrong_with(page, page.url) == []
+
+
+def test_a_table_and_its_page_lead_to_each_other(page: Page, site: str) -> None:
+    card = SHARED / "examples" / "soumu-2015-settlement-card-1-prefecture.xlsx"
+    if not card.exists():
+        pytest.skip("needs the settlement card of ../shared/examples")
+    put_in(page, site, card)
+    page.get_by_label("表を選ぶ").select_option(index=3)
+    page.get_by_role("button", name="開く", exact=True).click()
+    expect(page.locator("#table-head")).to_be_visible()
+    page.locator(".figures-table td a").nth(5).click()
+    expect(page.locator(".figures-table .chosen")).to_be_in_viewport()
+    expect(page.locator(".paper-svg .box-chosen")).to_be_in_viewport()
+    assert wrong_with(page, page.url) == []
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSVで取り出す").click()
+    assert taken.value.suggested_filename == "992011-table-4.csv"
+
+
+def test_offices_nobody_knows_are_settled_with_one_click(page: Page, site: str, tmp_path: Path) -> None:
+    text = PAPER.read_text(encoding="utf-8")
+    newer = tmp_path / "offices.txt"
+    newer.write_text(text.replace("総務部", "総務防災部") + "\n組織の改編\n", encoding="utf-8")
+    put_in(page, site, newer)
+    page.locator("#offices > summary").click()
+    assert wrong_with(page, page.url) == []
+    page.get_by_role("button", name=re.compile("^確かな.*件を記録する")).click()
+    expect(page.get_by_role("status").first).to_contain_text("件の組織を記録しました")

@@ -82,7 +82,7 @@ def test_a_plan_has_a_tab_with_its_tree_and_values_with_their_places() -> None:
     link = re.search(r'<a href="([^"]*value=nodes%2F2%2Fnodes%2F2-1%2Ftitle[^"]*)"', text)
     assert link is not None
     chosen = text_of(client, link[1].replace("&amp;", "&"))
-    assert re.search(r'<li class="depth-1 chosen" data-node>', chosen)
+    assert re.search(r'<li class="depth-1 chosen" data-value>', chosen)
     assert re.search(r'<tr class="chosen"[^>]*>\s*<th scope="row"><a[^>]*>2-1 災害に備える', chosen)
 
 

@@ -130,8 +130,12 @@ def beside(room: RoomImport, asked: Asked) -> list[tuple[str, Tab]]:
     if len(keys) <= _TABS or asked.sheet not in keys:
         return []
     here = keys.index(asked.sheet)
-    around = ((_("前のシート"), here - 1), (_("次のシート"), here + 1))
-    return [(word, _tab(room, parts[place], asked)) for word, place in around if 0 <= place < len(keys)]
+    words = {"sheet": (_("前のシート"), _("次のシート")), "plan": (_("前の計画"), _("次の計画"))}
+    return [
+        (words.get(parts[at].kind, (_("前の表"), _("次の表")))[at > here], _tab(room, parts[at], asked))
+        for at in (here - 1, here + 1)
+        if 0 <= at < len(keys)
+    ]
 
 
 def _tab(room: RoomImport, tab: SheetTab, asked: Asked) -> Tab:

@@ -21,7 +21,6 @@ class CellView:
     text: str
     url: str = ""
     figure: bool = False
-    state: bool = False
     chosen: bool = False
     broken: bool = False
 
@@ -125,7 +124,7 @@ def _cell(cell: TableCell | None, found: TableInRoom, asked: Asked, broken: set[
         return CellView(cell.text or "", url, chosen=chosen, broken=wrong)
     if cell.value.value is None:
         word = cell.value.printed or STATES[cell.value.state or "not_set"]
-        return CellView(word, url, state=True, chosen=chosen, broken=wrong)
+        return CellView(word, url, figure=True, chosen=chosen, broken=wrong)
     return CellView(number(cell.value.value), url, figure=True, chosen=chosen, broken=wrong)
 
 

@@ -14,7 +14,10 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class TreeLine:
-    """A node; `url` selects it on the page, empty where the paper does not have it."""
+    """A node; `url` selects it on the page, empty where the paper does not have it.
+
+    `chosen` tells that a value of it is selected, `named` that its title is.
+    """
 
     title: str
     level: str
@@ -23,6 +26,7 @@ class TreeLine:
     difference: str
     word: str
     chosen: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def _line(node: PlanNodeLine, asked: Asked, words: Mapping[str, str]) -> TreeLin
         difference=node.difference,
         word=words[node.difference],
         chosen=bool(asked.value) and within,
+        named=asked.value == node.value,
     )
 
 
