@@ -220,3 +220,5 @@ def test_offices_nobody_knows_are_settled_with_one_click(page: Page, site: str, 
     assert wrong_with(page, page.url) == []
     page.get_by_role("button", name=re.compile("^確かな.*件を記録する")).click()
     expect(page.get_by_role("status").first).to_contain_text("件の組織を記録しました")
+    expect(page.locator("#offices")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
