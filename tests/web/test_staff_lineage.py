@@ -1,13 +1,15 @@
 """Connecting years: accept, refuse, accept all that is certain; spellings of offices likewise."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from shisaku.core.sheet import SheetData
-from shisaku.records.models import Lineage, OrgUnitAlias, State, Subject
+from shisaku.records.models import Lineage, LogEntry, OrgUnit, OrgUnitAlias, State, Subject
 from shisaku.work.organisation import propose_alias
+from shisaku.work.reorganising import succeed_office
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, take_in_all, text_of
 
@@ -145,3 +147,25 @@ def test_when_nothing_is_left_it_says_so(client: Client) -> None:
     text = text_of(client, PAGE)
     assert "決めるつながりはありません" in text
     assert "決める表記ゆれはありません" in text
+
+
+def test_a_reorganisation_is_listed_and_can_be_taken_back(planner: Client) -> None:
+    assert "組織の改編" not in text_of(planner, PAGE)
+    old, new = OrgUnit.objects.filter(level="section").order_by("key")[:2]
+    succeed_office(office=old, successor=new, day=date(2022, 4, 1), by=None)
+    text = text_of(planner, PAGE)
+    assert re.search(rf"{old.name} → <b>{new.name}</b>　<span[^>]*>2022-04-01</span>", text)
+    path = f"/staff/{CODE}/offices/{old.key}/part/"
+    answer = planner.post(path, follow=True)
+    assert "後継を取り消しました" in answer.content.decode()
+    old.refresh_from_db()
+    assert (old.successor, old.ends) == (None, None)
+    assert LogEntry.objects.filter(action="unsucceed_office", object=old.key).exists()
+    assert "もう取り消されています" in planner.post(path, follow=True).content.decode()
+
+
+def test_an_officer_takes_no_reorganisation_back(planner: Client) -> None:
+    old, new = OrgUnit.objects.filter(level="section").order_by("key")[:2]
+    succeed_office(office=old, successor=new, day=None, by=None)
+    client = signed_in(Client(), cast.person("officer", cast.kakuu(), old))
+    assert client.post(f"/staff/{CODE}/offices/{old.key}/part/").status_code == 403

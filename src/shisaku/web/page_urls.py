@@ -138,4 +138,5 @@ staff: list[URLPattern] = [
     path("staff/<code:code>/lineage/<key:key>/undo/", lineage_undo.undo, name="staff_lineage_undo"),
     path("staff/<code:code>/lineage/<key:key>/", lineage.decide, name="staff_lineage_decide"),
     path("staff/<code:code>/aliases/<key:key>/", lineage.decide_alias, name="staff_alias_decide"),
+    path("staff/<code:code>/offices/<key:key>/part/", lineage.part_office, name="staff_office_part"),
 ]

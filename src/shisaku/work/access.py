@@ -25,7 +25,7 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "publish": ("公表する", frozenset({"planner"})),
     "decide_lineage": ("年度間のつながりを決める", frozenset({"planner"})),
     "undo_lineage": ("年度間のつながりの確定を取り消す", frozenset({"planner"})),
-    "decide_office": ("組織の別名を決める", frozenset({"planner", "admin"})),
+    "decide_office": ("組織の別名と改編を決める", frozenset({"planner", "admin"})),
     "edit_form": ("団体の様式を書く", frozenset({"planner", "admin"})),
     "save_form": ("団体の様式を保存する", frozenset({"planner", "admin"})),
     "erase": ("個人に関する文を消す", frozenset({"planner", "admin"})),

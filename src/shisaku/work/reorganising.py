@@ -66,6 +66,18 @@ def succeed_office(*, office: OrgUnit, successor: OrgUnit, day: date | None, by:
 
 
 @transaction.atomic
+def unsucceed_office(*, office: OrgUnit, by: User | None) -> None:
+    """Take back that another office follows this one: it goes on. Raises `RefusalError` where none follows it."""
+    require(by, "decide_office", city=office.municipality_id)
+    if office.successor is None:
+        raise RefusalError(f"「{office}」には、後継の組織が記録されていません。")
+    facts = {"successor": office.successor.key, "ends": _day(office.ends)}
+    office.successor = office.ends = None
+    office.save(update_fields=["successor", "ends"])
+    write_log(action="unsucceed_office", about=office.key, by=by, city=office.municipality_id, facts=facts)
+
+
+@transaction.atomic
 def name_office(*, office: OrgUnit, name: str, reason: str, by: User | None) -> list[str]:
     """Papers call the office `name` as well. Gives the keys of the subjects whose lines change, as `accept_alias`.
 

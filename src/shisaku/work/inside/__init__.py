@@ -14,6 +14,7 @@ from shisaku.work.inside.lineages import (
     lineage_at,
     lineage_parting,
     lineages,
+    successions,
 )
 from shisaku.work.inside.papers import (
     ImportDetail,
@@ -76,4 +77,5 @@ __all__ = [
     "search",
     "sheets_of",
     "subject_at",
+    "successions",
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from shisaku.records.models import Lineage, OrgUnitAlias, SheetEntry, State, User, View
+from shisaku.records.models import Lineage, OrgUnit, OrgUnitAlias, SheetEntry, State, User, View
 from shisaku.work.access import require
 from shisaku.work.inside.entering import ENTER, scope_of
 from shisaku.work.lineage import parting_of
@@ -89,6 +89,15 @@ def aliases(*, by: User, code: str, state: str = State.PROPOSED) -> list[OrgUnit
     require(by, ENTER, city=code)
     found = OrgUnitAlias.objects.filter(unit__municipality_id=code, state=state)
     return list(found.select_related("unit", "by").order_by("name"))
+
+
+def successions(*, by: User, code: str) -> list[OrgUnit]:
+    """The offices that others follow, the latest first, each with its successor. One query beside the role."""
+    require(by, ENTER, city=code)
+    found = OrgUnit.objects.filter(municipality_id=code, successor__isnull=False)
+    return list(
+        found.select_related("successor", "parent").order_by(F("ends").desc(nulls_last=True), "name", "key")
+    )
 
 
 def _seen(by: User, code: str) -> QuerySet[Lineage]:

@@ -20,6 +20,7 @@ from shisaku.work.lineage import CERTAIN, accept_certain_lineages, accept_lineag
 from shisaku.work.organisation import accept_alias, refuse_alias
 from shisaku.work.projecting import project_subjects
 from shisaku.work.refusals import NotAllowedError, RefusalError
+from shisaku.work.reorganising import unsucceed_office
 
 _AT_ONCE = 50
 
@@ -43,6 +44,7 @@ def proposals(request: HttpRequest, city: Municipality) -> HttpResponse:
         "certain_more": max(len(certain_ones) - _AT_ONCE, 0),
         "accepted": inside.decided_lineages(by=person, code=city.code, size=1).total,
         "aliases": inside.aliases(by=person, code=city.code),
+        "successions": inside.successions(by=person, code=city.code),
         "may_decide": "decide_lineage" in can,
         "may_decide_office": "decide_office" in can,
         "code": city.code,
@@ -129,6 +131,26 @@ def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResp
     except RefusalError as refusal:
         _refused(request, refusal)
     return redirect(reverse("staff_lineage", args=[city.code]) + "#aliases")
+
+
+@for_staff
+@require_POST
+def part_office(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
+    """Take back that one office follows another."""
+    person = person_of(request)
+    office = next((one for one in inside.successions(by=person, code=city.code) if one.key == key), None)
+    if office is None:
+        messages.error(request, _("この改編は、もう取り消されています。"))
+        return redirect(reverse("staff_lineage", args=[city.code]) + "#successions")
+    try:
+        unsucceed_office(office=office, by=person)
+    except RefusalError as refusal:
+        _refused(request, refusal)
+    else:
+        messages.success(
+            request, _("「%s」の後継を取り消しました。組織は続いているものとします。") % office.name
+        )
+    return redirect(reverse("staff_lineage", args=[city.code]) + "#successions")
 
 
 def _refused(request: HttpRequest, refusal: RefusalError) -> None:
