@@ -4,7 +4,7 @@ Proposed with a reason for all sheets of the paper at once; what is known asks n
 the name known: no paper asks again.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -134,6 +134,16 @@ class _Weighing:
     followed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self._ranks: dict[str, list[OrgUnit]] = defaultdict(list)
+        self._below: dict[str | None, list[OrgUnit]] = defaultdict(list)
+        self._siblings: dict[tuple[str, ...], list[OfficeName]] = defaultdict(list)
+        for unit in self.units:
+            self._ranks[unit.level].append(unit)
+            self._below[unit.parent_id].append(unit)
+        for name in self.named.names:
+            self._siblings[name.path[:-1]].append(name)
+
     def propose(self, name: OfficeName) -> OfficeProposal:
         """What one name seems to be, with what else a person may say."""
         kind, reason, sure, proposed = self._weigh(name)
@@ -166,11 +176,10 @@ class _Weighing:
 
     def _twice_here(self, name: OfficeName) -> tuple[OfficeKind, str, bool, OfficeChoice | None] | None:
         """Another name of this very paper, not known either, spelt nearly alike: the one named more often stands."""
-        for one in self.named.names:
+        for one in self._siblings[name.path[:-1]]:
             if one.key == name.key:
                 return None
-            beside = one.path[:-1] == name.path[:-1] and one.office is None
-            if beside and name_variants([name.name, one.name]):
+            if one.office is None and name_variants([name.name, one.name]):
                 reason = f"この書類の「{one.name}」の表記ゆれかもしれません。そちらを先に記録すると選べます"
                 return OfficeKind.UNKNOWN, reason, False, None
         return None
@@ -233,11 +242,10 @@ class _Weighing:
     def _peers(self, name: OfficeName) -> list[OrgUnit]:
         """The offices of its rank; of the innermost rank, where names repeat, those below the same office."""
         above = self.named.above(name)
-        found = [one for one in self.units if one.level == name.level]
         if name.level != LEVELS[-1] or above is None:
-            return found
-        parents = {*self.followed.get(above.key, ()), above.office.key if above.office else ""}
-        return [one for one in found if one.parent_id in parents]
+            return self._ranks.get(name.level, [])
+        parents = [*self.followed.get(above.key, ()), above.office.key if above.office else ""]
+        return [one for parent in parents for one in self._below.get(parent, ()) if one.level == name.level]
 
     def _open(self, name: OfficeName) -> list[OrgUnit]:
         """Offices of its rank that the paper does not name, that nothing follows and that no name follows yet."""
