@@ -121,5 +121,5 @@ def test_pages_show_sheets_of_all_sections_and_officers_see_none(key: str) -> No
 def test_a_page_costs_a_few_queries(key: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client = as_role("planner")
     text_of(client, form_at(key, "page/1/"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         text_of(client, form_at(key, "page/1/"))

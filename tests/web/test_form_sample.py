@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from shisaku.records.models import CityForm, Document, Import, LogEntry
-from shisaku.work.documents import erase_document
+from shisaku.work.documents import erase_document, place_of
 from shisaku.work.importing.accept import refuse_import
 from shisaku.work.own_forms import start_from_form
 from tests import cast
@@ -72,11 +72,9 @@ def test_what_cannot_be_a_sample_is_said(key: str) -> None:
     assert CityForm.objects.get(key=key).sample is None
 
 
-def test_a_paper_whose_file_is_broken_is_refused_in_one_sentence(
-    key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_paper_whose_file_is_gone_is_refused_in_one_sentence(key: str) -> None:
     import_, client = unknown_paper(), as_role("planner")
-    monkeypatch.setattr("shisaku.work.own_forms.sampling.content_of", lambda _: b"%PDF-1.7 broken")
+    place_of(import_.document.sha256).unlink()
     text = client.post(form_at(key, "sample/"), {"paper": import_.key}, follow=True).content.decode()
     assert "この書類は見本にできません" in text
     assert CityForm.objects.get(key=key).sample is None

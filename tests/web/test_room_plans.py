@@ -1,6 +1,7 @@
 """A plan in the import room: its tree beside its page, against the plan that is kept, taken in by itself."""
 
 import re
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -22,7 +23,7 @@ QUERIES = 19
 
 
 def plan(second: str = "災害に備える", *, pillars: int = 2, last: bool = True) -> PlanData:
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"key": str(n), "level": "柱", "number": str(n), "title": f"第{n}の柱"} for n in range(1, pillars + 1)
     ]
     below = [{"key": "2-1", "level": "施策", "number": "2-1", "title": second}]

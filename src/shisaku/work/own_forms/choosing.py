@@ -1,12 +1,9 @@
 """The sample of a form: the paper on whose page a person marks what is what, chosen among those of the city."""
 
-from django.conf import settings
 from django.db import transaction
 
-from shisaku.readers.errors import UnreadableError
-from shisaku.readers.opening import open_pages
 from shisaku.records.models import Import, ImportState, User
-from shisaku.work.documents import content_of
+from shisaku.work.documents import require_content
 from shisaku.work.log import write_log
 from shisaku.work.own_forms.drafts import form_at
 from shisaku.work.page_pictures import require_pages
@@ -31,11 +28,10 @@ def choose_sample(*, by: User, code: str, key: str, import_key: str) -> None:
     if paper is None:
         raise NotFoundError("この書類はありません。")
     try:
-        first = next(iter(open_pages(content_of(paper.document), settings.SHISAKU_READ_LIMITS)), None)
-    except UnreadableError as error:
+        # It was read when it was imported; its pages are read again, apart from this process, when they are shown.
+        require_content(paper.document)
+    except NotFoundError as error:
         raise RefusalError(f"この書類は見本にできません：{error}") from error
-    if first is None:
-        raise RefusalError("この書類にはページがありません。")
     form.sample = paper
     form.save(update_fields=["sample"])
     write_log(action="choose_sample", about=form.key, by=by, city=code, facts={"import": paper.key})
