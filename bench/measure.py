@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 
+from bench import programs
 from bench.fiction import sheets_text
 
 CITY = "992011"
@@ -54,14 +55,15 @@ def keeping_and_serving(sheets: int) -> str:
     import django
 
     django.setup()
-    kept = _keep(sheets)
+    kept = keep(sheets)
     paths = _paths()
     served = "; ".join(f"{name} {1 / _median(path):,.0f} pages/s" for name, path in paths.items())
     listed = _median(paths["list"]) * 1000
-    return f"{sheets:,} sheets: taken in {sheets / kept:,.0f}/s; {served}; list {listed:,.0f} ms"
+    line = f"{sheets:,} sheets: taken in {sheets / kept:,.0f}/s; {served}; list {listed:,.0f} ms"
+    return f"{line}\n{programs.served(CITY, YEAR, sheets)}" if sheets > 1 else line
 
 
-def _keep(sheets: int) -> float:
+def keep(sheets: int) -> float:
     """Read and take in so many fictional sheets as published; seconds for taking in alone."""
     from shisaku.core.year_range import YearRange
     from shisaku.forms.store import load_forms

@@ -10,7 +10,7 @@ from shisaku.core.addresses import differences, leaves, node_addresses, sheet_ke
 from shisaku.core.combining import combine
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Reading, Severity
-from shisaku.core.sheet import SheetData
+from shisaku.core.sheet import SheetData, public_content
 from shisaku.core.values import Blank, Value, plain
 from tests.core import grants, tsukuba
 
@@ -131,6 +131,23 @@ def test_finding_figures() -> None:
     assert SHEET.evaluation("grade") is None
     assert SHEET.indicators[0].in_year(2019).actual == Value.of(616)
     assert SHEET.indicators[0].in_year(2020) is None
+
+
+@pytest.mark.parametrize(
+    "staffing",
+    [
+        [],
+        [{"fiscal_year": 2022, "item": "overtime_hours", "value": 77.25}],
+        [
+            {"fiscal_year": 2022, "item": "fte", "value": 0.3},
+            {"fiscal_year": 2022, "item": "overtime_hours", "value": 77.25},
+        ],
+    ],
+)
+def test_the_json_of_a_sheet_leaves_the_city_as_the_sheet_does(staffing: list[dict[str, object]]) -> None:
+    for private in ({}, {"officer": "佐藤"}):
+        data = SheetData.model_validate({**SHEET.to_json(), "staffing": staffing, "private": private})
+        assert public_content(data.to_json()) == data.public().to_json()
 
 
 def test_what_may_leave_the_city() -> None:

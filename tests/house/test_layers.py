@@ -47,7 +47,19 @@ def test_every_pure_package_is_kept_from_django() -> None:
 )
 def test_a_breach_is_found(tmp_path: Path, file: str, text: str, contract: str) -> None:
     source = tmp_path / "src" / "shisaku"
-    for package in ("", "core", "forms", "readers", "writers", "records", "work", "web", "cli", "config"):
+    for package in (
+        "",
+        "core",
+        "forms",
+        "readers",
+        "writers",
+        "records",
+        "work",
+        "web",
+        "api",
+        "cli",
+        "config",
+    ):
         (source / package).mkdir(parents=True, exist_ok=True)
         (source / package / "__init__.py").touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)

@@ -3,8 +3,8 @@
 Every list item has a natural key; `core.addresses` makes the addresses of single values from these keys.
 """
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -13,6 +13,8 @@ from shisaku.core.years import FiscalYear
 
 # Where the paper does not say what kind an indicator is, its place does: outputs are activity, outcomes are outcome.
 _KIND_OF_PLACE = {"activities": "activity", "outcomes": "outcome"}
+# Points to persons (design §7).
+_STAYS_INSIDE = frozenset({"overtime_hours"})
 
 
 class Subject(Part):
@@ -24,7 +26,7 @@ class Subject(Part):
 
 
 class Organisation(Part):
-    """The section in charge as printed: 部, 課, 係."""
+    """The section in charge as printed (部, 課, 係)."""
 
     department: str | None = None
     section: str | None = None
@@ -200,8 +202,21 @@ class SheetData(Part):
 
     def public(self) -> "SheetData":
         """The sheet without its private part, as it may leave the city (design §3.2, §7: overtime is not public)."""
-        staffing = [entry for entry in self.staffing if entry.item != "overtime_hours"]
+        staffing = [entry for entry in self.staffing if entry.item not in _STAYS_INSIDE]
         return self.model_copy(update={"private": {}, "staffing": staffing})
+
+
+def public_content(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON of a sheet as `SheetData.public` leaves it, without making a `SheetData` of it first.
+
+    A hundred sheets of a list are handed on as they are kept; only making and checking the values takes long.
+    """
+    public = {name: part for name, part in content.items() if name != "private"}
+    if "staffing" in public:
+        public["staffing"] = [entry for entry in public["staffing"] if entry["item"] not in _STAYS_INSIDE]
+        if not public["staffing"]:
+            del public["staffing"]
+    return public
 
 
 def _at(above: str, found: list[IndicatorData], activity: str | None = None) -> Iterator[IndicatorAt]:

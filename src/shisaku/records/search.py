@@ -19,7 +19,13 @@ def grams_of(text: str) -> str:
 
 
 def matching(words: str) -> QuerySet[SearchText] | None:
-    """The texts that hold every word of `words` (blanks between), each anywhere; `None` where there is no word.
+    """The texts that hold every word of `words` (blanks between), each anywhere; `None` where there is no word."""
+    condition = holding(words, text="text")
+    return None if condition is None else SearchText.objects.filter(condition)
+
+
+def holding(words: str, *, text: str = "search__text") -> Q | None:
+    """The same as a condition on entries, or on what has their running numbers and the texts under `text`.
 
     Words of two characters are answered by the index alone. The index only says that a longer word's pairs all occur
     somewhere, so it is looked for in what is left; one character stands in no pair of its own, so it is looked for in
@@ -28,14 +34,12 @@ def matching(words: str) -> QuerySet[SearchText] | None:
     wanted = searchable(words).split()
     if not wanted:
         return None
-    found = SearchText.objects.all()
     pairs = sorted({pair for word in wanted if len(word) >= _PAIR for pair in bigrams(word)})
-    if pairs:
-        found = found.filter(_with_pairs(pairs))
+    condition = _with_pairs(pairs) if pairs else Q()
     for word in wanted:
         if len(word) != _PAIR:
-            found = found.filter(text__contains=word)
-    return found
+            condition &= Q(**{f"{text}__contains": word})
+    return condition
 
 
 def among(keys: Collection[int]) -> RawSQL:

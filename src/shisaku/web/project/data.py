@@ -1,15 +1,13 @@
-"""A project's figures to take along: a table of years × items, and the sheet as JSON with the places of its values."""
+"""A project's figures to take along: a table of years × items."""
 
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext
 
-from shisaku.core.reading import Origin
 from shisaku.web import figures, vocabulary
 from shisaku.web.project.grid import row_label
-from shisaku.work.pages.figure import Figure, public_state
+from shisaku.work.pages.figure import Figure
 from shisaku.work.pages.project import ProjectPage
-from shisaku.work.states import SheetState
 from shisaku.writers.tables import Cell
 
 
@@ -66,32 +64,3 @@ def _year(year: int) -> tuple[str, int]:
 def _printed(cell: Figure) -> str:
     """What the paper prints, where that is not simply the number."""
     return (cell.value.printed or "") if cell.value else ""
-
-
-def sheet_json(state: SheetState) -> dict[str, object]:
-    """The public part of a published sheet: its data, and for every value the places it was read from."""
-    known = public_state(state)
-    return {
-        "sheet": known.data.to_json(),
-        "revision": known.revision,
-        "made_at": known.made_at.isoformat(),
-        "documents": [
-            {"sha256": document.sha256, "title": document.title, "published": _day(document.published)}
-            for document in known.documents
-        ],
-        "origins": {
-            address: [_origin(origin) for origin in found] for address, found in known.origins.items()
-        },
-    }
-
-
-def _day(day: object) -> str | None:
-    return None if day is None else str(day)
-
-
-def _origin(origin: Origin) -> dict[str, object]:
-    """An origin as it may leave the city: a person's reason is a note of the office."""
-    told = origin.to_json()
-    if origin.how == "person":
-        told.pop("reason", None)
-    return told

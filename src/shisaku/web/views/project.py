@@ -25,7 +25,7 @@ from shisaku.web import figures, vocabulary
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.frame import Crumb, Frame
-from shisaku.web.project.data import sheet_json, table_head, table_rows
+from shisaku.web.project.data import table_head, table_rows
 from shisaku.web.project.page import project_view, subject_number_and_name
 from shisaku.web.project.source import source_view
 from shisaku.web.shown import Place
@@ -33,6 +33,7 @@ from shisaku.web.templatetags.page_parts import page_url
 from shisaku.work import published
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.project import ProjectPage, project_page
+from shisaku.work.pages.sheet_data import sheet_json
 from shisaku.work.pages.source import value_source
 from shisaku.work.plans import is_named
 from shisaku.work.published import City
