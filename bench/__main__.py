@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import documents, listing, measure, together, workbooks
+from bench import bundle, documents, listing, measure, together, workbooks
 
 
 def main() -> None:
@@ -31,6 +31,7 @@ def main() -> None:
         for line in workbooks.everything():
             print(line, flush=True)
         print(documents.alone(listing.projects_to_sheets), flush=True)
+        print(documents.alone(bundle.bundle_of_ten_years), flush=True)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 import multiprocessing
 import resource
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from bench import programs
 from bench.fiction import sheets_text
@@ -58,8 +60,8 @@ def keeping_and_serving(sheets: int) -> str:
     kept = keep(sheets)
     paths = _paths()
     served = "; ".join(f"{name} {1 / _median(path):,.0f} pages/s" for name, path in paths.items())
-    listed = _median(paths["list"]) * 1000
-    line = f"{sheets:,} sheets: taken in {sheets / kept:,.0f}/s; {served}; list {listed:,.0f} ms"
+    pages = f"{served}; list {_median(paths['list']) * 1000:,.0f} ms"
+    line = f"{sheets:,} sheets: taken in {sheets / kept:,.0f}/s; {pages}; open data in {_open_data():.1f} s"
     return f"{line}\n{programs.served(CITY, YEAR, sheets)}" if sheets > 1 else line
 
 
@@ -91,6 +93,16 @@ def keep(sheets: int) -> float:
         accept_import(import_=preview.import_, by=None, as_published=True)
         spent += time.perf_counter() - begun
     return spent
+
+
+def _open_data() -> float:
+    """Seconds for the open-data bundle of everything that is kept."""
+    from shisaku.work.open_data import write_open_data
+
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        write_open_data(code=CITY, out=Path(folder) / "bundle")
+        return time.perf_counter() - begun
 
 
 def _paths() -> dict[str, str]:

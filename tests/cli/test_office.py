@@ -72,3 +72,20 @@ def test_help_is_japanese_and_the_version_is_told(shisaku: Call) -> None:
     assert "使い方" in told
     assert "usage" not in told
     assert shisaku("--version").out.startswith("shisaku ")
+
+
+def test_a_city_chooses_the_licence_of_its_data(shisaku: Call) -> None:
+    assert "CC-BY-4.0" in shisaku("city", "--municipality", CITY).out
+    said = shisaku("city", "--municipality", CITY, "--licence", "PDL-1.0")
+    assert said.code == 0, said.err
+    assert CitySettings.objects.get(municipality_id=CITY).licence == "PDL-1.0"
+    refused = shisaku("city", "--municipality", CITY, "--licence", "MINE")
+    assert refused.code == 1
+    assert "CC-BY-4.0・CC0-1.0" in refused.err
+
+
+def test_the_data_of_a_city_that_published_nothing_is_one_sentence(shisaku: Call, tmp_path: Path) -> None:
+    said = shisaku("data", "--municipality", CITY, "--out", tmp_path / "data")
+    assert (said.code, said.out) == (1, "")
+    assert "公表した記録はありません" in said.err
+    assert not (tmp_path / "data").exists()

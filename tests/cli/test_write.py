@@ -82,3 +82,12 @@ def test_files_of_one_form_and_year_are_one_paper(shisaku: Call, readings: Path,
     said = shisaku("write", readings, readings, "--to", tmp_path / "out", "--as", "xlsx")
     assert said.out.count("\n") == 1
     assert "48シート" in said.out
+
+
+def test_the_values_of_all_sheets_as_tables(shisaku: Call, readings: Path, tmp_path: Path) -> None:
+    said = shisaku("write", readings, "--to", tmp_path / "out", "--as", "csv,parquet")
+    assert said.code == 0, said.err
+    assert "24シートの値を表にしました" in said.out
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["csv", "parquet"]
+    lines = (tmp_path / "out/csv/sheets.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + 24

@@ -216,7 +216,11 @@ def test_an_import_tells_its_years(kakuu: Municipality) -> None:
 
 def test_what_a_person_may_do_is_told(kakuu: Municipality, planner: User) -> None:
     assert "publish" in inside.may_do(by=planner, code=kakuu.code)
-    assert inside.may_do(by=cast.person("viewer", kakuu), code=kakuu.code) == {"enter", "see_sheet"}
+    assert inside.may_do(by=cast.person("viewer", kakuu), code=kakuu.code) == {
+        "enter",
+        "print",
+        "see_sheet",
+    }
 
 
 @pytest.mark.parametrize("rows", [1, 30])

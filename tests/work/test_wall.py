@@ -11,7 +11,7 @@ import pytest
 from shisaku.core.plan import PlanData
 from shisaku.records.convert import sheet_of
 from shisaku.records.models import CitySettings, Municipality, SheetEntry, StaffFact
-from shisaku.work import published
+from shisaku.work import open_data, published
 from shisaku.work.publishing import publish_sheet
 from shisaku.work.saving import keep_draft, save_sheet
 from tests import cast
@@ -38,6 +38,8 @@ def everything_public(city: Municipality) -> str:
         ]
     said += [published.plan_tree(code=city.code, key=plan.key) for plan in published.plans(code=city.code)]
     said.append(published.judging_of(code=city.code))
+    told = open_data.told_of(code=city.code)
+    said += [told.city, list(told.subjects), told.plans, told.links, told.documents]
     return "\n".join(map(written, said))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from shisaku.cli import office, own, papers, running, writing
+from shisaku.cli import data, office, own, papers, running, writing
 from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
 from shisaku.core.stages import ROLES
 from shisaku.forms.errors import FormError
 from shisaku.readers.errors import LimitError
+from shisaku.writers.bundle.licences import LICENCES
 
 _WORKERS = "読み取りに使うプロセスの数（既定 1）。複数の書類や、長いPDFのページを並行して読む"
 Command = Callable[[argparse.Namespace], int]
@@ -66,7 +67,7 @@ def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         type=_kinds,
         default=writing.KINDS,
         metavar="KINDS",
-        help="pdf,xlsx（既定は両方）",
+        help="pdf,xlsx（既定はこの二つ）、シートの値の表 csv,parquet",
     )
     write.add_argument(
         "--book", action="store_true", help="様式と年度ごとに、分冊と総目次の本にする（止めても続きから作る）"
@@ -100,6 +101,14 @@ def _site_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         action="store_true",
         help="別の団体の名がある書類も、指定した団体のものとして取り込む",
     )
+    bundle = _command(
+        commands, "data", data.data, "公表した内容を、表（CSV・Parquet）とJSONのオープンデータにします"
+    )
+    bundle.add_argument("--municipality", required=True, type=_code, metavar="CODE", help="団体コード（6桁）")
+    bundle.add_argument("--out", required=True, type=Path, metavar="DIR", help="書き出すフォルダ")
+    bundle.add_argument(
+        "--fiscal-year", type=_year, metavar="N", help="この年度のシートだけ（西暦。なければすべての年度）"
+    )
     _command(commands, "verify", running.verify, "記録を計算し直し、食い違いがないか確かめます")
     serve = _command(commands, "serve", running.serve, "ウェブの画面を動かします")
     demo = _command(commands, "demo", running.demo, "架空市の書類で試す画面を作り、動かします")
@@ -127,6 +136,7 @@ def _office_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     city.add_argument("--office", metavar="NAME", help="公開ページに載せる担当窓口")
     shown = "点検結果の公開（none 載せない、answered 回答したもの、all すべて）"
     city.add_argument("--checks-public", choices=("none", "answered", "all"), metavar="WORD", help=shown)
+    city.add_argument("--licence", metavar="ID", help=f"オープンデータの利用条件（{'、'.join(LICENCES)}）")
     for command in (account, city):
         command.add_argument(
             "--municipality", required=True, type=_code, metavar="CODE", help="団体コード（6桁）"
@@ -169,8 +179,9 @@ def _code(text: str) -> str:
 
 def _kinds(text: str) -> tuple[str, ...]:
     kinds = tuple(dict.fromkeys(text.split(",")))
-    if any(kind not in writing.KINDS for kind in kinds):
-        message = f"--as は {'、'.join(writing.KINDS)} から選びます（カンマで並べます）：「{text}」"
+    if any(kind not in (*writing.KINDS, *writing.DATA_KINDS) for kind in kinds):
+        known = "、".join((*writing.KINDS, *writing.DATA_KINDS))
+        message = f"--as は {known} から選びます（カンマで並べます）：「{text}」"
         raise argparse.ArgumentTypeError(message)
     return kinds
 

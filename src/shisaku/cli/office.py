@@ -36,7 +36,7 @@ def city(options: argparse.Namespace) -> int:
     """Change what is given of a city's settings, and show them all."""
     set_up()
     from shisaku.core.year_range import YearRange
-    from shisaku.work.municipalities import municipality_at, settle_city
+    from shisaku.work.municipalities import municipality_at, offer_under, settle_city
     from shisaku.work.prepare import prepare_database
     from shisaku.work.projecting import project_city
     from shisaku.work.refusals import RefusalError
@@ -54,6 +54,8 @@ def city(options: argparse.Namespace) -> int:
             indicator_rule=options.rule,
             rule_years=years,
         )
+        if options.licence:
+            settings = offer_under(city=municipality, by=None, licence=options.licence)
     except RefusalError as error:
         return _refused(error)
     project_city(municipality.code)
@@ -61,6 +63,7 @@ def city(options: argparse.Namespace) -> int:
         ("サイト名", settings.site_name or "（なし）"),
         ("担当窓口", settings.office or "（なし）"),
         ("点検結果の公開", settings.get_checks_public_display()),
+        ("オープンデータの利用条件", settings.licence),
         ("指標の判定の規則", settings.indicator_rule or "（なし。達成率だけを示す）"),
         ("判定する最初の年度", str(settings.rule_from_year or "（すべての年度）")),
     ]

@@ -1,4 +1,4 @@
-"""`write`: what `read --json` prints, or bare sheets, → papers in their cities' forms. No database."""
+"""`write`: what `read --json` prints, or bare sheets, → papers in their cities' forms, and tables. No database."""
 
 import argparse
 import json
@@ -23,14 +23,15 @@ from shisaku.writers.errors import PaperError
 from shisaku.writers.papers import paper_of, summary_of
 
 KINDS = ("pdf", "xlsx")
+DATA_KINDS = ("csv", "parquet")
 
 
 def write(options: argparse.Namespace) -> int:
     """Write a paper for every form and year among the sheets of the files, in every kind asked for.
 
-    With `--book` a book of each form and year, with `--summary` papers over all sheets of a city and year instead. 1
-    where a file has no sheets, or a paper cannot be made; all others are made. Raises `FormError` for a form that does
-    not exist.
+    `csv` and `parquet` are the values of all sheets as tables. With `--book` a book of each form and year, with
+    `--summary` papers over all sheets of a city and year instead. 1 where a file has no sheets, or a paper cannot be
+    made; all others are made. Raises `FormError` for a form that does not exist.
     """
     failed = False
     options.to.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,12 @@ def write(options: argparse.Namespace) -> int:
             sheets += _sheets(file)
         except (OSError, ValueError) as error:
             failed |= _refused(f"{file}：シートとして読めません（{_first_line(error)}）")
+    data_kinds = [kind for kind in options.kinds if kind in DATA_KINDS]
+    if data_kinds and sheets:
+        _tables(sheets, data_kinds, options.to)
+    options.kinds = tuple(kind for kind in options.kinds if kind in KINDS)
+    if not options.kinds:
+        return int(failed)
     for (named, year), group in _grouped(
         sheets, lambda one: one.municipality if options.summary else one.form
     ):
@@ -52,6 +59,16 @@ def write(options: argparse.Namespace) -> int:
         else:
             failed |= _papers(group, forms_at_hand().named(named, year), year, options)
     return int(failed)
+
+
+def _tables(sheets: list[SheetData], kinds: Sequence[str], to: Path) -> None:
+    """The values of all sheets as the tables of the open-data bundle."""
+    from shisaku.writers.bundle.bare import told_of_sheets
+    from shisaku.writers.bundle.folder import write_tables
+
+    for path in write_tables(to, told_of_sheets(sheets), kinds):
+        line(str(path))
+    line(f"{len(sheets):,}シートの値を表にしました（{'、'.join(kinds)}）")
 
 
 def _grouped(

@@ -12,6 +12,7 @@ from shisaku.records.municipalities import other_bodies, table
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.writers.bundle.licences import LICENCES
 
 
 def load_municipalities() -> int:
@@ -92,4 +93,15 @@ def settle_city(
     changed = {name: value for name, value in given.items() if value is not None}
     settings, _ = CitySettings.objects.update_or_create(municipality=city, defaults=changed)
     write_log(action="settle_city", about=city.code, by=by, city=city.code, facts={"settings": len(changed)})
+    return settings
+
+
+@transaction.atomic
+def offer_under(*, city: Municipality, by: User | None, licence: str) -> CitySettings:
+    """Choose the licence under which a city offers its open data. Raises `RefusalError` for one that is not known."""
+    require(by, "settle", city=city.code)
+    if licence not in LICENCES:
+        raise RefusalError(f"オープンデータの利用条件は {'・'.join(LICENCES)} のどれかです。")
+    settings, _ = CitySettings.objects.update_or_create(municipality=city, defaults={"licence": licence})
+    write_log(action="offer_under", about=city.code, by=by, city=city.code, facts={"licence": licence})
     return settings

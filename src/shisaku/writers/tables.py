@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,11 @@ Cell = str | int | float | Decimal | date | None
 # Excel takes a file for UTF-8 only where this stands first.
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, in either width (OWASP, "CSV Injection").
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What may stand before it. An apostrophe of the text's own is one of them, so that the one that guards a text can be
+# told from it, and be taken off again.
+BLANKS = " \u3000'"
+_FORMULA = re.compile(f"[{BLANKS}]*[{re.escape(''.join(BEGINS_FORMULA))}]")
 
 
 def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
@@ -51,9 +56,14 @@ def workbook_of(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return file.getvalue()
 
 
+def guards(text: str) -> bool:
+    """Whether a spreadsheet could take `text` for a formula, also behind blanks."""
+    return _FORMULA.match(text) is not None
+
+
 def safe_text(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula, also behind blanks."""
-    return f"'{text}" if text.lstrip(" \u3000").startswith(_BEGINS_FORMULA) else text
+    """`text` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if guards(text) else text
 
 
 def _line(row: Sequence[Cell]) -> bytes:

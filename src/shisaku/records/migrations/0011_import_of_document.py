@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0009_made_papers")]
+    dependencies = [("records", "0010_trials_in_line")]
     operations = [
         migrations.AddIndex(
             model_name="import",
