@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from shisaku.core.collector import collector_at_rest
 from shisaku.core.schema import json_schema
 from shisaku.writers.bundle.csv_files import CsvFiles, csv_path
 from shisaku.writers.bundle.digests import SUMS, listed, sha256_of, sums_of
@@ -16,10 +17,10 @@ from shisaku.writers.bundle.national import national_rows
 from shisaku.writers.bundle.package import as_text, described
 from shisaku.writers.bundle.parquet import write_parquet
 from shisaku.writers.bundle.readme import readme
-from shisaku.writers.bundle.rows import Row, rows_of, sheet_row, subject_row
+from shisaku.writers.bundle.rows import Row, document_key, rows_of, sheet_row, subject_row
 from shisaku.writers.bundle.schema import NATIONAL, TABLES
 from shisaku.writers.bundle.sheet_files import SheetFiles
-from shisaku.writers.bundle.told import Told, ToldPlan, ToldSubject
+from shisaku.writers.bundle.told import Told, ToldDocument, ToldPlan, ToldSubject
 
 KINDS = ("csv", "parquet")
 _EVERY = [*TABLES.values(), *NATIONAL.values()]
@@ -65,6 +66,7 @@ def write_tables(folder: Path, told: Told, kinds: Sequence[str]) -> list[Path]:
         return written
 
 
+@collector_at_rest()
 def _make(new: Path, told: Told, progress: Progress) -> dict[str, int]:
     """Make all files in an empty folder; gives the rows of each table."""
     with ExitStack() as open_files:
@@ -107,9 +109,12 @@ def _put_rows(files: CsvFiles, told: Told, beside: Callable[[ToldSubject, dict[s
     files.put("plans", [_plan_row(plan, told.city.code) for plan in told.plans])
     files.put("nodes", list(_node_rows(told)))
     files.put("links", [[o.subject, o.plan, o.node or None, o.primary] for o in told.links])
-    files.put(
-        "documents", [[d.sha256, d.title, d.form or None, d.pages, d.published_on] for d in told.documents]
-    )
+    files.put("documents", [_document_row(one) for one in told.documents])
+
+
+def _document_row(document: ToldDocument) -> Row:
+    about = [document.title, document.form or None, document.pages, document.published_on]
+    return [document_key(document.sha256), document.sha256, *about]
 
 
 def _plan_row(plan: ToldPlan, code: str) -> Row:

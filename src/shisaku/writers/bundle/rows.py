@@ -12,6 +12,7 @@ Seen = set[tuple[object, ...]]
 _KIND_OF_PLACE = {"activities": "activity", "outcomes": "outcome"}
 # Every row of a sheet begins with the place it stands in: sheet, subject, fiscal year, address.
 _ADDRESS = 3
+_KEY_LENGTH = 16
 _SIDES = ("target", "actual")
 _PARTS_OF_VALUE = ("value", "state", "printed", "estimate", "expected", "note")
 
@@ -34,6 +35,11 @@ def parts_of(value: Any) -> Row:  # noqa: ANN401 - a value as JSON has it
         parts[3] = bool(parts[3])
         return parts
     return [value, None, None, False, None, None]
+
+
+def document_key(sha256: str | None) -> str | None:
+    """The key of a document in the tables: its digest is long, and every value names one."""
+    return sha256 and sha256[:_KEY_LENGTH]
 
 
 def said(text: Any) -> str | None:  # noqa: ANN401 - a text as JSON has it
@@ -190,7 +196,7 @@ def _sources(sheet: ToldSheet, stated: set[str]) -> Iterator[Row]:
         if address in stated:
             where = [origin.get("page", 1), origin.get("line"), origin.get("cell")]
             how = [origin.get("how", "read"), origin.get("confidence", 1.0)]
-            yield [sheet.key, address, origin.get("document"), *where, *how]
+            yield [sheet.key, address, document_key(origin.get("document")), *where, *how]
 
 
 _MAKERS: Sequence[tuple[str, Callable[[ToldSheet, Row, Seen], Iterator[Row]]]] = (
