@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shisaku.core.years import FiscalYear
-from shisaku.web.list_address import FACETS, SORTS, address_of, kept_fields, query_of, with_facet
+from shisaku.work.list_address import FACETS, SORTS, address_of, kept_fields, query_of, with_facet
 from shisaku.work.listing import ListQuery
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(

@@ -2,14 +2,17 @@
 
 import re
 from collections import deque
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from shisaku.forms import at_hand
-from shisaku.records.models import Draft, ProblemFact, View
+from shisaku.records.models import Draft, ProblemFact, Sheet, View
+from shisaku.work.projecting import project_subjects
 from shisaku.work.publishing import publish_sheet
 from shisaku.work.saving import save_sheet
+from shisaku.work.site import publish_site
 from shisaku.work.verifying import verify
 from tests import cast
 from tests.forms import own_sheet
@@ -152,3 +155,30 @@ def test_nor_can_it_be_asked_for(client: Client, asked: str) -> None:
         assert f"{MARKER}事業" not in text
         assert text.count('class="list-number"') == 0
         assert "901" not in text
+
+
+@pytest.mark.usefixtures("city_with_secrets")
+def test_the_marker_is_in_no_file_of_the_site(tmp_path: Path) -> None:
+    """Neither on its pages nor in the search, the tables, the record beside it – and nothing of a withdrawn sheet."""
+    withdrawn = cast.sheet("077", "取り下げる事業", texts={"overview": f"{MARKER}と書いてしまった"})
+    cast.take_in(cast.kakuu(), withdrawn, as_published=True, file="withdrawn.txt")
+    publish_site(city=cast.kakuu(), out=tmp_path, by=None)
+    assert any(MARKER in text for text in texts_in(tmp_path).values())
+
+    sheet = cast.kept("077")
+    Sheet.objects.filter(pk=sheet.pk).update(published=None)
+    project_subjects([sheet.subject_id])
+    publish_site(city=cast.kakuu(), out=tmp_path, by=None)
+    found = texts_in(tmp_path)
+    assert len(found) > 60
+    assert [name for name, text in found.items() if MARKER in text or "取り下げる事業" in text] == []
+    assert [name for name in found if sheet.subject_id in name] == []
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    """Every file below a folder, hidden ones too."""
+    return {
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8-sig")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

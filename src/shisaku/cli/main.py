@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from shisaku.cli import data, office, own, papers, running, writing
+from shisaku.cli import data, office, own, papers, publish, running, writing
 from shisaku.cli.wrong_use import WRONG_USE, Parser
 from shisaku.core.municipalities import validated_code
 from shisaku.core.stages import ROLES
@@ -109,6 +109,18 @@ def _site_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     bundle.add_argument(
         "--fiscal-year", type=_year, metavar="N", help="この年度のシートだけ（西暦。なければすべての年度）"
     )
+    site = _command(
+        commands, "publish", publish.publish, "団体の公開ページを、静的なファイルとして書き出します"
+    )
+    site.add_argument("--municipality", required=True, type=_code, metavar="CODE", help="団体コード（6桁）")
+    site.add_argument("--out", required=True, type=Path, metavar="DIR", help="書き出すフォルダ")
+    site.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="はじめて載るもの・変わるもの・消えるものを見せるだけで、書き出さない",
+    )
+    told = "ページを作るプロセスの数（既定 2）"
+    site.add_argument("--workers", type=_workers, default=2, metavar="N", help=told)
     _command(commands, "verify", running.verify, "記録を計算し直し、食い違いがないか確かめます")
     serve = _command(commands, "serve", running.serve, "ウェブの画面を動かします")
     demo = _command(commands, "demo", running.demo, "架空市の書類で試す画面を作り、動かします")

@@ -15,8 +15,8 @@ from shisaku.web.charts import Spark, spark
 from shisaku.web.core_words import said
 from shisaku.web.figures import year_label, year_short
 from shisaku.web.highlight import Piece, excerpt, holds, pieces
-from shisaku.web.list_address import address_of, with_facet
 from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, judged_word, score_word, severity_word
+from shisaku.work.list_address import address_of, with_facet
 from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery
 
 FACET_WORDS: Mapping[str, str | Promise] = {
@@ -184,7 +184,7 @@ def _years(facet: Facet | None, query: ListQuery, years: Iterable[FiscalYear]) -
 
 
 def _view(facet: Facet) -> FacetView:
-    options = [_option(facet.name, option) for option in facet.options]
+    options = [option_of(facet.name, option) for option in facet.options]
     return _folded(facet.name, str(FACET_WORDS[facet.name]), options)
 
 
@@ -197,7 +197,8 @@ def _folded(name: str, label: str, options: Sequence[Option]) -> FacetView:
     return FacetView(name, label, [*options[:first], *late], rest)
 
 
-def _option(facet: str, option: FacetOption) -> Option:
+def option_of(facet: str, option: FacetOption) -> Option:
+    """A value to narrow by in the words of the page."""
     label, theirs = option_word(facet, option.value, option.label)
     return Option(option.value, label, option.count, option.selected, theirs, _mark(facet, option.value))
 
@@ -238,7 +239,7 @@ def chips_of(page: ListPage, path: str) -> list[Chip]:
             Chip(
                 gettext("ことば"),
                 query.words,
-                _at(path, replace(query, words="", sort="number")),
+                at(path, replace(query, words="", sort="number")),
                 theirs=True,
             )
         )
@@ -247,7 +248,7 @@ def chips_of(page: ListPage, path: str) -> list[Chip]:
             Chip(
                 "・".join(year_label(year) for year in query.years),
                 "",
-                _at(path, replace(query, years=(), page=1)),
+                at(path, replace(query, years=(), page=1)),
             )
         )
     labels = {(f.name, o.value): o.label for f in page.facets for o in f.options}
@@ -257,7 +258,7 @@ def chips_of(page: ListPage, path: str) -> list[Chip]:
             Chip(
                 str(CHIP_WORDS[facet]),
                 gettext("、").join(word for word, _theirs in said),
-                _at(path, with_facet(query, facet, ())),
+                at(path, with_facet(query, facet, ())),
                 theirs=any(theirs for _word, theirs in said),
             )
         )
@@ -267,7 +268,7 @@ def chips_of(page: ListPage, path: str) -> list[Chip]:
 def without_words(query: ListQuery, path: str) -> str:
     """The address of the list without its words; nearness to them is then no order."""
     sort = "number" if query.sort == "relevance" else query.sort
-    return _at(path, replace(query, words="", sort=sort, page=1))
+    return at(path, replace(query, words="", sort=sort, page=1))
 
 
 def sorts_of(query: ListQuery, path: str) -> list[Link]:
@@ -275,7 +276,7 @@ def sorts_of(query: ListQuery, path: str) -> list[Link]:
     return [
         Link(
             str(label),
-            _at(path, replace(query, sort=sort, descending=descending, page=1)),
+            at(path, replace(query, sort=sort, descending=descending, page=1)),
             (sort, descending) == (query.sort, query.descending),
         )
         for sort, descending, label in SORT_WORDS
@@ -287,7 +288,7 @@ def sort_head(query: ListQuery, path: str, sort: str, label: str, *, largest_fir
     """The head of a column that sorts; pressed again it turns round."""
     here = query.sort == sort
     descending = not query.descending if here else largest_first
-    url = _at(path, replace(query, sort=sort, descending=descending, page=1))
+    url = at(path, replace(query, sort=sort, descending=descending, page=1))
     order = ("descending" if query.descending else "ascending") if here else "none"
     return SortHead(label, url, order)
 
@@ -300,9 +301,9 @@ def pages_of(page: ListPage, path: str) -> tuple[list[Link], str, str]:
     for place, number in enumerate(shown):
         if place and number - shown[place - 1] > 1:
             links.append(Link("…", ""))
-        links.append(Link(str(number), _at(path, replace(page.query, page=number)), number == here))
-    before = _at(path, replace(page.query, page=here - 1)) if here > 1 else ""
-    after = _at(path, replace(page.query, page=here + 1)) if here < last else ""
+        links.append(Link(str(number), at(path, replace(page.query, page=number)), number == here))
+    before = at(path, replace(page.query, page=here - 1)) if here > 1 else ""
+    after = at(path, replace(page.query, page=here + 1)) if here < last else ""
     return links, before, after
 
 
@@ -315,6 +316,7 @@ def history_label(query: ListQuery, rows: Sequence[SheetEntry]) -> str:
     return f"{year_short(year.plus(-2))}–{year_short(year)}"
 
 
-def _at(path: str, query: ListQuery) -> str:
+def at(path: str, query: ListQuery) -> str:
+    """The address of the list at `path` that asks `query`."""
     asked = address_of(query)
     return f"{path}?{asked}" if asked else path

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure ready for `components/sourced.html`.
+    """A figure ready for `web.sourced`.
 
     `state` is true where `text` is the word of a state; `url` is the page of its source, empty where there is none.
     """

@@ -14,6 +14,7 @@ _subjects = [
     path("<code:code>/projects/<key:key>/<year:year>/", project.project, name="project"),
     path("<code:code>/projects/<key:key>/<year:year>.csv", project.project_csv, name="project_csv"),
     path("<code:code>/projects/<key:key>/<year:year>.json", project.project_json, name="project_json"),
+    path("<code:code>/projects/<key:key>/<year:year>/source/", project.sources, name="sources"),
     path("<code:code>/projects/<key:key>/<year:year>/source/<path:address>/", project.source, name="source"),
     path("<code:code>/kpis/<key:key>/", project.newest, name="kpi_newest"),
     path("<code:code>/kpis/<key:key>/<year:year>/", project.project, {"kind": "kpi"}, name="kpi"),

@@ -23,6 +23,7 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "date_document": ("文書の公表日を記録する", frozenset({"planner", "admin"})),
     "print": ("書類を作る", _ALL_SHEETS),
     "publish": ("公表する", frozenset({"planner"})),
+    "publish_site": ("公開サイトを書き出す", frozenset({"planner"})),
     "decide_lineage": ("年度間のつながりを決める", frozenset({"planner"})),
     "undo_lineage": ("年度間のつながりの確定を取り消す", frozenset({"planner"})),
     "decide_office": ("組織の別名と改編を決める", frozenset({"planner", "admin"})),

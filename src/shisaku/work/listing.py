@@ -137,6 +137,12 @@ def every_row(scope: Scope, query: ListQuery) -> Iterator[SheetEntry]:
     return _sorted(asked.entries(), asked.query).iterator(500)
 
 
+def ordered_sheets(scope: Scope, query: ListQuery) -> list[str]:
+    """The keys of the sheets on all pages of the list that `query` asks for, in its order."""
+    asked = _Asked(scope, _allowed(scope, query))
+    return list(_sorted(asked.entries(), asked.query).values_list("sheet_id", flat=True))
+
+
 class _Asked:
     """A question with the lines that meet each of its conditions: looked up once, counted with many times."""
 

@@ -35,6 +35,7 @@ from shisaku.work import figures, histories, listing
 from shisaku.work.cities import City, cities_with
 from shisaku.work.figures import Change, FrontFigures, JudgedCount, KpiRow, NamedCount, NodeMoney, PlanMoney
 from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery, Scope
+from shisaku.work.reading_once import once
 from shisaku.work.refusals import NotFoundError
 from shisaku.work.rules import judging_of as _judging_of
 from shisaku.work.states import SheetState
@@ -62,6 +63,7 @@ __all__ = [
     "history",
     "judging_of",
     "kpi_rows",
+    "order",
     "plan_tree",
     "plans",
     "require_city",
@@ -117,6 +119,7 @@ def cities() -> list[City]:
     return cities_with(View.PUBLISHED)
 
 
+@once
 def city(*, code: str) -> City:
     """One of them. Raises `NotFoundError`."""
     found = cities_with(View.PUBLISHED, [code])
@@ -132,6 +135,7 @@ def require_city(*, code: str) -> None:
         raise NotFoundError("この団体の公表した記録はありません。")
 
 
+@once
 def subject_at(*, code: str, key: str) -> Subject:
     """The subject with that key; where it was merged, the one it became (whose `key` differs: the caller redirects).
 
@@ -144,6 +148,7 @@ def subject_at(*, code: str, key: str) -> Subject:
     return subject
 
 
+@once
 def history(*, subject: Subject) -> list[SheetState]:
     """The published sheets of a subject, oldest first, without what stays in the city."""
     return histories.history(subject, View.PUBLISHED, problems=_checks_shown(subject.municipality_id))
@@ -165,6 +170,11 @@ def rows_for_csv(*, code: str, query: ListQuery) -> Iterator[SheetEntry]:
         yield _hide(entry, scope)
 
 
+def order(*, code: str, query: ListQuery) -> list[str]:
+    """The sheets (keys) of that list on all its pages, in its order."""
+    return listing.ordered_sheets(_scope(code), query)
+
+
 def front_figures(*, code: str, year: int) -> FrontFigures:
     """What a city promised, did and changed in a fiscal year, from its published sheets."""
     return figures.front_figures(code, View.PUBLISHED, year)
@@ -175,6 +185,7 @@ def kpi_rows(*, code: str, year: int) -> list[KpiRow]:
     return figures.kpi_rows(code, View.PUBLISHED, year)
 
 
+@once
 def judging_of(*, code: str) -> tuple[RateRule | None, FiscalYear | None, FiscalYear | None]:
     """The rule a city judges indicators by (`None`: it has none written), and the first and last year it does."""
     judging = _judging_of(code)
@@ -182,6 +193,7 @@ def judging_of(*, code: str) -> tuple[RateRule | None, FiscalYear | None, Fiscal
     return judging.rule, adopted.first if adopted else None, adopted.last if adopted else None
 
 
+@once
 def plans(*, code: str) -> list[Plan]:
     """The public plans of a city, newest period first."""
     found = Plan.objects.filter(municipality_id=code, is_public=True).select_related("municipality")

@@ -211,7 +211,7 @@ def _stages(rows: Sequence[ScoreRow], page: ProjectPage, place: Place) -> list[S
                 steps=steps,
                 mark=found.mark or "",
                 comment=row.comment,
-                url=place.source_url(page.year, f"{row.address}/{'score' if steps else 'mark'}"),
+                url=_score_url(row, page, place),
             )
         )
     return [
@@ -221,6 +221,16 @@ def _stages(rows: Sequence[ScoreRow], page: ProjectPage, place: Place) -> list[S
 
 
 _ISSUES = ("issues", "issues_operation", "issues_resources")
+
+
+def _score_url(row: ScoreRow, page: ProjectPage, place: Place) -> str:
+    """Where the score or mark stood; of one printed as "-" where its comment did, and nothing where it has none."""
+    found = row.evaluation
+    if found.mark is not None:
+        return place.source_url(page.year, f"{row.address}/mark")
+    if found.score is not None:
+        return place.source_url(page.year, f"{row.address}/score")
+    return place.source_url(page.year, row.address) if row.comment else ""
 
 
 def _text_groups(blocks: Sequence[TextBlock]) -> list[TextGroup]:

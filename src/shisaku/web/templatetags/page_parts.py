@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shisaku.web.frame import Crumb
+from shisaku.web.sourced import sourced
 
 register = template.Library()
+register.simple_tag(sourced)
 _OTHER = {"ja": ("en", "English"), "en": ("ja", "日本語")}
 
 

@@ -1,5 +1,7 @@
 """The table of KPIs of a year."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +15,10 @@ from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.figures import year_label
 from shisaku.web.frame import Crumb
-from shisaku.web.list_address import query_of
 from shisaku.work import published
+from shisaku.work.list_address import query_of
 from shisaku.work.pages.years import kpi_years
+from shisaku.work.site.rendering import as_files
 
 
 @require_safe
@@ -36,13 +39,16 @@ def kpis(request: HttpRequest, code: str, year: FiscalYear | None = None) -> Htt
     lines = kpi_page.sorted_lines(kpi_page.lines_of(rows, code, rule), sort, descending=descending)
     links = [(known, reverse("kpis_year", args=[code, known])) for known in years]
     frame = city_frame(city, current="kpis", year=shown, years=links)
+    heads = kpi_page.heads(request.path, sort, descending=descending)
+    if as_files(request):
+        heads = {name: replace(head, url="") for name, head in heads.items()}
     context = {
         "frame": frame,
         "crumbs": [Crumb(_("1分で見る"), frame.home), Crumb(_("KPI表"))],
         "year": shown,
         "lines": lines,
         "count": len(rows),
-        "heads": kpi_page.heads(request.path, sort, descending=descending),
+        "heads": heads,
         "rule": rule,
         "rule_url": reverse("rule", args=[code, (rule or PLAIN_RATE).rule]),
         "others": [(year_label(known), url) for known, url in links if known != shown],

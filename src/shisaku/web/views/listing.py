@@ -9,17 +9,18 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shisaku.web import list_page
+from shisaku.web import list_files, list_page
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.figures import year_label
 from shisaku.web.frame import Crumb
-from shisaku.web.list_address import address_of, kept_fields, query_of
 from shisaku.web.verdicts import judged_word
 from shisaku.work import published
+from shisaku.work.list_address import address_of, kept_fields, query_of
 from shisaku.work.listing import ListPage, ListQuery
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.published import City
+from shisaku.work.site.rendering import LIST_SIZE, as_files
 from shisaku.writers.tables import Cell, csv_lines
 
 
@@ -28,8 +29,12 @@ from shisaku.writers.tables import Cell, csv_lines
 def projects(request: HttpRequest, code: str) -> HttpResponseBase:
     """The list as its address asks for it."""
     city = published.city(code=code)
-    page = published.search(code=code, query=query_of(request.GET))
+    files = as_files(request)
+    query = query_of(request.GET, size=LIST_SIZE) if files else query_of(request.GET)
+    page = published.search(code=code, query=query)
     context = list_context(page, city, path=request.path, csv=reverse("projects_csv", args=[code]))
+    if files:
+        context |= list_files.instead(page, request.path, context, code=code)
     years = [(year, f"{request.path}?fy={int(year)}") for year in city.years]
     chosen = page.query.years[0] if len(page.query.years) == 1 else None
     frame = city_frame(city, current="projects", year=chosen, years=years)
@@ -136,5 +141,6 @@ def csv_rows(request: HttpRequest, city: City, query: ListQuery) -> Iterator[Seq
             judged,
             entry.direction_label,
             *checks,
-            request.build_absolute_uri(address),
+            # A table made as a file cannot know under which name it will be served.
+            address if as_files(request) else request.build_absolute_uri(address),
         ]

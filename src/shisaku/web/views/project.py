@@ -21,6 +21,7 @@ from shisaku.core.judging import PLAIN_RATE, RateRule
 from shisaku.core.sheet import Organisation, Reference
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
+from shisaku.records.models import Subject
 from shisaku.web import figures, vocabulary
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
@@ -28,15 +29,17 @@ from shisaku.web.frame import Crumb, Frame
 from shisaku.web.project.data import table_head, table_rows
 from shisaku.web.project.page import project_view, subject_number_and_name
 from shisaku.web.project.source import source_view
+from shisaku.web.project.source_rows import source_rows
 from shisaku.web.shown import Place
 from shisaku.web.templatetags.page_parts import page_url
 from shisaku.work import published
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.project import ProjectPage, project_page
 from shisaku.work.pages.sheet_data import sheet_json
-from shisaku.work.pages.source import value_source
+from shisaku.work.pages.source import value_source, value_sources
 from shisaku.work.plans import is_named
 from shisaku.work.published import City
+from shisaku.work.reading_once import once
 from shisaku.work.states import SheetState
 from shisaku.writers.tables import csv_lines
 
@@ -66,7 +69,7 @@ def project(
         return redirect(_address(subject.kind, code, subject.key, year), permanent=subject.key != key)
     city = published.city(code=code)
     history = published.history(subject=subject)
-    page = _page(city, history, year)
+    page = _page(code=code, subject=subject, year=year)
     view = project_view(page, Place(code, key), plan_url=_plan_pages(code))
     context = {
         "view": view,
@@ -77,6 +80,7 @@ def project(
         "not_applicable": figures.state_word("not_applicable"),
         "made_on": figures.day(localdate(page.edition.made_at)),
         "rule_url": page_url("rule", code, page.judging.rule.rule),
+        "sources_url": reverse("sources", args=[code, key, year]),
     }
     return render(request, "project/page.html", context)
 
@@ -110,10 +114,35 @@ def source(request: HttpRequest, code: str, key: str, year: FiscalYear, address:
 
 @require_safe
 @answered
+def sources(request: HttpRequest, code: str, key: str, year: FiscalYear) -> HttpResponseBase:
+    """Where every value of a sheet stood, on one page: for print, and where no server answers for single values."""
+    subject = published.subject_at(code=code, key=key)
+    if subject.key != key:
+        return redirect(reverse("sources", args=[code, subject.key, year]), permanent=True)
+    history = published.history(subject=subject)
+    found = _found(lambda: value_sources(history, year=year))
+    sheet = next(state.data for state in history if state.fiscal_year == year)
+    frame = _frame(published.city(code=code), subject.kind, key, year, history)
+    back = _address(subject.kind, code, key, year)
+    name = subject_number_and_name(sheet)
+    context = {
+        "frame": frame,
+        "crumbs": [Crumb(_("1分で見る"), frame.home), Crumb(name, back), Crumb(_("出典"))],
+        "subject": name,
+        "year": figures.year_label(year),
+        "back": back,
+        "kind": vocabulary.subject_word(subject.kind),
+        "rows": source_rows(found, code),
+    }
+    return render(request, "project/source_list.html", context)
+
+
+@require_safe
+@answered
 def project_csv(request: HttpRequest, code: str, key: str, year: FiscalYear) -> HttpResponseBase:
     """The figures of the page as a table, one row a year and item."""
     subject = published.subject_at(code=code, key=key)
-    page = _page(published.city(code=code), published.history(subject=subject), year)
+    page = _page(code=code, subject=subject, year=year)
     answer = StreamingHttpResponse(
         csv_lines(table_head(), table_rows(page)), content_type="text/csv; charset=utf-8"
     )
@@ -137,8 +166,10 @@ def _as_file(answer: HttpResponseBase, name: str) -> HttpResponseBase:
     return answer
 
 
-def _page(city: City, history: Sequence[SheetState], year: FiscalYear) -> ProjectPage:
-    rule, first, last = published.judging_of(code=city.code)
+@once
+def _page(*, code: str, subject: Subject, year: FiscalYear) -> ProjectPage:
+    city, history = published.city(code=code), published.history(subject=subject)
+    rule, first, last = published.judging_of(code=code)
     judging = Judging(
         rule=rule if isinstance(rule, RateRule) else PLAIN_RATE,
         adopted=YearRange(first=_year(first), last=_year(last)) if rule and (first or last) else None,

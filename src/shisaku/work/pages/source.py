@@ -1,6 +1,6 @@
 """The page of one value: what it is, and every place it was read from. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.addresses import Leaf, leaves
@@ -39,20 +39,36 @@ def value_source(history: Iterable[SheetState], *, year: FiscalYear, address: st
     An address above a single value (`indicators/1`, as problems name it) stands for the first value below it. Raises
     `LookupError` where there is no such sheet or value, or where it may not be seen outside the city.
     """
-    state = next((public_state(known) for known in history if known.fiscal_year == year), None)
-    if state is None:
-        raise LookupError(f"{year.label}のシートはありません")
+    state = _state(history, year)
     known = dict(leaves(state.data))
     found = address if address in known else _first_below(address, known)
     if found is None:
         raise LookupError(f"{year.label}のシートに {address} という値はありません")
-    origins = state.origins.get(found) or _inherited(state, found)
+    return _source(state, found, known)
+
+
+def value_sources(history: Iterable[SheetState], *, year: FiscalYear) -> Iterator[ValueSource]:
+    """Every value of the sheet of `year`, in its order. Raises `LookupError` where there is no such sheet."""
+    state = _state(history, year)
+    known = dict(leaves(state.data))
+    return (_source(state, address, known) for address in known)
+
+
+def _state(history: Iterable[SheetState], year: FiscalYear) -> SheetState:
+    state = next((public_state(known) for known in history if known.fiscal_year == year), None)
+    if state is None:
+        raise LookupError(f"{year.label}のシートはありません")
+    return state
+
+
+def _source(state: SheetState, address: str, known: Mapping[str, Leaf]) -> ValueSource:
+    origins = state.origins.get(address) or _inherited(state, address)
     return ValueSource(
         sheet=state.data,
-        year=year,
-        address=found,
-        value=known[found],
-        places=[_place(state, origin, found) for origin in reversed(origins)],
+        year=state.fiscal_year,
+        address=address,
+        value=known[address],
+        places=[_place(state, origin, address) for origin in reversed(origins)],
         revision=state.revision,
     )
 

@@ -65,6 +65,7 @@
     document.querySelectorAll("[data-print-date]").forEach((place) => {
       place.textContent = day.format(new Date());
     });
+    document.querySelectorAll("[data-print-address]").forEach((place) => (place.textContent = location.href));
   });
 
   addEventListener("afterprint", () => {

@@ -20,12 +20,12 @@ from shisaku.records.convert import sheet_of
 from shisaku.records.models import Municipality, Sheet
 from shisaku.web import list_page
 from shisaku.web.figures import day
-from shisaku.web.list_address import query_of
 from shisaku.web.shown import spot
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_values import how_text, staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
+from shisaku.work.list_address import query_of
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.printing import sheet_forms
 from shisaku.work.states import SheetState

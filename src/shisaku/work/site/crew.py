@@ -1,0 +1,95 @@
+"""Making pages aside, here or in several processes: each is written where nobody looks and told in a line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+import django
+
+from shisaku.core.collector import collector_at_rest
+from shisaku.work.reading_once import asked_once
+from shisaku.work.site.manifest import Written
+from shisaku.work.site.rendering import page_at
+
+# Pages of one subject stand next to each other and share what they ask for; so many pages are told at a time.
+BATCH = 45
+# So many batches wait for a process: enough that none is idle, few enough that stopping is felt at once.
+_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that lies aside: its file, and the addresses to be made because of it."""
+
+    address: str
+    file: str
+    written: Written
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages made in one go, and by file each they lead to, one of the pages that do."""
+
+    made: Sequence[Made]
+    led_to: Mapping[str, str]
+
+
+def make_pages(addresses: Sequence[str], code: str, aside: Path, workers: int) -> Iterator[Batch]:
+    """Make the pages at `addresses` as files below `aside`, in `workers` processes; each batch as it is done.
+
+    With one worker everything is done here. Raises as `page_at`.
+    """
+    # The two languages of a page are neighbours.
+    ordered = sorted(addresses, key=lambda address: (address.removeprefix("/en"), address))
+    batches = [ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH)]
+    if workers < 2 or len(batches) < 2:  # noqa: PLR2004 - nobody to share with, or nothing to share
+        for batch in batches:
+            yield make_batch(batch, code, aside)
+        return
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=django.setup) as pool:
+        try:
+            yield from _shared(pool, batches, code, aside, workers)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def make_batch(addresses: Sequence[str], code: str, aside: Path) -> Batch:
+    """Make these pages here."""
+    made: list[Made] = []
+    led_to: dict[str, str] = {}
+    with asked_once(), collector_at_rest():
+        for address in addresses:
+            page = page_at(address, code)
+            written = write_aside(aside, page.file, page.content)
+            made.append(Made(address, page.file, written, tuple(sorted(page.leads))))
+            led_to |= dict.fromkeys(page.files, address)
+    return Batch(made, led_to)
+
+
+def write_aside(aside: Path, file: str, content: bytes) -> Written:
+    """Write a file where it waits to be put in its place."""
+    path = aside / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return Written(sha256(content).hexdigest(), len(content), path.stat().st_mtime_ns)
+
+
+def _shared(
+    pool: ProcessPoolExecutor, batches: Sequence[Sequence[str]], code: str, aside: Path, workers: int
+) -> Iterator[Batch]:
+    rest = iter(batches)
+    running: set[Future[Batch]] = set()
+    while True:
+        for batch in rest:
+            running.add(pool.submit(make_batch, batch, code, aside))
+            if len(running) >= workers * _AHEAD:
+                break
+        if not running:
+            return
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield future.result()

@@ -1,0 +1,91 @@
+"""Addresses of the site and the files that stand for them, each under the city's own two folders.
+
+`/082201/projects/<key>/2022/` is `082201/projects/<key>/2022/index.html`. What only a server can answer has another
+place: a list by its conditions is a folder for each, a value's source is a line of the page of all sources, a JSON is
+one file for both languages. Pure; docs/publishing.md says why.
+"""
+
+import hashlib
+import re
+from posixpath import relpath
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+INDEX = "index.html"
+SEARCH = "search/scopes.js"
+_SOURCE = re.compile(r"(?P<page>.*/\d{4}/source/)(?P<value>.+)/")
+_PLAIN = re.compile(r"[0-9a-z-]{1,40}")
+_LISTED = "/projects/"
+_TABLE = "/projects.csv"
+
+
+class NoPlaceError(ValueError):
+    """An address that no file of a city's site stands for."""
+
+
+def place_of(address: str, code: str) -> tuple[str, str]:
+    """The file of an address (from the root of the site) and the fragment in it, empty where there is none.
+
+    Raises `NoPlaceError` for what lies outside the public pages of the city.
+    """
+    parts = urlsplit(address)
+    path, query, fragment = unquote(parts.path), parts.query, parts.fragment
+    if path.startswith("/static/"):
+        return f"{code}{path}", fragment
+    if not path.startswith((f"/{code}/", f"/en/{code}/")) or ".." in path:
+        raise NoPlaceError(address)
+    if source := _SOURCE.fullmatch(path):
+        return f"{source['page'][1:]}{INDEX}", quote(f"s-{source['value']}")
+    if path.endswith(".json"):
+        path = path.removeprefix("/en")
+    if query and path.endswith(_LISTED):
+        path += _folders(query)
+    elif query and path.endswith(_TABLE):
+        path = f"{path.removesuffix('.csv')}{_years(query, address)}.csv"
+    elif query:
+        raise NoPlaceError(address)
+    return (f"{path[1:]}{INDEX}" if path.endswith("/") else path[1:]), fragment
+
+
+def is_found_by_links(address: str) -> bool:
+    """Whether a page is made because another leads to it: a list of certain conditions, a rule."""
+    parts = urlsplit(address)
+    return ("/rules/" in parts.path) or (bool(parts.query) and parts.path.endswith(_LISTED))
+
+
+def canonical(address: str) -> str:
+    """The same address with its conditions in one order."""
+    parts = urlsplit(address)
+    if not parts.query:
+        return parts.path
+    asked = sorted(parse_qsl(parts.query), key=_order)
+    return f"{parts.path}?{'&'.join(f'{name}={quote(value)}' for name, value in asked)}"
+
+
+def relative(file: str, fragment: str, *, seen_from: str) -> str:
+    """The link that leads from one file of the site to another, wherever the site lies."""
+    folder = seen_from.rpartition("/")[0]
+    link = quote(relpath(file, folder or "."))
+    return f"{link}#{fragment}" if fragment else link
+
+
+def _order(pair: tuple[str, str]) -> tuple[bool, bool, str, str]:
+    name, value = pair
+    return name == "page", name != "fy", name, value
+
+
+def _folders(query: str) -> str:
+    asked = sorted(parse_qsl(query), key=_order)
+    return "".join(f"{name}-{_short(value)}/" for name, value in asked)
+
+
+def _short(value: str) -> str:
+    """A value as part of a file's name: words of offices and the like by their digest, safe on any host."""
+    return value if _PLAIN.fullmatch(value) else hashlib.sha256(value.encode()).hexdigest()[:10]
+
+
+def _years(query: str, address: str) -> str:
+    """The CSV of a list is that of its year: order is nothing a table needs, narrower lists have none."""
+    asked = dict(parse_qsl(query))
+    if set(asked) - {"fy", "sort"}:
+        raise NoPlaceError(address)
+    return f"-{_short(asked['fy'])}" if "fy" in asked else ""
