@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import bundle, documents, listing, measure, together, workbooks
+from bench import bundle, documents, listing, measure, site, together, workbooks
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
             print(line, flush=True)
         for line in workbooks.everything():
             print(line, flush=True)
+        print(site.everything(), flush=True)
         print(documents.alone(listing.projects_to_sheets), flush=True)
         print(documents.alone(bundle.bundle_of_ten_years), flush=True)
 

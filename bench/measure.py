@@ -66,7 +66,7 @@ def keeping_and_serving(sheets: int) -> str:
 
 
 def keep(sheets: int) -> float:
-    """Read and take in so many fictional sheets as published; seconds for taking in alone."""
+    """Read and take in so many fictional sheets as published, in an empty database; seconds for taking in alone."""
     from shisaku.core.year_range import YearRange
     from shisaku.forms.store import load_forms
     from shisaku.readers.document import Wishes, read_document

@@ -88,6 +88,8 @@ READ_LIMITS = tuple(
 
 # How many processes read the pages of one uploaded book.
 READ_WORKERS = Variable("SHISAKU_READ_WORKERS", _count, 2)
+SITE: Variable[Path | None] = Variable("SHISAKU_SITE", _path, None)
+SITE_WORKERS = Variable("SHISAKU_SITE_WORKERS", _count, 2)
 
 VARIABLES: tuple[Variable[Any], ...] = (
     DATA,
@@ -104,6 +106,8 @@ VARIABLES: tuple[Variable[Any], ...] = (
     LOG_LEVEL,
     *READ_LIMITS,
     READ_WORKERS,
+    SITE,
+    SITE_WORKERS,
 )
 
 

@@ -38,6 +38,10 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is m
 SHISAKU_READ_LIMITS = limits_of({limit.name: str(_environment(limit)) for limit in env.READ_LIMITS})
 SHISAKU_READ_WORKERS = _environment(env.READ_WORKERS)
 
+# --- where the public site is written as files, and how many processes make its pages
+SHISAKU_SITE = _environment(env.SITE) or SHISAKU_DATA / "site"
+SHISAKU_SITE_WORKERS = _environment(env.SITE_WORKERS)
+
 # --- what runs
 DEBUG = _environment(env.DEBUG)
 ALLOWED_HOSTS = [*_hosts, *_LOOPBACK]

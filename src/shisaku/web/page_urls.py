@@ -29,6 +29,7 @@ from shisaku.web.views.staff import (
     room_tables,
     sheets,
     sign_in,
+    site,
 )
 
 public: list[URLPattern] = [
@@ -124,6 +125,9 @@ staff: list[URLPattern] = [
     path(
         "staff/<code:code>/projects/<key:key>/<year:year>/publish/", publishing.publish, name="staff_publish"
     ),
+    path("staff/<code:code>/site/", site.show, name="staff_site"),
+    path("staff/<code:code>/site/write/", site.write, name="staff_site_write"),
+    path("staff/<code:code>/site/<key:key>/cancel/", site.cancel, name="staff_site_cancel"),
     path("staff/<code:code>/checks/", checks.checks, name="staff_checks"),
     path("staff/<code:code>/documents/", papers.papers, name="staff_documents"),
     path("staff/<code:code>/documents/<str:sha256>/", papers.paper, name="staff_document"),

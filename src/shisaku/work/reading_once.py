@@ -1,6 +1,7 @@
 """Many pages made in one go ask for the same things: within `asked_once` each is looked up once.
 
-Outside of it every call asks anew, so that a page served always shows what is kept at that moment.
+Outside of it every call asks anew, so that a page served always shows what is kept at that moment. Within one block
+another adds nothing.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -17,7 +18,8 @@ _answers: ContextVar[dict[Hashable, object] | None] = ContextVar("answers", defa
 @contextmanager
 def asked_once() -> Iterator[None]:
     """Keep what marked functions answer until the end of the block."""
-    token = _answers.set({})
+    known = _answers.get()
+    token = _answers.set({} if known is None else known)
     try:
         yield
     finally:

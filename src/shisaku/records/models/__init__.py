@@ -23,6 +23,7 @@ from shisaku.records.models.plan import Plan, PlanNode, PlanRevision, SubjectNod
 from shisaku.records.models.reading_job import ReadingJob, UploadState
 from shisaku.records.models.settlement import ClaimedLeftover, Said, Settlement
 from shisaku.records.models.sheet import Draft, Publication, Revision, Sheet
+from shisaku.records.models.site import SiteRun, SiteState
 from shisaku.records.models.source import SheetSource
 from shisaku.records.models.state import State, View
 from shisaku.records.models.subject import Lineage, Subject
@@ -69,6 +70,8 @@ __all__ = [
     "Sheet",
     "SheetEntry",
     "SheetSource",
+    "SiteRun",
+    "SiteState",
     "StaffFact",
     "State",
     "Subject",

@@ -39,7 +39,7 @@ from shisaku.work.pages.sheet_data import sheet_json
 from shisaku.work.pages.source import value_source, value_sources
 from shisaku.work.plans import is_named
 from shisaku.work.published import City
-from shisaku.work.reading_once import once
+from shisaku.work.reading_once import asked_once, once
 from shisaku.work.states import SheetState
 from shisaku.writers.tables import csv_lines
 
@@ -59,6 +59,7 @@ def newest(request: HttpRequest, code: str, key: str) -> HttpResponseBase:
 
 @require_safe
 @answered
+@asked_once()
 def project(
     request: HttpRequest, code: str, key: str, year: FiscalYear, kind: str = "project"
 ) -> HttpResponseBase:
@@ -139,6 +140,7 @@ def sources(request: HttpRequest, code: str, key: str, year: FiscalYear) -> Http
 
 @require_safe
 @answered
+@asked_once()
 def project_csv(request: HttpRequest, code: str, key: str, year: FiscalYear) -> HttpResponseBase:
     """The figures of the page as a table, one row a year and item."""
     subject = published.subject_at(code=code, key=key)

@@ -34,6 +34,7 @@ from shisaku.work.own_forms import known_forms, try_one
 from shisaku.work.printing import make_one
 from shisaku.work.reading_line import ReadingLine
 from shisaku.work.refusals import RefusalError
+from shisaku.work.site import write_due_site
 
 _PAUSE = 1.0
 _STOP_WITHIN = 5.0
@@ -88,8 +89,13 @@ def run_one(*, forms: FormBook | None = None, going_on: Callable[[], bool] = lam
 
 
 def do_next(*, going_on: Callable[[], bool] = lambda: True) -> bool:
-    """Read the next upload, else try a draft on the next paper, else make a paper; whether there was anything to do."""
-    return run_one(going_on=going_on) or try_one(_keepable, going_on=going_on) or make_one(going_on=going_on)
+    """Write a site that is due, read an upload, try a draft or make a paper; whether there was anything to do."""
+    return (
+        write_due_site(going_on=going_on)
+        or run_one(going_on=going_on)
+        or try_one(_keepable, going_on=going_on)
+        or make_one(going_on=going_on)
+    )
 
 
 def _keepable(reading: Reading, document: Document) -> Reading:

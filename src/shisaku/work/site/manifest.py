@@ -69,6 +69,11 @@ class SiteFolder:
         """Where files are made before they are put in place: on the same disk, so that one rename does it."""
         return self.root / f".shisaku-aside-{self.code}"
 
+    @property
+    def lock(self) -> Path:
+        """What the run that is going on holds; it stays, empty."""
+        return self.root / f".shisaku-site-{self.code}.lock"
+
     def load(self) -> Manifest:
         """The record of the last run; an empty one where there was none. Raises `FolderError` where it is damaged."""
         try:

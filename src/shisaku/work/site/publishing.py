@@ -129,10 +129,10 @@ def _in_order(things: Iterator[Thing]) -> list[Thing]:
 
 @contextmanager
 def _alone(folder: SiteFolder) -> Iterator[None]:
-    """Hold the folder, so that two runs never write into it at once."""
+    """Hold the city's part of the folder, so that two runs never write into it at once."""
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
-        held = os.open(folder.root, os.O_RDONLY | os.O_DIRECTORY)
+        held = os.open(folder.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise FolderError(f"{folder.root} に書き出せません（{error.strerror}）。") from error
     try:

@@ -1,0 +1,74 @@
+"""公開サイト of the planners: told first, then written now or at an hour."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from shisaku.records.models import SiteRun, SiteState
+from shisaku.work.site import write_due_site
+from tests import cast
+from tests.web import kakuu
+
+pytestmark = pytest.mark.django_db
+HERE = f"/staff/{kakuu.CODE}/site/"
+
+
+@pytest.fixture
+def planner(client: Client, settings: Settings, tmp_path: Path) -> Client:
+    settings.SHISAKU_SITE = tmp_path / "site"
+    settings.SHISAKU_SITE_WORKERS = 1
+    return kakuu.signed_in(client, cast.person("planner", kakuu.published(2)))
+
+
+def test_what_appears_is_told_and_now_writes_it(planner: Client, tmp_path: Path) -> None:
+    text = kakuu.text_of(planner, HERE)
+    assert "はじめて載るもの" in text
+    assert "001 防災行政無線整備事業" in text
+    planner.post(f"{HERE}write/", {"now": ""})
+    assert SiteRun.objects.get().state == SiteState.WAITING
+    assert write_due_site()
+    assert (tmp_path / "site" / kakuu.CODE / "index.html").is_file()
+    text = kakuu.text_of(planner, HERE)
+    assert "公開サイトは、いま公表しているとおりです。" in text
+    assert "書き出し済み" in text
+
+
+def test_a_day_and_hour_are_kept_in_local_time_and_may_be_dropped(planner: Client) -> None:
+    due = timezone.localtime() + timedelta(days=2)
+    asked = {"later": "", "day": f"{due:%Y-%m-%d}", "hour": "09:30"}
+    answer = planner.post(f"{HERE}write/", asked, follow=True)
+    assert "09:30 に書き出します。" in answer.content.decode()
+    run = SiteRun.objects.get()
+    assert f"{timezone.localtime(run.due_at):%Y-%m-%d %H:%M}" == f"{due:%Y-%m-%d} 09:30"
+    planner.post(f"{HERE}{run.key}/cancel/")
+    run.refresh_from_db()
+    assert run.state == SiteState.STOPPED
+
+
+@pytest.mark.parametrize(
+    "asked", [{"day": "2026-10-01"}, {"hour": "09:00"}, {"day": "あした", "hour": "9時"}]
+)
+def test_half_an_hour_is_asked_for_again(planner: Client, asked: dict[str, str]) -> None:
+    answer = planner.post(f"{HERE}write/", {"later": "", **asked}, follow=True)
+    assert "両方入れてください" in answer.content.decode()
+    assert not SiteRun.objects.exists()
+
+
+def test_others_find_no_way_there(client: Client) -> None:
+    city = kakuu.published(1)
+    finance = kakuu.signed_in(client, cast.person("finance", city))
+    assert finance.get(HERE).status_code == 403
+    assert finance.post(f"{HERE}write/", {"now": ""}).status_code == 403
+    assert HERE not in kakuu.text_of(finance, f"/staff/{kakuu.CODE}/projects/")
+
+
+def test_a_city_without_anything_published_says_so(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SHISAKU_SITE = tmp_path
+    planner = kakuu.signed_in(client, cast.person("planner", cast.kakuu()))
+    assert "公表した記録はありません" in kakuu.text_of(planner, HERE)
