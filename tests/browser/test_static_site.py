@@ -121,7 +121,7 @@ def test_the_journey_by_keyboard_alone(page: Page, folder: Path) -> None:
     tab_to(page, "^ことば$")
     page.keyboard.type("防災")
     page.keyboard.press("Enter")
-    expect(page.locator("#found")).to_be_focused()
+    expect(page.locator("#found-head")).to_be_focused()
     tab_to(page, "^防災備蓄品整備事業")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("013")

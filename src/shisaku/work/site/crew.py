@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
 
 import django
 
@@ -18,6 +20,8 @@ from shisaku.work.site.rendering import page_at
 BATCH = 45
 # So many batches wait for a process: enough that none is idle, few enough that stopping is felt at once.
 _AHEAD = 2
+# Starting processes takes as long as a few batches do.
+_ALONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +42,44 @@ class Batch:
     led_to: Mapping[str, str]
 
 
-def make_pages(addresses: Sequence[str], code: str, aside: Path, workers: int) -> Iterator[Batch]:
-    """Make the pages at `addresses` as files below `aside`, in `workers` processes; each batch as it is done.
+class Crew:
+    """Makes pages of the city `code` below `aside`, in `workers` processes once there is enough to do."""
 
-    With one worker everything is done here. Raises as `page_at`.
-    """
-    # The two languages of a page are neighbours.
-    ordered = sorted(addresses, key=lambda address: (address.removeprefix("/en"), address))
-    batches = [ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH)]
-    if workers < 2 or len(batches) < 2:  # noqa: PLR2004 - nobody to share with, or nothing to share
-        for batch in batches:
-            yield make_batch(batch, code, aside)
-        return
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=django.setup) as pool:
-        try:
-            yield from _shared(pool, batches, code, aside, workers)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def __init__(self, code: str, aside: Path, workers: int) -> None:
+        self._code, self._aside, self._workers = code, aside, workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def make(self, addresses: Sequence[str]) -> Iterator[Batch]:
+        """Make the pages at `addresses`; each batch as it is done. Raises as `page_at`."""
+        # The two languages of a page are neighbours.
+        ordered = sorted(addresses, key=lambda address: (address.removeprefix("/en"), address))
+        batches = [ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH)]
+        if self._workers == 1 or (self._pool is None and len(batches) <= _ALONE):
+            for batch in batches:
+                yield make_batch(batch, self._code, self._aside)
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), initializer=django.setup)
+        yield from self._shared(self._pool, batches)
+
+    def _shared(self, pool: ProcessPoolExecutor, batches: Sequence[Sequence[str]]) -> Iterator[Batch]:
+        rest = iter(batches)
+        running: set[Future[Batch]] = set()
+        while True:
+            for batch in islice(rest, self._workers * _AHEAD - len(running)):
+                running.add(pool.submit(make_batch, batch, self._code, self._aside))
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
 
 
 def make_batch(addresses: Sequence[str], code: str, aside: Path) -> Batch:
@@ -76,20 +101,3 @@ def write_aside(aside: Path, file: str, content: bytes) -> Written:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return Written(sha256(content).hexdigest(), len(content), path.stat().st_mtime_ns)
-
-
-def _shared(
-    pool: ProcessPoolExecutor, batches: Sequence[Sequence[str]], code: str, aside: Path, workers: int
-) -> Iterator[Batch]:
-    rest = iter(batches)
-    running: set[Future[Batch]] = set()
-    while True:
-        for batch in rest:
-            running.add(pool.submit(make_batch, batch, code, aside))
-            if len(running) >= workers * _AHEAD:
-                break
-        if not running:
-            return
-        done, running = wait(running, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield future.result()

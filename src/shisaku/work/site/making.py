@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from shisaku.work.refusals import RefusalError
 from shisaku.work.site.beside import beside_of
-from shisaku.work.site.crew import make_pages, write_aside
+from shisaku.work.site.crew import Crew, write_aside
 from shisaku.work.site.manifest import Journal, Manifest, Part, SiteFolder
 from shisaku.work.site.rendering import PageError
 from shisaku.work.site.wanted import Beside, Survey
@@ -20,9 +20,9 @@ class Making:
     """One run's pages. What was made is kept from round to round, and in the journal from run to run."""
 
     def __init__(
-        self, folder: SiteFolder, old: Manifest, workers: int, watch: Callable[[int, int], bool]
+        self, folder: SiteFolder, old: Manifest, crew: Crew, watch: Callable[[int, int], bool]
     ) -> None:
-        self._folder, self._old, self._workers, self._watch = folder, old, workers, watch
+        self._folder, self._old, self._crew, self._watch = folder, old, crew, watch
         folder.aside.mkdir(exist_ok=True)
         self._journal = Journal(folder)
         self._aside = self._journal.read()
@@ -69,7 +69,7 @@ class Making:
     def _make(self, addresses: list[str], survey: Survey, parts: dict[str, Part], so_far: int) -> None:
         done, total = so_far, so_far + len(addresses)
         self._go_on(done, total)
-        for batch in make_pages(addresses, survey.code, self._folder.aside, self._workers):
+        for batch in self._crew.make(addresses):
             made = {
                 one.address: Part(survey.inputs_of(one.address), {one.file: one.written}, one.leads)
                 for one in batch.made

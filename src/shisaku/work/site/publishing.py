@@ -12,8 +12,9 @@ from shisaku.records.models import Municipality, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.refusals import NotFoundError
+from shisaku.work.site.crew import Crew
 from shisaku.work.site.making import Making, StoppedSiteError
-from shisaku.work.site.manifest import FolderError, Manifest, SiteFolder
+from shisaku.work.site.manifest import FolderError, Manifest, Part, SiteFolder
 from shisaku.work.site.placing import Placed, put_in_place
 from shisaku.work.site.survey import survey_of
 from shisaku.work.site.wanted import Survey, Thing
@@ -73,16 +74,8 @@ def publish_site(
     with _alone(folder):
         old = folder.load()
         survey = _survey(city.code, old)
-        making = Making(folder, old, workers, watch)
-        for _ in range(_ROUNDS):
-            parts = making.make(survey)
-            before, survey = survey, _survey(city.code, old)
-            if (before.pages, before.things) == (survey.pages, survey.things):
-                break
-        else:
-            raise FolderError(
-                "書き出しのあいだに公表が続いたため、やめました。しばらくしてから、もう一度書き出してください。"
-            )
+        with Crew(city.code, folder.aside, workers) as crew:
+            survey, parts = _of_one_state(survey, Making(folder, old, crew, watch), old)
         new = Manifest(parts, dict(survey.things), survey.shared)
         placed = put_in_place(folder, old, new)
     facts = {"written": placed.written, "removed": placed.removed, "unchanged": placed.unchanged}
@@ -91,6 +84,18 @@ def publish_site(
         action="publish_site", about=city.code, by=by, city=city.code, facts={**facts, "files": digest(files)}
     )
     return placed
+
+
+def _of_one_state(survey: Survey, making: Making, old: Manifest) -> tuple[Survey, dict[str, Part]]:
+    """Make all pages, and again what is published meanwhile. Raises `FolderError` where that never ends."""
+    for _ in range(_ROUNDS):
+        parts = making.make(survey)
+        before, survey = survey, _survey(survey.code, old)
+        if (before.pages, before.things) == (survey.pages, survey.things):
+            return survey, parts
+    raise FolderError(
+        "書き出しのあいだに公表が続いたため、やめました。しばらくしてから、もう一度書き出してください。"
+    )
 
 
 def _survey(code: str, old: Manifest) -> Survey:

@@ -125,7 +125,7 @@
     place.querySelector("[data-said]").textContent = found.length ? place.dataset.some : place.dataset.none;
     table.tBodies[0].replaceChildren(...nearest(found, lines).map((line) => rowOf(lines[line], wanted)));
     table.hidden = !found.length;
-    place.focus();
+    place.querySelector("h2").focus({ preventScroll: true });
   };
 
   const search = async () => {
