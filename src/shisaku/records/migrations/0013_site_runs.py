@@ -9,7 +9,7 @@ import shisaku.records.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0009_made_papers"),
+        ("records", "0012_open_data_licence"),
     ]
 
     operations = [
