@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from shisaku.records.models import Import, OrgUnit
 from shisaku.work.importing import preview_import
@@ -86,10 +86,12 @@ def test_an_officer_is_not_asked_and_may_not_say() -> None:
 
 def test_thirty_offices_take_no_more_queries_than_one(
     django_assert_num_queries: DjangoAssertNumQueries,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     one, many = named("秘書課"), named(*(f"第{n}地域課" for n in range(1, 31)), file="many.txt")
     client = planner()
     for import_ in (one, many):
-        text_of(client, room_of(import_))
+        with django_capture_on_commit_callbacks(execute=True):
+            text_of(client, room_of(import_))
         with django_assert_num_queries(QUERIES):
             text_of(client, f"/staff/{CODE}/room/{import_.key}/")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Origin, Problem, Severity
@@ -167,9 +167,12 @@ def test_an_officer_sees_no_plan() -> None:
 
 @pytest.mark.parametrize("pillars", [2, 30])
 def test_queries_do_not_grow_with_nodes(
-    django_assert_num_queries: DjangoAssertNumQueries, pillars: int
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    pillars: int,
 ) -> None:
     import_, client = waiting(plan(pillars=pillars)), planner()
-    text_of(client, room_of(import_))
+    with django_capture_on_commit_callbacks(execute=True):
+        text_of(client, room_of(import_))
     with django_assert_num_queries(QUERIES):
         text_of(client, room_of(import_))

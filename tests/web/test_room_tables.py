@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from shisaku.core.reading import Reading
 from shisaku.core.tables import TableCell
@@ -167,10 +167,13 @@ def test_a_book_is_kept_as_a_document_from_its_page(import_: Import) -> None:
 
 @pytest.mark.parametrize("spreads", [1, 4])
 def test_queries_do_not_grow_with_rows(
-    django_assert_num_queries: DjangoAssertNumQueries, spreads: int
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    spreads: int,
 ) -> None:
     content = facing(*[(ABOVE, LEFT, RIGHT)] * spreads)
     import_, client = waiting(read(content), content), planner()
-    text_of(client, room_of(import_))
+    with django_capture_on_commit_callbacks(execute=True):
+        text_of(client, room_of(import_))
     with django_assert_num_queries(QUERIES):
         text_of(client, room_of(import_))
