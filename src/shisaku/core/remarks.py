@@ -78,6 +78,7 @@ SENTENCES: Mapping[str, str] = {
     "goes_on_below": "上の欄の続きであるため",
     "name_before_figures": "目標・実績の前にあるため指標名とみました",
     "own_year_concluded": "年度の見出しがないため、このシートの年度としました",
+    "year_of_line": "題名に年度がないため、上部の行の年度としました",
     "measured_concluded": "指標の行にあり、見出しが年度だけのため実績とみました",
     "basis_in_title": "題名に決算・予算とあるため",
     "fundings_of_total": "財源の合計が「{label}」と一致するため",

@@ -157,3 +157,67 @@ def test_the_kind_of_an_indicator_may_stand_in_brackets_before_its_name() -> Non
         ("activity", "訓練の回数"),
         ("outcome", "参加者"),
     ]
+
+
+def test_a_title_may_be_spaced_and_the_year_stand_in_a_line_of_its_own() -> None:
+    reading = read(
+        page(
+            "施 策 評 価 シ ー ト",
+            "令和7年3月31日現在（令和6年度）",
+            "| 施策名 | 子育て |\n| 課題 | 固定化 |",
+        )
+    )
+    (made,) = reading.sheets
+    assert (made.subject.kind, made.fiscal_year) == ("measure", 2024)
+    [origin] = next(found for address, found in reading.origins.items() if address.endswith("/fiscal_year"))
+    assert (origin.how, origin.confidence) == ("inferred", 0.8)
+
+
+def test_a_line_that_names_two_years_tells_neither() -> None:
+    reading = read(page("評価シート", "令和5年度から令和6年度まで", "| 事業名 | あ事業 |\n| 課題 | 固定化 |"))
+    assert [made.fiscal_year for made in reading.sheets] == [None]
+    assert "year_missing" in {problem.code for problem in reading.problems}
+
+
+def test_two_values_in_a_cell_are_told_apart_where_the_head_names_both() -> None:
+    reading = read(
+        page(
+            "令和6年度　主要な施策の成果説明書（単位：千円）",
+            """
+            | 事業名/n【担当課】 | 予算現額 | 決算額 | 事業の成果 |
+            | 移住相談事業/n【企画財政課】 | 100 | 90 | 移住につながった。 |
+            | 医療費助成事業/n【こども課】 | 200 | 190 | 重症化を防いだ。 |
+            """,
+        )
+    )
+    found = [(one.subject.name, one.organisation and one.organisation.section) for one in reading.sheets]
+    assert found == [("移住相談事業", "企画財政課"), ("医療費助成事業", "こども課")]
+
+
+def test_a_target_far_behind_the_years_is_the_last_one_and_the_next_years_is_not() -> None:
+    rows = "| 健診の受診率 | % | 78.4 | 調査なし | 82.3 | 86 |"
+    (last,) = sheet(f"| 指標名 | 単位 | 基準値/n（H30） | R4 | R5 | 目標値/n（R8） |\n{rows}").indicators
+    assert last.final is not None
+    assert last.final.value.value == 86
+    assert [
+        (one.fiscal_year, one.actual and (one.actual.value, one.actual.state)) for one in last.values
+    ] == [
+        (2022, (None, "no_survey")),
+        (2023, (82.3, None)),
+    ]
+    (near,) = sheet(f"| 指標名 | 単位 | 基準値/n（H30） | R4 | R5 | R6目標 |\n{rows}").indicators
+    assert near.final is None
+    assert (2024, 86) in [(one.fiscal_year, values_of(one.target)) for one in near.values]
+
+
+def test_a_sum_of_numbered_lines_and_a_unit_in_square_brackets() -> None:
+    made = sheet(
+        "| 区分（千円） | R5決算 |\n| 事業費　① | 5 |\n| 人件費　② | 3 |\n| 総コスト　①＋② | 8 |",
+        "| 指標名 | R5目標 | R5実績 |\n| 講座の回数［回］ | 12 | 10 |",
+    )
+    assert {cost.item: cost.amount.value for cost in made.costs} == {
+        "total": 5000,
+        "personnel": 3000,
+        "full_cost": 8000,
+    }
+    assert [(one.name, one.unit) for one in made.indicators] == [("講座の回数", "回")]

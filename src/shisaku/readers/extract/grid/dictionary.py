@@ -41,7 +41,9 @@ _YEAR = re.compile(
 _DATED = re.compile(rf"[△▲\-−]?[\d,.]+[^\d()年]{{0,3}}[(](?:{_YEAR.pattern})[)]")
 # A year printed twice, one under the other: R3 / 2021年度.
 _TWO_NOTATIONS = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d{2})")
-_COUNTER = re.compile(r"\s*(?:[①-⑳]|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$")
+_COUNTER = re.compile(
+    r"\s*(?:[①-⑳](?:\s*[+＋]\s*[①-⑳])*|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$"
+)
 # Units of counting that a cell of their own may show between a label and its figures.
 COUNTED = frozenset(
     (

@@ -16,6 +16,8 @@ _PREFIX = re.compile(
     re.DOTALL,
 )
 _SURE = 0.9
+# Two labels or values in a cell, the second one in brackets on a line of its own.
+_PAIR = re.compile(r"(?P<first>[^\n【\[（(]+)\n\s*[【\[（(](?P<second>[^】\]）)]+)[】\]）)]")
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,39 @@ def blocks_of(page: Page, dictionary: Dictionary) -> list[Block]:
         found += _text(page, loose, dictionary)
         loose = []
         if row.line == inside.first:
-            found += [_unstacked(block, stacked) for block in _ruled(page, inside, dictionary)]
+            ruled = [_unpaired(block, dictionary) for block in _ruled(page, inside, dictionary)]
+            found += [_unstacked(block, stacked) for block in ruled]
     return found + _text(page, loose, dictionary)
+
+
+def _unpaired(block: Block, dictionary: Dictionary) -> Block:
+    """The block with cells of two values apart, where the head over them names both: 事業名【担当課】."""
+    cells: list[Cell] = []
+    parts, inside = dict(block.parts), dict(block.inside)
+    heads: dict[int, str] = {}
+    for cell in block.cells:
+        match = _PAIR.fullmatch(cell.text) if cell.text else None
+        if match is None or cell in inside:
+            cells.append(cell)
+            continue
+        first = replace(cell, text=match["first"].strip())
+        if all(_is_sure(dictionary, match[name]) for name in ("first", "second")):
+            heads[cell.cell] = match["second"]
+            cells.append(first)
+            parts[first] = block.printed(cell)
+        elif cell.cell in heads:
+            second = replace(cell, text=match["second"].strip())
+            cells += [first, second]
+            parts |= {first: block.printed(cell), second: block.printed(cell)}
+            inside[second] = heads[cell.cell]
+        else:
+            cells.append(cell)
+    return Block(block.page, tuple(cells), block.ordered, parts, inside) if heads else block
+
+
+def _is_sure(dictionary: Dictionary, text: str) -> bool:
+    entry = dictionary.find(text.strip())
+    return entry is not None and entry.confidence >= _SURE and any(m.root == "field" for m in entry.meanings)
 
 
 def _unstacked(block: Block, labels: tuple[str, ...]) -> Block:

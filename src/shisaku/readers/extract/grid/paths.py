@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
@@ -68,6 +68,13 @@ def _path(roles: Roles, cell: Cell) -> Path:
         if entry is not None:
             beside, _, stranger = _rows(roles, cell, has_heads=bool(heads))
             own = Label(cell, entry)
+            if own.may_be("field") and all(meaning.root in ("field", None) for meaning in own.meanings):
+                # It stands in a place of its own, whatever the column is about.
+                fields = tuple(meaning for meaning in entry.meanings if meaning.root == "field")
+                others = tuple(left for head in heads if (left := head.without("field")) is not None)
+                return Path(
+                    cell, roles, (Label(cell, replace(entry, meanings=fields)),), others, stranger=stranger
+                )
             kept = beside if heads and not own.may_be("field") else ()
             return Path(cell, roles, (own, *kept), heads, stranger=stranger)
     rows, past, stranger = _rows(roles, cell, has_heads=bool(heads))

@@ -21,11 +21,20 @@ from shisaku.readers.extract.grid.resolve import resolve
 from shisaku.readers.extract.grid.roles import Label, Roles
 from shisaku.readers.extract.grid.sheets import NAME, Piece, Read, pieces_of
 from shisaku.readers.extract.grid.surroundings import Surroundings, all_options
-from shisaku.readers.extract.grid.titles import says_plan, title_basis, title_year
+from shisaku.readers.extract.grid.titles import (
+    dated_line,
+    says_plan,
+    title_basis,
+    title_year,
+    year_of_line,
+)
 from shisaku.readers.extract.grid.words import heads_others
 from shisaku.readers.pages import Cell, Page, rows_of
 
 _DOUBTFUL_YEAR = 0.5
+_LINE_YEAR = 0.8
+# So many rows from the top may tell the year.
+_TOP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,15 @@ def read_grids(
     builders: list[GridBuilder] = []
     results = max((year for one in pieces if (year := _newest_results(one)) is not None), default=None)
     first = next((one.title for one in pieces if one.title is not None), None)
+    line = dated_line(row for page in pages[:1] for row in page.rows[:_TOP]) if first is None else None
     for piece in pieces:
         if not piece.name:
             continue
         builder = GridBuilder(form, year=wishes.fiscal_year, municipality=wishes.municipality)
         title = piece.title or first
         _year(piece, builder, results, title, claims)
+        if builder.year is None and line is not None:
+            _year_of_line(builder, line, claims)
         basis = title_basis(title.text) if title is not None else None
         part = Part(piece.sightings, builder, claims, around.unit_of, around.heading_of, options, basis)
         for compose in (compose_plain, compose_money, compose_indicators, compose_verdicts):
@@ -157,6 +169,19 @@ def _year(
         origin = Origin(page=title.page, line=title.line, cell=title.cell, box=title.box, printed=title.text,
                         confidence=sure)  # fmt: skip
         builder.origins["fiscal_year"] = [origin]
+
+
+def _year_of_line(builder: GridBuilder, line: Cell, claims: Claims) -> None:
+    """The year of a line at the top of the paper, where neither a title nor a field names one."""
+    year = year_of_line(line)
+    if year is None:
+        return
+    claims.take(line)
+    builder.settle_year(year)
+    builder.origins["fiscal_year"] = [
+        Origin(page=line.page, line=line.line, cell=line.cell, box=line.box, printed=line.text, how="inferred",
+               confidence=_LINE_YEAR, reason=remark("year_of_line"))
+    ]  # fmt: skip
 
 
 def _year_field(piece: Piece) -> int | None:

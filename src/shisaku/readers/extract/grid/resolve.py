@@ -104,7 +104,8 @@ def _verdict_of_stage(text: str, meaning: Meaning) -> Meaning:
 
 def _is_measured(path: Path, meaning: Meaning) -> bool:
     """Whether a figure under a bare year stands in the row of an indicator: there it is what was measured."""
-    if not meaning.is_year or not _is_figure(path.cell.text):
+    text = path.cell.text
+    if not meaning.is_year or not (_is_figure(text) or lexicon().find("states", text)):
         return False
     lines = {head.cell.line for head in path.heads}
     names = (label for cell, label in path.roles.heads.items() if cell.line in lines)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
-from shisaku.readers.pages import Cell
+from shisaku.readers.pages import Cell, Row
 
 _TITLE = re.compile(
     r"シート|調書|評価表|一覧|カルテ|報告書|カード|調査票|点検|事務事業評価|事業評価|行政評価|評価結果|事務事業の|個票|管理票"
@@ -31,6 +32,7 @@ _ABOUT = {
     ),
 }
 _PROJECT = re.compile(r"事務事業|事業(?:評価|点検|一覧|シート|カルテ|個票)")
+_FISCAL = re.compile(r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|20\d{2})年度")
 _SHORTEST = 8
 _LONGEST = 60
 
@@ -44,7 +46,8 @@ class TitleYear:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text is the title of a paper of some year."""
+    """Whether a text is the title of a paper of some year; its letters may be spaced (施 策 評 価 シ ー ト)."""
+    text = "".join(text.split())
     return (
         _SHORTEST <= len(text) <= _LONGEST and bool(_TITLE.search(text)) and bool(FiscalYear.find_all(text))
     )
@@ -92,10 +95,29 @@ def first_title(cells: Sequence[Cell]) -> Cell | None:
 
 def kind_of_subject(texts: Iterable[str]) -> str:
     """What the first text that may be a title says the paper is about; a project where none says anything else."""
-    for text in texts:
+    for spaced in texts:
+        text = "".join(spaced.split())
         if len(text) > _LONGEST or _PROJECT.search(text):
             continue
         kind = next((kind for kind, said in _ABOUT.items() if said.search(text)), None)
         if kind is not None:
             return kind
     return "project"
+
+
+def dated_line(rows: Iterable[Row]) -> Cell | None:
+    """The first line by itself near the top of a page that names one fiscal year (令和7年3月31日現在（令和6年度）)."""
+    for row in rows:
+        filled = row.filled
+        if len(filled) == 1 and len(filled[0].text) <= _LONGEST:
+            years = {match[0] for match in _FISCAL.finditer(label_key(filled[0].text))}
+            if len(years) == 1:
+                return filled[0]
+    return None
+
+
+def year_of_line(cell: Cell) -> int | None:
+    """The fiscal year that such a line names."""
+    match = _FISCAL.search(label_key(cell.text))
+    years = FiscalYear.find_all(match[0]) if match else []
+    return int(years[0]) if years else None

@@ -16,7 +16,7 @@ from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place, read_value
 
 _UNIT_BEHIND = re.compile(
-    r"(?P<name>.+?)\s*[(（【\[](?:単位[:：]?\s*)?(?P<unit>[^()（）]{1,8})[)）】\]]", re.DOTALL
+    r"(?P<name>.+?)\s*[(（【\[［〔](?:単位[:：]?\s*)?(?P<unit>[^()（）]{1,8})[)）】\]］〕]", re.DOTALL
 )
 _NO_UNITS = (
     "延べ",
@@ -121,21 +121,32 @@ def _value(part: Part, sighting: Sighting, key: str) -> None:
     part.claim(sighting)
 
 
-def _is_last(sighting: Sighting) -> bool:
-    """Whether a target without a year stands in its line among figures of years: it is that of the whole plan."""
+def _is_last(sighting: Sighting, year: int | None) -> bool:
+    """Whether a target stands among figures of years without a year of its own, or far behind them: the last one.
+
+    The head of such a one names it and perhaps its year together (目標値（R8）); a year that several heads share is a
+    column like the others, and the next year's target is no last one.
+    """
     roles, cell = sighting.path.roles, sighting.cell
     if not sighting.path.heads:
         return False
     others = [one for one in roles.block.by_line[cell.line] if one.text and one not in roles.labels]
-    heads = (label for one in others if one is not cell for label in roles.heads_over(one))
-    dated = [label for label in heads if label.meanings[0].is_year]
-    return len({label.cell for label in dated}) >= _FEWEST_YEARS
+    heads = {head.cell: head for one in others if one is not cell for head in roles.heads_over(one)}
+    dated = [head.meanings[0] for head in heads.values() if head.meanings[0].is_year]
+    if len(dated) < _FEWEST_YEARS:
+        return False
+    if not sighting.meaning.is_year:
+        return True
+    known = [one.year for one in dated if one.year is not None]
+    own = sighting.path.heads[0].meanings
+    alone = any(one.indicator == "target" and one.year == year for one in own)
+    return alone and year is not None and bool(known) and year > max(known) + 1
 
 
 def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
     builder, meaning = part.builder, sighting.meaning
     year, sure, reason = builder.year_of(meaning), 1.0, None
-    if attribute == "target" and not meaning.is_year and _is_last(sighting):
+    if attribute == "target" and _is_last(sighting, year):
         attribute = "final"
     if attribute in ("target", "actual") and year is None:
         if meaning.is_year or builder.year is None or sighting.path.crowded or sighting.path.repeated:
