@@ -158,7 +158,7 @@ def _read(upload: Upload, forms: FormBook, going_on: Callable[[], bool]) -> Read
 
 @transaction.atomic
 def _finish(upload: Upload, reading: Reading, forms: FormBook) -> None:
-    if _LINE.held(upload).select_for_update().first() is None:
+    if _LINE.held(upload).select_for_update(of=("self",)).first() is None:
         return
     paper = Paper(
         place_of(upload.sha256).read_bytes(),
