@@ -182,6 +182,21 @@ def test_a_stopped_book_keeps_its_volumes_and_goes_on(planner: User) -> None:
     assert volume.stat().st_mtime_ns == before
 
 
+@pytest.mark.parametrize("what", [FORM, BOOK])
+def test_words_erased_while_it_is_made_leave_no_file_behind(planner: User, what: str) -> None:
+    change(private={"officer": NAME})
+    paper = asked(planner, what=what, kind="pdf")
+
+    def erased_meanwhile() -> bool:
+        MadePaper.objects.filter(key=paper.key).update(state=MadeState.ERASED)
+        return True
+
+    assert make_one(going_on=erased_meanwhile)
+    paper.refresh_from_db()
+    assert paper.state == MadeState.ERASED
+    assert not folder_of(paper.key).exists()
+
+
 def test_a_paper_whose_server_died_is_taken_up_again(planner: User) -> None:
     paper = asked(planner)
     hour_ago = timezone.now() - timedelta(hours=1)

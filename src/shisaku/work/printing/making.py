@@ -15,7 +15,7 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, MadeState
-from shisaku.work.printing.files import folder_of
+from shisaku.work.printing.files import drop_files, folder_of
 from shisaku.work.printing.kinds import BOOK, what_of
 from shisaku.work.printing.revisions import contents
 from shisaku.work.refusals import NotFoundError
@@ -65,7 +65,8 @@ def _make(paper: MadePaper, going_on: Callable[[], bool]) -> None:
     try:
         files = _written(paper, tell)
     except _StoppedError:
-        mine.update(state=MadeState.WAITING)
+        if not mine.update(state=MadeState.WAITING):
+            _drop_unwanted(paper.key)
     except (PaperError, FormError, NotFoundError) as error:
         mine.update(state=MadeState.FAILED, message=str(error))
     except DatabaseError:
@@ -75,7 +76,14 @@ def _make(paper: MadePaper, going_on: Callable[[], bool]) -> None:
         _log.error("making paper %s failed: %s", paper.key, type(error).__name__)
         mine.update(state=MadeState.FAILED, message=_BROKEN)
     else:
-        mine.update(state=MadeState.MADE, files=files, made_at=timezone.now())
+        if not mine.update(state=MadeState.MADE, files=files, made_at=timezone.now()):
+            _drop_unwanted(paper.key)
+
+
+def _drop_unwanted(key: str) -> None:
+    """Remove what was written while the paper was removed, or words on it were erased; one that rests keeps it."""
+    if not MadePaper.objects.filter(key=key).exclude(state=MadeState.ERASED).exists():
+        drop_files(key)
 
 
 def _written(paper: MadePaper, tell: Callable[[int, int], None]) -> list[dict[str, str | int]]:

@@ -1,7 +1,5 @@
 """Papers made of the city's sheets: asked for, watched, taken home; and what has changed since."""
 
-from datetime import date
-
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -85,7 +83,7 @@ def order(request: HttpRequest, city: Municipality) -> HttpResponse:
         return answer
     typed = form.cleaned_data
     what, _sign, kind = typed["what"].rpartition("#")
-    year, day = int(typed["fiscal_year"]), typed["as_of"] or _today()
+    year, day = int(typed["fiscal_year"]), typed["as_of"] or localdate()
     try:
         paper = ask_paper(
             by=person_of(request), city=city, what=what, year=year, kind=kind, view=typed["view"], as_of=day
@@ -97,10 +95,6 @@ def order(request: HttpRequest, city: Municipality) -> HttpResponse:
         return answer
     messages.success(request, _("「%s」を作ります。できあがるとここから受け取れます。") % paper)
     return answer
-
-
-def _today() -> date:
-    return localdate()
 
 
 @for_staff
