@@ -1,9 +1,12 @@
 """What the document promises holds for requests nobody thought of: schemathesis makes them from the document."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 
@@ -55,6 +58,19 @@ def fields_of(operation: dict[str, Any]) -> list[str]:
     ]
     items = told["properties"].get("items", {}).get("items", {}).get("$ref")
     return list((schemas[items.rpartition("/")[2]] if items else told)["properties"])
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """The application itself would close, between requests, the connection that holds the test's transaction.
+
+    Django's own test client takes the same two receivers away; schemathesis calls the application without it.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize(
