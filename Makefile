@@ -60,11 +60,14 @@ format: setup
 
 test: test-sqlite test-postgres
 
+# As many processes as the machine has cores; who runs out of tests takes some of another's.
+SPREAD := -n auto --dist worksteal
+
 test-sqlite: setup browser
-	$(BIN)/pytest
+	$(BIN)/pytest $(SPREAD)
 
 test-postgres: setup
-	$(BIN)/python tests/postgres.py $(BIN)/pytest -m "(db or postgres) and not browser"
+	$(BIN)/python tests/postgres.py $(BIN)/pytest $(SPREAD) -m "(db or postgres) and not browser"
 
 fuzz: setup
 	$(BIN)/pytest -m fuzz tests/fuzz
