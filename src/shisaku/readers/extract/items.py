@@ -19,7 +19,9 @@ class Activities:
     def __init__(self, builder: Builder, claims: Claims) -> None:
         self.builder, self.claims = builder, claims
         self.input_key: str | None = None
+        # The activity read last, and the last line that the cell of its name covers.
         self.last: str | None = None
+        self.until = 0
 
     def row(self, head: Head, row: Row) -> None:
         """Read one row."""
@@ -28,8 +30,9 @@ class Activities:
         key = self._activity(own) if own else None
         self._inputs([pair for pair in cells if _kind(pair) == "inputs"], key)
         outputs = [pair for pair in cells if _kind(pair) == "outputs"]
-        if key is not None:
-            self._outputs(outputs, key)
+        if key is not None or (outputs and row.line <= self.until and self.last is not None):
+            # A name merged down has an output in each of its lines.
+            self._outputs(outputs, str(key or self.last))
         elif outputs:
             words = "、".join(f"「{cell.text}」" for _, cell in outputs)
             message = remark("outputs_without_activity", line=row.line, values=words)
@@ -54,14 +57,17 @@ class Activities:
             self.claims.take(cell)
             self.builder.note(f"activities/{key}/{name}", [cell], found)
         self.last = key
+        self.until = max(cell.line + cell.lines - 1 for name, cell, _ in spots if name == "name")
         return key
 
     def _outputs(self, cells: _Cells, key: str) -> None:
         """An output needs a name; figures beside an output that is not there (—) are reported and left over."""
-        address = f"activities/{key}/outputs/1"
+        stated: list[dict[str, Any]] = self.builder.item("activities", key).get("outputs", [])
+        number = str(len(stated) + 1)
+        address = f"activities/{key}/outputs/{number}"
         named = next((pair for pair in cells if pair[0].field.to == "outputs.name"), None)
         name = read_value(self.builder, named[0].field, [named[1].text]) if named else Found()
-        figures = [pair for pair in cells if pair[0].field.to != "outputs.name"]
+        figures = [pair for pair in cells if pair[0].field.to not in ("outputs.name", "outputs.unit")]
         if named:
             self.claims.take(named[1])
         if name.value is None:
@@ -81,12 +87,21 @@ class Activities:
                 self.claims.take(cell)
                 self.builder.note(f"{address}/values/{column.year}/{part}", [cell], found)
         parts = name.value if isinstance(name.value, dict) else {"name": name.value}
-        stated = [{"fiscal_year": year, **value} for year, value in values.items()]
-        output = {"key": "1", "kind": "output", **parts, "values": stated}
-        self.builder.item("activities", key)["outputs"] = [output]
+        output = {"key": number, "kind": "output", **parts}
+        output["values"] = [{"fiscal_year": year, **value} for year, value in values.items()]
+        self.builder.item("activities", key)["outputs"] = [*stated, output]
         if named:
             for part in parts:
                 self.builder.note(f"{address}/{part}", [named[1]], name)
+        self._unit(cells, output, address)
+
+    def _unit(self, cells: _Cells, output: dict[str, Any], address: str) -> None:
+        """A unit in a column of its own."""
+        for _, cell in (pair for pair in cells if pair[0].field.to == "outputs.unit"):
+            self.claims.take(cell)
+            if not output.get("unit"):
+                output["unit"] = cell.text.strip("()（）")
+                self.builder.note(f"{address}/unit", [cell])
 
     def _inputs(self, cells: _Cells, key: str | None) -> None:
         """An amount begins an input; it spans the rows below whose input cells are empty, as merged cells read."""

@@ -10,11 +10,13 @@ from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.compose.indicators import compose_indicators
 from shisaku.readers.extract.grid.compose.money import compose_money
+from shisaku.readers.extract.grid.compose.outcomes import compose_outcomes
 from shisaku.readers.extract.grid.compose.part import Part
 from shisaku.readers.extract.grid.compose.plain import compose_plain
 from shisaku.readers.extract.grid.compose.verdicts import compose_verdicts
 from shisaku.readers.extract.grid.dictionary import Dictionary
 from shisaku.readers.extract.grid.lattice import Block, blocks_of
+from shisaku.readers.extract.grid.logic_model import logic_model_of
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.paths import paths_of
 from shisaku.readers.extract.grid.resolve import resolve
@@ -81,6 +83,11 @@ def read_grids(
         part = Part(piece.sightings, builder, claims, around.unit_of, around.heading_of, options, basis)
         for compose in (compose_plain, compose_money, compose_indicators, compose_verdicts):
             compose(part)
+        models = [read.model for read in piece.reads if read.model is not None]
+        for model in models:
+            model.read_into(builder, claims, around.unit_of(model.roles.block))
+        if models:
+            compose_outcomes(part)
         builders.append(builder)
     return builders
 
@@ -117,14 +124,13 @@ def _may_go_on(block: Block, dictionary: Dictionary) -> bool:
 
 
 def _read(roles: Roles) -> Read:
-    """The sightings of a block; the rows of a logic model, or of others than the subject, are left over.
-
-    They hang together in ways that labels do not tell.
-    """
+    """The sightings of a block, without the rows of its logic model; those of others than the subject are left over."""
     if any(heads_others(label.meanings) for label in roles.heads.values()):
         return Read(roles, ())
-    found = (resolve(path) for path in paths_of(roles))
-    return Read(roles, tuple(sighting for sighting in found if sighting is not None))
+    model = logic_model_of(roles)
+    rows = frozenset(model.lines) if model is not None else frozenset()
+    found = (resolve(path) for path in paths_of(roles) if path.cell.line not in rows)
+    return Read(roles, tuple(sighting for sighting in found if sighting is not None), model)
 
 
 def _year(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from shisaku.core.text import label_key
 from shisaku.readers.extract.grid.lattice import Block
+from shisaku.readers.extract.grid.logic_model import LogicModel
 from shisaku.readers.extract.grid.resolve import Sighting
 from shisaku.readers.extract.grid.roles import Roles
 from shisaku.readers.extract.grid.titles import is_title
@@ -19,10 +20,11 @@ _HEAD = ("sheet", "subject", "organisation", "private", "extras", "references", 
 
 @dataclass(frozen=True)
 class Read:
-    """A block with its roles and the sightings of its values."""
+    """A block with its roles, the sightings of its values, and the logic model whose rows are not among them."""
 
     roles: Roles
     sightings: tuple[Sighting, ...]
+    model: LogicModel | None = None
 
     @property
     def block(self) -> Block:
@@ -103,6 +105,8 @@ def _cut(reads: Sequence[Read]) -> list[Piece]:
             current.sightings.append(sighting)
             if read not in current.reads:
                 current.reads.append(read)
+        if read.model is not None and read not in pieces[-1].reads:
+            pieces[-1].reads.append(read)
     return [piece for piece in pieces if piece.sightings]
 
 

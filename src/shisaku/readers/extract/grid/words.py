@@ -1,5 +1,6 @@
 """The words of the lexicon and of a form's own table, each with its meanings."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -24,20 +25,22 @@ _DIMENSIONS = {
 # Group of the lexicon → the place its terms are fields of.
 _PLACES = ("subject", "organisation", "choices", "texts", "private", "sheet")
 
-_LOGIC_MODEL = "activity.name"
+# The head over the activities of a logic model.
+ACTIVITY = "activity.name"
 # On a paper about another kind of subject what names a project names one of several others.
 PROJECT, _PROJECTS = "project", "事業"
 _LONGEST = 40
 _OTHERS = {"subject.name": "others.name", "subject.number": "extras"}
 # Terms whose meaning is not simply their name.
 _SINGLE = {
-    ("activity", "name"): Meaning(to=_LOGIC_MODEL),
+    ("activity", "name"): Meaning(to=ACTIVITY),
     ("references", "plan"): Meaning(to="references"),
     ("offsets", "whole"): Meaning(whole="whole"),
     ("heads", "kept"): Meaning(to="extras"),
     ("heads", "word"): HEAD,
 }
 
+_YEAR_BEFORE = re.compile(r"^(?:[rh]\d+|(?:令和|平成)\d+|20\d\d)(?:年度|年)?の?", re.IGNORECASE)
 _SIGNS = str.maketrans("", "", "()[]{}【】〔〕「」『』〈〉《》<>・/,、。:;~-‐―ー–—_|*※=.'\"．，")
 
 
@@ -112,8 +115,19 @@ def noise_words(kind: str = PROJECT) -> frozenset[str]:
 
 
 def heads_others(meanings: Iterable[Meaning]) -> bool:
-    """Whether a label heads the activities of a logic model, or the projects under a measure."""
-    return any(meaning.to in (_LOGIC_MODEL, "others.name") for meaning in meanings)
+    """Whether a label heads the projects under a measure."""
+    return any(meaning.to == "others.name" for meaning in meanings)
+
+
+def activity_part(printed: str) -> str | None:
+    """What a head over the rows of a logic model says of an activity (content), whatever year it names."""
+    return _activity_parts().get(_YEAR_BEFORE.sub("", bare(printed)))
+
+
+@cache
+def _activity_parts() -> Mapping[str, str]:
+    terms = lexicon().groups["activity"].values()
+    return {bare(name): term.name for term in terms for name in (*term.names, term.label)}
 
 
 def own_words(labels: Iterable[GridLabel]) -> Mapping[str, tuple[Meaning, ...]]:

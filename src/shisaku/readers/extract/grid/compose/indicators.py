@@ -143,10 +143,15 @@ def _is_last(sighting: Sighting, year: int | None) -> bool:
     return alone and year is not None and bool(known) and year > max(known) + 1
 
 
+def _counts_all(text: str) -> bool:
+    """Whether a target counts from the beginning (累計32人): without a year it is the last one. 延べ may be yearly."""
+    return text.startswith("累計")
+
+
 def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
     builder, meaning = part.builder, sighting.meaning
     year, sure, reason = builder.year_of(meaning), 1.0, None
-    if attribute == "target" and _is_last(sighting, year):
+    if attribute == "target" and (_is_last(sighting, year) or (year is None and _counts_all(sighting.text))):
         attribute = "final"
     if attribute in ("target", "actual") and year is None:
         if meaning.is_year or builder.year is None or sighting.path.crowded or sighting.path.repeated:
