@@ -17,7 +17,7 @@ from tests.web.room import MESSAGE, TOTAL, UNIT, officer, paper, planner, room_o
 
 pytestmark = pytest.mark.django_db
 # What the page asks of the database when it is looked at first, and when nothing changed since.
-FIRST_LOOK, NEXT_LOOK = 32, 20
+FIRST_LOOK, NEXT_LOOK = 33, 20
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_the_paper_is_read_once_for_many_looks(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("shisaku.work.page_cells.open_pages", never)
+    monkeypatch.setattr("shisaku.work.page_cells.ask_for_document", never)
     assert text_of(client, room_of(import_)).count("<text") == first.count("<text") > 0
     erase_document(document=Document.objects.get(), by=None)
     assert "ファイルは保存されていません" in text_of(client, room_of(import_))

@@ -1,5 +1,6 @@
 """Pages of PDFs as pictures: made once, for who may see them, gone with the document."""
 
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -11,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from shisaku.readers.errors import UnreadableError
+from shisaku.readers.limits import Limits
 from shisaku.readers.pdf.picture import page_picture, page_size
 from shisaku.records.models import Document, Import
 from shisaku.work.documents import erase_document, pictures_of, place_of
@@ -95,8 +97,26 @@ def test_the_page_shows_the_picture_with_boxes_over_it(import_: Import) -> None:
 def test_a_picture_is_made_once(import_: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     client = planner()
     first = client.get(room_of(import_, "pages/1.png")).content
-    monkeypatch.setattr("shisaku.work.page_pictures.page_picture", lambda *_: b"another")
+    monkeypatch.setattr("shisaku.work.page_pictures.ask_for_page", lambda *_: b"another")
     assert client.get(room_of(import_, "pages/1.png")).content == first
+
+
+def test_the_server_itself_opens_no_pdf(import_: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", never)
+    client = planner()
+    assert 'viewBox="0 0 595.0 842.0"' in text_of(client, room_of(import_, "?page=1"))
+    assert shape(client.get(room_of(import_, "pages/1.png")).content) == (1400, 1982)
+
+
+def test_a_page_beyond_the_limits_is_a_sentence(import_: Import, settings: Settings) -> None:
+    settings.SHISAKU_READ_LIMITS = Limits(memory=60_000_000)
+    client = planner()
+    text = text_of(client, room_of(import_, "?page=1"))
+    assert re.search("メモリが上限（60MB）|途中で処理が止まりました", text)
+    assert client.get(room_of(import_, "pages/1.png")).status_code == 404
 
 
 def test_pictures_are_for_who_may_see_every_sheet_on_the_page(client: Client, import_: Import) -> None:

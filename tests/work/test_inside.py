@@ -100,7 +100,8 @@ def test_an_import_tells_what_was_odd(kakuu: Municipality, planner: User) -> Non
 def test_the_page_behind_a_value_has_the_lines_as_they_were_read(kakuu: Municipality, planner: User) -> None:
     [line] = inside.imports(by=planner, code=kakuu.code)
     document = inside.document_at(by=planner, code=kakuu.code, sha256=line.import_.document.sha256)
-    rows = inside.document_rows(by=planner, document=document)
+    assert document == line.import_.document
+    rows = inside.document_rows(by=planner, import_=line.import_)
     assert rows[0].line == 1
     assert "management-sheet" in rows[0].text
 
@@ -111,7 +112,7 @@ def test_a_paper_nobody_published_is_not_for_one_section(kakuu: Municipality, pl
     with pytest.raises(NotAllowedError):
         inside.import_detail(by=officer, code=kakuu.code, key=line.import_.key)
     with pytest.raises(NotAllowedError):
-        inside.document_rows(by=officer, document=line.import_.document)
+        inside.document_rows(by=officer, import_=line.import_)
 
 
 def test_staff_see_private_fields_and_the_newest_state(kakuu: Municipality, planner: User) -> None:

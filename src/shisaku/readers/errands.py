@@ -1,7 +1,8 @@
 """What a process that reads for another one is asked for, and what it answers as JSON (`readers.isolated`)."""
 
+import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from shisaku.core.year_range import YearRange
@@ -11,6 +12,7 @@ from shisaku.readers.document import Wishes, read_document, read_opened
 from shisaku.readers.drafting import draft_form
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
+from shisaku.readers.page_json import page_to_json
 from shisaku.readers.sightings import seen_pages
 
 # Hears after every page how many are read.
@@ -106,3 +108,50 @@ class SampleErrand:
         )
         form: Form = terms.forms.named(self.wishes.form or "")
         return [page.to_json() for page in seen_pages(opened.pages, form, opened.reading)]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesErrand:
+    """All pages of a document with their cells."""
+
+    content: bytes
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
+        """A list of pages as `page_to_json` writes them."""
+        pages = []
+        for page in open_pages(self.content, terms.limits, workers=terms.workers):
+            pages.append(page_to_json(page))
+            tell(len(pages))
+        return pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageErrand:
+    """Page `number` (from 1) of a PDF alone, with its cells: a book is not read from its beginning for each."""
+
+    content: bytes
+    number: int
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401, ARG002 - as the protocol
+        """The page as `page_to_json` writes it, its size as it is shown. Unreadable where there is no such page."""
+        # The library behind PDF loads only where one comes, as in `readers.opening`.
+        from shisaku.readers.pdf import judged_pages  # noqa: PLC0415
+        from shisaku.readers.pdf.picture import page_size  # noqa: PLC0415
+
+        size = page_size(self.content, self.number)
+        [(page, _)] = judged_pages(self.content, terms.limits, range(self.number - 1, self.number))
+        return page_to_json(replace(page, size=size))
+
+
+@dataclass(frozen=True, slots=True)
+class PictureErrand:
+    """The picture of page `number` (from 1) of a PDF."""
+
+    content: bytes
+    number: int
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401, ARG002 - as the protocol
+        """A PNG in base64 (RFC 4648)."""
+        from shisaku.readers.pdf.picture import page_picture  # noqa: PLC0415
+
+        return base64.b64encode(page_picture(self.content, self.number)).decode("ascii")

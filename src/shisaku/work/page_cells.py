@@ -1,28 +1,25 @@
 """The cells of the pages of documents as the reader saw them, kept beside the pictures until the document is erased.
 
-A PDF gives each page by itself; a text, a table or a workbook has to be read as a whole for any of its pages. So the
-pages of an import are put aside when the first of them is looked at, one file a page, and a few are remembered.
+A PDF gives each page by itself; a text, a table or a workbook has to be read as a whole for any of its pages. Pages are
+put aside when they are looked at first, by the import that shows them: its lines are numbered as they were then.
 """
 
-import gzip
-import json
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
-
-from shisaku.readers.errors import UnreadableError
-from shisaku.readers.opening import open_pages
-from shisaku.readers.page_json import page_of_json, page_to_json
+from shisaku.readers.errands import PageErrand, PagesErrand
+from shisaku.readers.page_json import page_of_json
 from shisaku.readers.pages import Page
 from shisaku.records.models import Import
-from shisaku.work.documents import content_of, pictures_of, require_content
-from shisaku.work.page_pictures import has_pictures, keep_aside, page_of
+from shisaku.work.documents import pictures_of
+from shisaku.work.page_pictures import has_pictures
+from shisaku.work.page_reading import ask_for_document, ask_for_page
+from shisaku.work.put_aside import Aside, Made, packed, unpacked
 from shisaku.work.refusals import NotFoundError
 
-_REMEMBERED = 24
-# Behind the last page: all pages have been put aside.
+# Behind the last page: all pages have been put aside. It says how many they are.
 _WHOLE = "whole"
+_single, _whole = Aside(), Aside()
 
 
 def cells_of(import_: Import, number: int) -> Page | None:
@@ -30,23 +27,42 @@ def cells_of(import_: Import, number: int) -> Page | None:
 
     Raises `NotFoundError` where the file was erased, is gone, or cannot be read any more.
     """
-    document = import_.document
-    if has_pictures(document):
-        return page_of(document, number)
-    # First of all: what is gone is not shown from what was put aside.
-    require_content(document)
-    place = pictures_of(document.sha256) / f"cells-{import_.key}"
-    if not (place / _WHOLE).exists():
-        try:
-            for page in open_pages(content_of(document), settings.SHISAKU_READ_LIMITS):
-                written = json.dumps(page_to_json(page), ensure_ascii=False, separators=(",", ":"))
-                keep_aside(place / str(page.number), gzip.compress(written.encode(), compresslevel=1))
-        except UnreadableError as error:
-            raise NotFoundError(str(error)) from error
-        keep_aside(place / _WHOLE, b"")
-    return _remembered(place / str(number)) if (place / str(number)).exists() else None
+    document, place = import_.document, _place(import_)
+    page = place / str(number)
+    if not has_pictures(document):
+        _whole.file(document, place / _WHOLE, lambda content: _all(place, content))
+    elif 1 <= number <= document.pages:
+        _single.file(document, page, lambda content: _one(page, content, number))
+    try:
+        return page_of_json(unpacked(page))
+    except FileNotFoundError:
+        return None
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _remembered(place: Path) -> Page:
-    return page_of_json(json.loads(gzip.decompress(place.read_bytes())))
+def all_cells_of(import_: Import) -> Iterator[Page]:
+    """All pages of an import's document, one after the other. Raises as `cells_of`, before the first page."""
+    place = _place(import_)
+    whole = _whole.file(import_.document, place / _WHOLE, lambda content: _all(place, content))
+    return (_kept(place / str(number)) for number in unpacked(whole))
+
+
+def _kept(place: Path) -> Page:
+    try:
+        return page_of_json(unpacked(place))
+    except FileNotFoundError as error:
+        raise NotFoundError("文書のファイルは保存されていません。") from error
+
+
+def _place(import_: Import) -> Path:
+    return pictures_of(import_.document.sha256) / f"cells-{import_.key}"
+
+
+def _one(place: Path, content: bytes, number: int) -> Made:
+    yield place, packed(ask_for_page(PageErrand(content, number)))
+
+
+def _all(place: Path, content: bytes) -> Made:
+    pages = ask_for_document(PagesErrand(content))
+    for page in pages:
+        yield place / str(page["number"]), packed(page)
+    yield place / _WHOLE, packed([page["number"] for page in pages])

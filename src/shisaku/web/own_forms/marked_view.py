@@ -11,7 +11,7 @@ from shisaku.records.models import Document
 from shisaku.web.room.boxes import Kind, PageBox, Places
 from shisaku.web.room.drawing import DrawnCell, draw
 from shisaku.work.own_forms import MarkedCell, MarkedPage
-from shisaku.work.page_pictures import has_pictures, size_of
+from shisaku.work.page_pictures import has_pictures
 
 ROLES = {"label": _("見出し"), "value": _("値"), "leftover": _("未割当"), "none": _("なし")}
 ZOOMS = (100, 150, 200)
@@ -99,7 +99,7 @@ def marked_view(marked: MarkedPage, where: Where, document: Document, picture: s
     """The page as asked for. `picture` is the address of its image, used where the document has images."""
     drawing = draw(marked.page)
     pictured = has_pictures(document)
-    width, height = size_of(document, where.number) if pictured else (drawing.width, drawing.height)
+    width, height = (marked.page.size if pictured else None) or (drawing.width, drawing.height)
     places = Places(where.number, drawing.spots, boxed=marked.page.size is not None)
     spots = [_spot(cell, where) for cell in marked.cells if cell.role in _KINDS]
     boxes = [box for spot in spots if (box := _box(spot, places))]

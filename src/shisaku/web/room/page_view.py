@@ -12,7 +12,7 @@ from shisaku.readers.pages import Page
 from shisaku.web.room.asked import ZOOMS, Asked, left_key
 from shisaku.web.room.boxes import PageBox, Places, boxes
 from shisaku.web.room.drawing import DrawnCell, draw
-from shisaku.work.page_pictures import has_pictures, size_of
+from shisaku.work.page_pictures import has_pictures
 from shisaku.work.refusals import NotFoundError
 from shisaku.work.room import RoomImport, SheetInRoom
 
@@ -81,11 +81,11 @@ def page_view(
 def _shown(room: RoomImport, sheet: SheetInRoom | None, asked: Asked, names: Mapping[str, str]) -> PageView:
     number = asked.page
     page = room.paper.page(number)
-    whole = room.paper.is_open(number)
-    if whole and has_pictures(room.import_.document):
-        return _pictured(room, sheet, asked, page, names)
     if page is None:
         raise NotFoundError("このページはありません。")
+    whole = room.paper.is_open(number)
+    if whole and has_pictures(room.import_.document):
+        return _pictured(sheet, asked, page, names)
     if not whole and not page.rows:
         return PageView(number, missing=_("ほかの課のシートだけのページのため、表示できません。"))
     lines = _lines(room.reading, sheet, page) if whole else None
@@ -104,21 +104,15 @@ def _shown(room: RoomImport, sheet: SheetInRoom | None, asked: Asked, names: Map
     )
 
 
-def _pictured(
-    room: RoomImport,
-    sheet: SheetInRoom | None,
-    asked: Asked,
-    page: Page | None,
-    names: Mapping[str, str],
-) -> PageView:
-    width, height = size_of(room.import_.document, asked.page)
-    spots = draw(page).spots if page is not None else {}
+def _pictured(sheet: SheetInRoom | None, asked: Asked, page: Page, names: Mapping[str, str]) -> PageView:
+    drawing = draw(page)
+    width, height = page.size or (drawing.width, drawing.height)
     return PageView(
         asked.page,
         width=round(width, 1),
         height=round(height, 1),
         picture=reverse("staff_room_picture", args=[asked.code, asked.key, asked.page]),
-        boxes=_boxes(Places(asked.page, spots, boxed=True), sheet, asked, names, whole=True),
+        boxes=_boxes(Places(asked.page, drawing.spots, boxed=True), sheet, asked, names, whole=True),
     )
 
 

@@ -4,19 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from shisaku.core.reading import Problem, Reading, Severity
 from shisaku.core.years import FiscalYear
-from shisaku.readers.opening import open_pages
 from shisaku.readers.pages import Row, rows_of
 from shisaku.records.models import Document, Import, ImportState, User, View
 from shisaku.work.access import require
-from shisaku.work.documents import content_of
 from shisaku.work.importing import ImportPreview
 from shisaku.work.importing.parts import document_problems, read_sheets
 from shisaku.work.importing.preview import preview_of
 from shisaku.work.inside.entering import ENTER
+from shisaku.work.page_cells import all_cells_of
 from shisaku.work.refusals import NotFoundError
 
 
@@ -100,14 +97,16 @@ def document_at(*, by: User, code: str, sha256: str) -> Document:
     return found
 
 
-def document_rows(*, by: User, document: Document) -> list[Row]:
-    """The lines of a document as the reader saw them, numbered as origins number them.
+def document_rows(*, by: User, import_: Import) -> list[Row]:
+    """The lines of an import's document as the reader saw them, numbered as origins number them.
 
-    One that was not taken in as published is for who may see all sheets.
+    A document that was not taken in as published is for who may see all sheets. Raises `NotFoundError` where its file
+    was erased, is gone, or cannot be read any more.
     """
+    document = import_.document
     public = document.imports.filter(state=ImportState.ACCEPTED, view=View.PUBLISHED).exists()
     require(by, ENTER if public else "see_sheet", city=document.municipality_id)
-    return list(rows_of(open_pages(content_of(document), settings.SHISAKU_READ_LIMITS)))
+    return list(rows_of(all_cells_of(import_)))
 
 
 def _import_line(import_: Import) -> ImportLine:

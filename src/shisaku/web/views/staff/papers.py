@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.values import Blank, Value
-from shisaku.readers.errors import UnreadableError
 from shisaku.readers.pages import Row
 from shisaku.records.models import Document, Import, ImportState, Municipality, User, View
 from shisaku.web.figures import day
@@ -73,7 +72,7 @@ def paper(request: HttpRequest, city: Municipality, sha256: str) -> HttpResponse
     detail = inside.import_detail(by=person, code=city.code, key=newest.key)
     line = request.GET.get("line", "")
     found_line = int(line) if line.isascii() and line.isdigit() and len(line) < len("10000000") else None
-    rows, missing = _rows(person, document)
+    rows, missing = _rows(person, newest)
     can = inside.may_do(by=person, code=city.code)
     shown = paper_of(detail.reading, rows, part=request.GET.get("sheet"), line=found_line)
     context = {
@@ -162,11 +161,11 @@ def paper_url(import_: Import, code: str, **asked: str) -> str:
     return f"{place}?{urlencode({**waits, **asked})}" if waits or asked else place
 
 
-def _rows(person: User, document: Document) -> tuple[Sequence[Row], str]:
+def _rows(person: User, shown: Import) -> tuple[Sequence[Row], str]:
     """The lines of the paper, or the sentence that says why they cannot be shown."""
     try:
-        return inside.document_rows(by=person, document=document), ""
-    except (NotFoundError, UnreadableError) as refusal:
+        return inside.document_rows(by=person, import_=shown), ""
+    except NotFoundError as refusal:
         return (), str(refusal)
 
 
