@@ -6,10 +6,29 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.web.kakuu import text_of
-from tests.web.own_forms import GOAL, ODD, as_role, draft, form_at, number_of
+from shisaku.work.own_forms import choose_sample, start_from_yaml
+from tests import cast
+from tests.web.kakuu import CODE, settled, text_of
+from tests.web.own_forms import GOAL, ODD, as_role, draft, form_at, number_of, unknown_paper
 
 pytestmark = pytest.mark.django_db
+LINES = """\
+form: 992011/lines
+valid: 2023..
+title: 事務事業点検調書
+source: {publisher: 架空市}
+recognise: {title: "{year} 事務事業点検調書"}
+sheet_per: title
+sections:
+  - words: [区分（千円）]
+    fields:
+      - {label: 事務事業名, type: name, to: subject.name}
+      - {label: 所管課, type: name, to: organisation.section}
+      - {label: 目的, to: texts.purpose}
+    table:
+      rows:
+        - {label: 予算額, type: money, to: costs, item: total, basis: budget}
+"""
 
 
 @pytest.fixture
@@ -123,3 +142,30 @@ def test_a_page_costs_a_few_queries(key: str, django_assert_num_queries: DjangoA
     text_of(client, form_at(key, "page/1/"))
     with django_assert_num_queries(19):
         text_of(client, form_at(key, "page/1/"))
+
+
+def test_on_a_form_of_lines_a_click_gives_its_label_a_line_of_the_table() -> None:
+    city = settled()
+    person = cast.person("planner", city)
+    paper = unknown_paper(city)
+    key = start_from_yaml(by=person, code=CODE, content=LINES.encode(), name="lines.yaml")
+    choose_sample(by=person, code=CODE, key=key, import_key=paper.key)
+    client = as_role("planner")
+    text, _ = chosen(client, key, "値 高齢者見守り事業")
+    link = re.search(r'<li><a href="([^"]+)">事務事業名</a>', text)
+    assert link is not None
+    text = text_of(client, link[1].replace("&amp;", "&"))
+    assert "項目の表でこの行を開く" in text
+    assert 'name="row" value="sections/0/fields/0"' in text
+    assert 'value="lexicon"' not in text
+    text, url = chosen(client, key, f"値 {ODD}")
+    after = re.search(r'name="after" value="([^"]+)"', text)
+    assert after is not None
+    sent = {"number": str(number_of(key)), "at": url.partition("at=")[2], "printed": ODD, "after": after[1]}
+    text = client.post(form_at(key, "page/1/"), {**sent, "place": "texts.goal"}, follow=True).content.decode()
+    kinds = {label.partition("：")[0]: kind for label, (kind, _) in boxes(text).items()}
+    assert kinds[f"見出し {ODD}"] == "label"
+    assert kinds[f"値 {GOAL}"] == "read"
+    assert ODD in text_of(client, form_at(key)), "the table has the line"
+    year, _ = chosen(client, key, "見出し 令和5年度")
+    assert "意味は変えられません" in year

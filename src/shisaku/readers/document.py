@@ -81,18 +81,30 @@ def read_opened(
     limits: Limits | None = None,
     workers: int = 1,
     tell: Callable[[int], None] | None = None,
+    claims: Claims | None = None,
 ) -> Opened:
-    """As `read_document`, with the pages."""
+    """As `read_document`, with the pages; `claims` take what a form with regions of fields claims."""
     pages = []
     for page in open_pages(content, limits, workers=workers):
         pages.append(page)
         if tell is not None:
             tell(len(pages))
     sha256 = hashlib.sha256(content).hexdigest()
-    return Opened(pages, read_pages(pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes()))
+    reading = read_pages(
+        pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes(), claims=claims
+    )
+    return Opened(pages, reading)
 
 
-def read_pages(pages: Sequence[Page], *, file: str, sha256: str, forms: FormBook, wishes: Wishes) -> Reading:
+def read_pages(
+    pages: Sequence[Page],
+    *,
+    file: str,
+    sha256: str,
+    forms: FormBook,
+    wishes: Wishes,
+    claims: Claims | None = None,
+) -> Reading:
     """Read the pages of a document of that name and digest. Raises `FormError` for an unknown form."""
     document = SourceDocument(file=file, sha256=sha256, pages=len(pages))
     rows = list(rows_of(pages))
@@ -108,7 +120,7 @@ def read_pages(pages: Sequence[Page], *, file: str, sha256: str, forms: FormBook
     if is_gridded(form):
         return read_by_labels(form, pages, document, problems, told)
     with collector_at_rest():
-        return _Reader(form, list(pages), rows, wishes, document, problems).read()
+        return _Reader(form, list(pages), rows, wishes, document, problems, claims or Claims()).read()
 
 
 def nothing_read(reading: Reading) -> str:
@@ -189,11 +201,10 @@ class _Reader:
 
     def __init__(
         self, form: Form, pages: list[Page], rows: list[Row], wishes: Wishes, document: SourceDocument,
-        problems: list[Problem],
+        problems: list[Problem], claims: Claims,
     ) -> None:  # fmt: skip
         self.form, self.pages, self.rows, self.wishes = form, pages, rows, wishes
-        self.document, self.problems = document, problems
-        self.claims = Claims()
+        self.document, self.problems, self.claims = document, problems, claims
         self.titles = titles(form, rows)
         self.origins: dict[str, list[Origin]] = {}
 

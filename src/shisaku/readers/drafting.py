@@ -1,6 +1,5 @@
 """From a paper read without a form to a form a person can correct: the labels on it, and what each was taken for."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +19,11 @@ from shisaku.readers.extract.grid.meanings import Meaning
 from shisaku.readers.extract.grid.reading import GridWishes, dictionary_of, read_grids, sighted
 from shisaku.readers.extract.grid.sheets import Read
 from shisaku.readers.extract.grid.words import bare
+from shisaku.readers.extract.labels import with_year_place
 from shisaku.readers.gridded import lexicon_form
 from shisaku.readers.pages import Page, rows_of
 from shisaku.readers.recognise import ENOUGH, Printed, fit
 
-_ERA_YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2})\s*(?:年度|年)?")
 _MOST_COLUMNS = 8
 
 
@@ -59,10 +58,10 @@ def draft_form(
     }
     recognise: dict[str, object] = {"columns": _columns(reads)}
     if title is not None:
-        by_title = _draft(head, {"title": _with_place(title)}, reads, {})
+        by_title = _draft(head, {"title": with_year_place(title)}, reads, {})
         # A title that shares its line with other words (a number of pages) is found on no other paper.
         if fit(by_title.form, Printed(rows_of(pages), [by_title.form])).score >= ENOUGH:
-            recognise = {"title": _with_place(title)}
+            recognise = {"title": with_year_place(title)}
     left = _left(pages, _draft(head, recognise, reads, {}).form)
     return _draft(head, recognise, reads, doubts(reads, _labels(reads), left))
 
@@ -138,12 +137,8 @@ def _marks(pages: Sequence[Page]) -> dict[str, str]:
     return {mark: state for mark, state in known.items() if label_key(mark) in keys}
 
 
-def _with_place(title: str) -> str:
-    return _ERA_YEAR.sub("{year}", title, count=1)
-
-
 def _without_year(title: str) -> str:
-    return _ERA_YEAR.sub("", title, count=1).strip()
+    return with_year_place(title).replace("{year}", "").strip()
 
 
 def _range(years: YearRange) -> str:

@@ -8,12 +8,15 @@ from typing import Any, Protocol
 from shisaku.core.year_range import YearRange
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
+from shisaku.readers.by_region import seen_by_region
 from shisaku.readers.document import Wishes, read_document, read_opened
 from shisaku.readers.drafting import draft_form
+from shisaku.readers.extract.bonds import Bonds
+from shisaku.readers.gridded import is_gridded
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
 from shisaku.readers.page_json import page_to_json
-from shisaku.readers.sightings import seen_pages
+from shisaku.readers.sightings import seen, seen_pages
 
 # Hears after every page how many are read.
 Tell = Callable[[int], None]
@@ -97,6 +100,7 @@ class SampleErrand:
 
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """A list of `SeenPage`s."""
+        bonds = Bonds()
         opened = read_opened(
             self.content,
             file=self.file,
@@ -105,9 +109,11 @@ class SampleErrand:
             limits=terms.limits,
             workers=terms.workers,
             tell=tell,
+            claims=bonds,
         )
         form: Form = terms.forms.named(self.wishes.form or "")
-        return [page.to_json() for page in seen_pages(opened.pages, form, opened.reading)]
+        found = seen(opened.pages, form) if is_gridded(form) else seen_by_region(form, bonds)
+        return [page.to_json() for page in seen_pages(opened.pages, found, opened.reading)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What each cell of a page is to a form with a grid: a label, or a value with its labels."""
+"""What each cell of a page is to a form: a label, or a value with its labels. Here for a form with a grid."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,13 +22,17 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class SeenLabel:
-    """A label: as printed without what changes every year, what it was taken for, whether the form says so."""
+    """A label: as printed without what changes every year, what it was taken for, whether the form says so.
+
+    In a form with regions of fields `row` is the line that knows it (`sections/0/fields/2`), and says what it means.
+    """
 
     spot: Spot
     printed: str
     meaning: GridLabel
     own: bool
     year: bool
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,7 @@ class Seen:
 
 
 def seen(pages: Sequence[Page], form: Form) -> Seen:
-    """What the labels on `pages` are by a form with a grid; nothing for a form of other regions."""
-    if not any(section.grid is not None for section in form.sections):
-        return Seen({})
+    """What the labels on `pages` are by a form with a grid."""
     own = _own(form)
     labels: dict[Spot, SeenLabel] = {}
     values: dict[Spot, Sequence[SeenLabel]] = {}
@@ -85,7 +87,7 @@ class SeenPage:
             if id(label) not in known:
                 known[id(label)] = len(written)
                 meaning = label.meaning.model_dump(mode="json", exclude_defaults=True)
-                written.append([label.spot, label.printed, meaning, label.own, label.year])
+                written.append([label.spot, label.printed, meaning, label.own, label.year, label.row])
             return known[id(label)]
 
         labels = [[spot, number(label)] for spot, label in self.labels.items()]
@@ -104,8 +106,8 @@ class SeenPage:
     def of_json(cls, made: dict[str, Any]) -> "SeenPage":
         """The page that `to_json` wrote."""
         known = [
-            SeenLabel(_spot_of(spot), printed, GridLabel.model_validate(meaning), own, year)
-            for spot, printed, meaning, own, year in made["known"]
+            SeenLabel(_spot_of(spot), printed, GridLabel.model_validate(meaning), own, year, row)
+            for spot, printed, meaning, own, year, row in made["known"]
         ]
         return cls(
             page_of_json(made["page"]),
@@ -116,9 +118,8 @@ class SeenPage:
         )
 
 
-def seen_pages(pages: Sequence[Page], form: Form, reading: Reading) -> Iterator[SeenPage]:
-    """What the cells of all pages are to `form`, which has read them."""
-    found = seen(pages, form)
+def seen_pages(pages: Sequence[Page], found: Seen, reading: Reading) -> Iterator[SeenPage]:
+    """What the cells of all pages are to the form that has read them; `found` are its labels."""
     labels, values, read = _by_page(found.labels), _by_page(found.values), _by_page(_read(reading))
     left: dict[int, set[Spot]] = {}
     for one in reading.leftovers:

@@ -1,6 +1,6 @@
 """What a sheet is put together in while it is read: content, origins, problems, and the cells claimed so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from shisaku.core.addresses import in_year
@@ -33,6 +33,11 @@ class Claims:
     def take(self, *cells: Cell) -> None:
         """Claim cells."""
         self._taken.update(cells)
+
+    def bind(
+        self, field: Field, label: Cell, values: Sequence[Cell] = (), heads: Sequence[Cell] = ()
+    ) -> None:
+        """Hear by which label values were read, and under which heads; only `Bonds` remember it."""
 
     def __contains__(self, cell: object) -> bool:
         return cell in self._taken

@@ -64,6 +64,7 @@ def read_fields(
             current.values.append(token)
             claims.take(token.cell)
     for labelled in met[len(below) :]:
+        claims.bind(labelled.field, labelled.cell, [token.cell for token in labelled.values])
         _place(labelled, builder)
     _report_missing(known, [labelled.field for labelled in met], builder)
 
@@ -107,9 +108,11 @@ def _take_below(rows: Sequence[Row], known: list[Field], builder: Builder, claim
             met.append(Labelled(field, cell))
             under = (lower.at(cell.cell) for lower in rows[place + 1 :])
             value = next((found for found in under if found and found.text), None)
-            if value is not None and field_of(value.text, known) is None:
-                claims.take(value)
-                read_and_place(builder, field, [value])
+            taken = [value] if value is not None and field_of(value.text, known) is None else []
+            claims.bind(field, cell, taken)
+            if taken:
+                claims.take(*taken)
+                read_and_place(builder, field, taken)
     return met
 
 

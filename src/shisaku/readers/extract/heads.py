@@ -9,7 +9,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field, Listing
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.labels import label_pattern, matches, year_in
-from shisaku.readers.pages import Row
+from shisaku.readers.pages import Cell, Row
 
 _ENOUGH = 0.6
 # Blanks between its signs make a printed label longer than its key, but not by more than this.
@@ -19,13 +19,14 @@ _YEAR = len("令和99年度")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its field, its number from 1, and the year its head names (`R7目標値`).
+    """A column: its field, its number from 1, the cell of its label, and the year its head names (`R7目標値`).
 
     `block` counts from 0 where the column comes once in each of several blocks.
     """
 
     field: Field
     number: int
+    label: Cell
     year: FiscalYear | None = None
     block: int | None = None
 
@@ -77,14 +78,14 @@ class Heads:
             return None
         own = len(self.listing.columns)
         columns = [
-            Column(self._fields[number], cell.cell, year_in(label, cell.text))
+            Column(self._fields[number], cell.cell, cell, year_in(label, cell.text))
             for number, cell, label in found
             if number < own
         ]
         for number in range(own, len(self._fields)):
-            places = sorted(cell.cell for other, cell, _ in found if other == number)
+            heads = sorted((cell for other, cell, _ in found if other == number), key=lambda cell: cell.cell)
             columns += [
-                Column(self._fields[number], place, block=block) for block, place in enumerate(places)
+                Column(self._fields[number], cell.cell, cell, block=block) for block, cell in enumerate(heads)
             ]
         return Head(columns, lines)
 
@@ -104,3 +105,5 @@ def claim_head(head: Head, claims: Claims) -> None:
     """All that a head prints is the form's own."""
     for row in head.rows:
         claims.take(*row.filled)
+    for column in head.columns:
+        claims.bind(column.field, column.label)

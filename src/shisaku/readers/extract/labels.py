@@ -12,6 +12,7 @@ from shisaku.forms.grammar import YEAR_PLACE, Field
 from shisaku.readers.pages import Cell
 
 _YEAR = r"(?P<year>(?:令和|平成|昭和|[rhs])(?:元|\d{1,2})(?:年度|年)?)"
+_ERA_YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2})\s*(?:年度|年)?")
 _COLON = re.compile(r"\s*[::]\s*")
 
 
@@ -24,6 +25,11 @@ def label_pattern(label: str) -> re.Pattern[str]:
 def shown(label: str) -> str:
     """A label as a person reads it: the place of the year as ○年度."""
     return YEAR_PLACE.sub("○年度", label)
+
+
+def with_year_place(printed: str) -> str:
+    """What is printed as a label for every year: its first year with an era is the place of one."""
+    return _ERA_YEAR.sub("{year}", printed, count=1)
 
 
 @lru_cache(maxsize=65536)

@@ -63,6 +63,7 @@ def _sheet(line: Line, listing: Listing, builder: Builder, claims: Claims) -> Bu
     for column in sorted(single, key=lambda column: column.field.to != _YEAR):
         cells = line.cells(column)
         claims.take(*cells)
+        claims.bind(column.field, column.label, cells)
         if column.field.to == _BUDGET_KEY:
             continue
         _read(column, cells, line.row, builder)
@@ -90,6 +91,7 @@ def _blocks(line: Line, listing: Listing, builder: Builder, claims: Claims) -> N
     for column, year in bound:
         cells = line.cells(column)
         claims.take(*cells)
+        claims.bind(column.field, column.label, cells)
         _read(column, cells, line.row, builder, year)
 
 
@@ -108,4 +110,8 @@ def read_items(rows: Sequence[Row], listing: Listing, builder: Builder, claims: 
     """Rows that are activities (with outputs and the inputs spanning them) or outcomes of one sheet."""
     reader = (Activities if listing.to == "activities" else Outcomes)(builder, claims)
     for head, row in body_rows(rows, listing, claims):
+        for column in head.columns:
+            claims.bind(
+                column.field, column.label, [cell for cell in row.filled if cell.cell == column.number]
+            )
         reader.row(head, row)

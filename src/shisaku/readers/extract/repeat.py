@@ -119,7 +119,9 @@ class _Block:
                     behind = [
                         other for other in row.cells[place + 1 :] if other.text and other not in self.claims
                     ]
-                    return behind if field.type == "text" else behind[:1]
+                    found = behind if field.type == "text" else behind[:1]
+                    self.claims.bind(field, cell, found)
+                    return found
         return []
 
     def _unlabelled(self, field: Field) -> list[Cell]:

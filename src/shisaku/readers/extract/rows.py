@@ -53,6 +53,7 @@ def continued(builder: Builder, first: Line, line: Line, claims: Claims) -> None
         said = [cell.text for cell in first.cells(column)]
         if not cells:
             continue
+        claims.bind(column.field, column.label, cells)
         if [cell.text for cell in cells] == said:
             claims.take(*cells)
             continue

@@ -66,17 +66,20 @@ def read_rows(
         field, label = found
         waiting.remove(field)
         claims.take(label)
-        for year, cell in zip(years, _values(row, label, field, len(years), claims, target), strict=False):
+        claims.bind(field, label)
+        values = _values(row, label, field, len(years), claims, target)
+        for (head, year), cell in zip(years, values, strict=False):
             if cell.text:
                 claims.take(cell)
+                claims.bind(field, label, [cell], [head])
                 target.place(field, year, cell)
     for field in waiting:
         severity = Severity.SERIOUS if field.required else Severity.NOTICE
         target.problem("label_missing", severity, field, remark("row_missing", label=field.label))
 
 
-def _years(rows: Sequence[Row], claims: Claims) -> list[FiscalYear]:
-    """The fiscal years of the first row that is a head of years."""
+def _years(rows: Sequence[Row], claims: Claims) -> list[tuple[Cell, FiscalYear]]:
+    """The fiscal years of the first row that is a head of years, each with its cell."""
     for row in rows:
         years: list[tuple[Cell, FiscalYear]] = []
         for cell in row.filled:
@@ -86,7 +89,7 @@ def _years(rows: Sequence[Row], claims: Claims) -> list[FiscalYear]:
                 continue
         if len(years) >= _AT_LEAST:
             claims.take(*(cell for cell, _ in years))
-            return [year for _, year in years]
+            return years
     return []
 
 

@@ -11,6 +11,7 @@ from shisaku.work.own_forms.editing import (
     write_yaml,
 )
 from shisaku.work.own_forms.known import known_forms
+from shisaku.work.own_forms.lining import set_line
 from shisaku.work.own_forms.marking import (
     CellLabel,
     CellMeaning,
@@ -74,6 +75,7 @@ __all__ = [
     "save_form",
     "save_plan",
     "set_label",
+    "set_line",
     "show_form",
     "start_from_form",
     "start_from_import",

@@ -30,7 +30,7 @@ from shisaku.work.refusals import RefusalError
 _PLACE_KEYS = (
     "to", "item", "basis", "plan", "staffing", "indicator", "kind", "criterion", "evaluation", "direction",
 )  # fmt: skip
-_GRID, _REPEAT, _LIST = "grid", "repeat", "list"
+GRID, _REPEAT, _LIST = "grid", "repeat", "list"
 # The blocks of a repeat are indicators: its fields say `name` where a label of a grid says `indicators.name`.
 _OF_REPEAT = "indicators."
 
@@ -180,7 +180,7 @@ def _write(form: CityForm, text: str, by: User) -> None:
 
 
 def _line(row: str, section: str, region: str, said: Any) -> FieldLine:  # noqa: ANN401 - what YAML holds
-    if region == _GRID:
+    if region == GRID:
         label = GridLabel.model_validate(dict(said))
         place = place_of_label(label)
         return FieldLine(
@@ -277,7 +277,7 @@ def _node(place: str, before: Sequence[CommentedMap], line: FieldLine) -> Commen
 def _says(region: str, line: FieldLine) -> dict[str, Any]:
     """What the YAML says for the place of a line of a region. Raises `RefusalError` where the region cannot hold it."""
     label = line.label.strip()
-    if region == _GRID:
+    if region == GRID:
         return label_says(line.place, label)
     if region == _REPEAT and line.place:
         if not line.place.startswith(_OF_REPEAT):

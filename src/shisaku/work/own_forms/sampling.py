@@ -18,7 +18,6 @@ from shisaku.readers.isolated import sample_isolated
 from shisaku.readers.sightings import SeenPage
 from shisaku.records.models import CityForm, Document
 from shisaku.work.documents import pictures_of
-from shisaku.work.own_forms.drafts import draft_of
 from shisaku.work.put_aside import Aside, Made, packed, unpacked
 from shisaku.work.refusals import NotFoundError
 
@@ -27,8 +26,8 @@ _WHOLE = "whole"
 _aside = Aside()
 
 
-def sample_page(form: CityForm, number: int) -> SeenPage:
-    """Page `number` (from 1) of the sample as the draft reads it now.
+def sample_page(form: CityForm, file: FormFile, number: int) -> SeenPage:
+    """Page `number` (from 1) of the sample as `file`, the form's draft, reads it.
 
     Raises `NotFoundError` where there is no sample or no such page, or where the file was erased or cannot be read
     within the limits of `SHISAKU_READ_…`.
@@ -36,7 +35,6 @@ def sample_page(form: CityForm, number: int) -> SeenPage:
     if form.sample_id is None:
         raise NotFoundError("この様式には、見本の書類がありません。")
     document = Document.objects.get(imports=form.sample_id)
-    file = draft_of(form).right
     place = _place(form, file, document)
     _aside.file(document, place / _WHOLE, lambda content: _pages(place, content, file, document))
     try:

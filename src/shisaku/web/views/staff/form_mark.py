@@ -1,6 +1,6 @@
 """A page of the sample paper: click a cell, see what the form makes of it, say what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shisaku.forms.errors import FormError
-from shisaku.records.models import Municipality
+from shisaku.records.models import Municipality, User
+from shisaku.web.own_forms.field_table import row_url
 from shisaku.web.own_forms.form_page import context_of, number_sent
 from shisaku.web.own_forms.marked_view import ROLES, ZOOMS, MarkedView, Where, following, marked_view
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
@@ -21,6 +22,7 @@ from shisaku.work.own_forms import (
     marked_page,
     place_choices,
     set_label,
+    set_line,
     show_form,
 )
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
@@ -46,13 +48,15 @@ def mark(request: HttpRequest, city: Municipality, key: str, number: int) -> Htt
         if spot
         else None
     )
+    own = next((one for one in cell.labels if (one.line, one.cell) == spot), None) if cell else None
     context = {
         **context_of(page, city.code, "page", by=person),
         "staff": staff_frame(request, city, current="staff_forms"),
         "view": view,
         "cell": cell,
         "role": ROLES[cell.role] if cell else "",
-        "own": next((one for one in cell.labels if (one.line, one.cell) == spot), None) if cell else None,
+        "own": own,
+        "row_url": _row_url(page, own.row, where) if own and page.may_edit else "",
         "labels": _labels(cell.labels, where) if cell else [],
         "places": place_choices() if cell and page.may_edit else [],
         "where": where,
@@ -75,14 +79,7 @@ def _said(request: HttpRequest, where: Where) -> HttpResponse:
         messages.error(request, _("この見出しが表すものを選んでください。"))
         return redirect(where.url(at=where.at))
     try:
-        set_label(
-            by=person,
-            code=where.code,
-            key=where.key,
-            number=number_sent(sent),
-            printed=sent.get("printed", ""),
-            place=None if said == _LEXICON else said,
-        )
+        _keep(person, where, sent, said)
     except (NotAllowedError, NotFoundError):
         raise
     except (RefusalError, FormError) as refusal:
@@ -93,6 +90,32 @@ def _said(request: HttpRequest, where: Where) -> HttpResponse:
         return redirect(where.url(at=where.at))
     page = show_form(by=person, code=where.code, key=where.key)
     return redirect(following(_view(request, page, where), where) or where.url(at=where.at))
+
+
+def _keep(person: User, where: Where, sent: Mapping[str, str], said: str) -> None:
+    """In a form whose table is of lines the page names one; in one with a grid labels are known by their words."""
+    number, printed = number_sent(sent), sent.get("printed", "")
+    row, after = sent.get("row", ""), sent.get("after", "")
+    if row or after:
+        set_line(
+            by=person,
+            code=where.code,
+            key=where.key,
+            number=number,
+            row=row,
+            after=after,
+            printed=printed,
+            place=said,
+        )
+        return
+    place = None if said == _LEXICON else said
+    set_label(by=person, code=where.code, key=where.key, number=number, printed=printed, place=place)
+
+
+def _row_url(page: FormPage, row: str, where: Where) -> str:
+    """Where the line of the table is changed that knows a label; empty where no line does."""
+    number = next((at for at, line in enumerate(page.lines, start=1) if row and line.row == row), 0)
+    return row_url(reverse("staff_form", args=[where.code, where.key]), row, number) if number else ""
 
 
 def _view(request: HttpRequest, page: FormPage, where: Where) -> MarkedView:
