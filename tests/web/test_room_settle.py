@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from shisaku.core.reading import Problem, Severity
-from shisaku.records.models import ClaimedLeftover, Import, Settlement
+from shisaku.records.models import ClaimedLeftover, Import, Lineage, Settlement, State
 from shisaku.work.importing import preview_import, refuse_import
 from tests import cast
 from tests.web.kakuu import settled, signed_in, text_of
@@ -226,3 +226,10 @@ def test_a_sheet_is_connected_to_the_year_before() -> None:
     assert "令和3年度 001 防災訓練事業 から続く事業です。" in text
     client.post(room_of(import_, "accept/"), {"sheet": "001"})
     assert cast.kept("001", 2022).subject_id == earlier.subject_id
+    text = text_of(client, room_of(import_, "?sheet=001"))
+    line = Lineage.objects.get(state=State.ACCEPTED)
+    undo = f"/staff/{city.code}/lineage/{line.key}/undo/"
+    assert undo in text
+    client.post(undo, {"note": "取り違え"})
+    assert cast.kept("001", 2022).subject_id != earlier.subject_id
+    assert undo not in text_of(client, room_of(import_, "?sheet=001"))

@@ -18,6 +18,7 @@ from shisaku.web.views.staff import (
     home,
     lineage,
     lineage_undo,
+    office_undo,
     papers,
     printing,
     publishing,
@@ -142,5 +143,7 @@ staff: list[URLPattern] = [
     path("staff/<code:code>/lineage/<key:key>/undo/", lineage_undo.undo, name="staff_lineage_undo"),
     path("staff/<code:code>/lineage/<key:key>/", lineage.decide, name="staff_lineage_decide"),
     path("staff/<code:code>/aliases/<key:key>/", lineage.decide_alias, name="staff_alias_decide"),
+    path("staff/<code:code>/aliases/<key:key>/undo/", office_undo.take_back, name="staff_alias_undo"),
+    path("staff/<code:code>/offices/<key:key>/undo/", office_undo.unfound, name="staff_office_undo"),
     path("staff/<code:code>/offices/<key:key>/part/", lineage.part_office, name="staff_office_part"),
 ]

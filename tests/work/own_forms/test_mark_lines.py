@@ -214,8 +214,13 @@ def test_what_the_region_cannot_hold_is_a_sentence(planner: User, sheet: str) ->
 
 def test_a_line_that_is_gone_and_a_draft_that_changed_are_sentences(planner: User, sheet: str) -> None:
     number = number_of(planner, sheet)
-    said = {"by": planner, "code": CODE, "key": sheet, "after": "", "printed": "", "place": "texts.goal"}
+
+    def set_goal(number: int, row: str) -> None:
+        set_line(
+            by=planner, code=CODE, key=sheet, number=number, row=row, after="", printed="", place="texts.goal"
+        )
+
     with pytest.raises(RefusalError, match="もうありません"):
-        set_line(**said, number=number, row="sections/9/fields/0")
+        set_goal(number, "sections/9/fields/0")
     with pytest.raises(OutdatedError):
-        set_line(**said, number=number - 1, row="sections/0/fields/1")
+        set_goal(number - 1, "sections/0/fields/1")

@@ -15,7 +15,8 @@ from shisaku.work.room import Continued
 class ContinuedView:
     """`said` is a sentence where it is decided or answered; else `proposed` with its key, confidence and reason.
 
-    `others` are sheets to choose from instead, by key; `settlement` is set for an answer that can be taken back.
+    `others` are sheets to choose from instead, by key; `settlement` is set for an answer that can be taken back,
+    `lineage` for a connection that was carried out and can be parted.
     """
 
     said: str = ""
@@ -27,13 +28,16 @@ class ContinuedView:
     share: int = 0
     reason: str = ""
     others: Sequence[tuple[str, str]] = ()
+    lineage: str = ""
 
 
 def continued_view(found: Continued) -> ContinuedView | None:
     """What the room shows of it; nothing where no earlier year is kept."""
     if found.decided or found.answer is not None:
         return ContinuedView(
-            said=_said(found), settlement=found.answer.key if found.answer is not None else ""
+            said=_said(found),
+            settlement=found.answer.key if found.answer is not None else "",
+            lineage=found.lineage,
         )
     others = [(one.sheet, _called(one.fiscal_year, one.number, one.name)) for one in found.others]
     one = found.proposed

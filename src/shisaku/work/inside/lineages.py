@@ -10,6 +10,7 @@ from shisaku.work.access import require
 from shisaku.work.inside.entering import ENTER, scope_of
 from shisaku.work.lineage import parting_of
 from shisaku.work.refusals import NotFoundError
+from shisaku.work.taking_back import unused_offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ def successions(*, by: User, code: str) -> list[OrgUnit]:
     return list(
         found.select_related("successor", "parent").order_by(F("ends").desc(nulls_last=True), "name", "key")
     )
+
+
+def idle_offices(*, by: User, code: str) -> list[OrgUnit]:
+    """The offices to which nothing belongs, by name: those a person may take back. One query beside the role."""
+    require(by, ENTER, city=code)
+    return list(unused_offices(code).select_related("parent").order_by("name", "key"))
 
 
 def _seen(by: User, code: str) -> QuerySet[Lineage]:

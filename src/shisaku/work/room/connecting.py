@@ -23,7 +23,8 @@ from shisaku.work.room.desk import Desk
 class Continued:
     """What a sheet of an import continues: `decided` for good, else `answer`ed by a person, else `proposed`.
 
-    `others` are the sheets a person may choose instead; `none` tells that the answer or decision is: none of them.
+    `others` are the sheets a person may choose instead; `none` tells that the answer or decision is: none of them;
+    `lineage` is the key of the one that was carried out.
     """
 
     proposed: Foreseen | None = None
@@ -32,6 +33,7 @@ class Continued:
     decided: bool = False
     none: bool = False
     others: Sequence[Candidate] = ()
+    lineage: str = ""
 
 
 def continued(
@@ -42,7 +44,7 @@ def continued(
         lines = Lineage.objects.filter(later=kept).exclude(state=State.REFUSED).order_by("state", "key")
         accepted = next((line for line in lines if line.state == State.ACCEPTED), None)
         if accepted is not None:
-            return Continued(chosen=_entry(accepted.earlier_id), decided=True)
+            return Continued(chosen=_entry(accepted.earlier_id), decided=True, lineage=accepted.key)
         if any(one.fiscal_year < kept.fiscal_year for one in kept.subject.sheets.all()):
             return Continued(decided=True)
     if answer is not None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shisaku.records.models import Municipality
+from shisaku.records.models import Municipality, State
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_lineage import lineage_line
 from shisaku.web.staff_values import confidence_text
@@ -44,7 +44,9 @@ def proposals(request: HttpRequest, city: Municipality) -> HttpResponse:
         "certain_more": max(len(certain_ones) - _AT_ONCE, 0),
         "accepted": inside.decided_lineages(by=person, code=city.code, size=1).total,
         "aliases": inside.aliases(by=person, code=city.code),
+        "spellings": inside.aliases(by=person, code=city.code, state=State.ACCEPTED),
         "successions": inside.successions(by=person, code=city.code),
+        "idle": inside.idle_offices(by=person, code=city.code),
         "may_decide": "decide_lineage" in can,
         "may_decide_office": "decide_office" in can,
         "code": city.code,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from shisaku.records.models import Import, ImportState, Municipality
 from shisaku.web.room.answers import states
 from shisaku.web.room.asked import Asked
-from shisaku.web.room.import_page import import_page
+from shisaku.web.room.import_page import ImportPage, import_page
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import cities_of, may
 from shisaku.work.own_forms import known_forms
@@ -36,6 +36,7 @@ def show(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         "states": states(),
         "code": city.code,
         "city": city,
+        "may_undo": _is_parted(shown) and may(person, "undo_lineage", city=city.code),
         "may_connect": may(person, "decide_lineage", city=city.code),
         "forms": _forms(city.code) if shown.may_read_again else (),
         "cities": [one for one in cities_of(person) if may(person, "import", city=one.code)],
@@ -63,6 +64,11 @@ def picture(request: HttpRequest, city: Municipality, key: str, number: int) -> 
     answer = HttpResponse(picture_of(import_.document, number), content_type="image/png")
     answer["Cache-Control"] = _PICTURE_KEPT
     return answer
+
+
+def _is_parted(shown: ImportPage) -> bool:
+    """Whether the page shows a connection that was carried out."""
+    return shown.connected is not None and bool(shown.connected.lineage)
 
 
 def _tell_newer(request: HttpRequest, import_: Import, code: str) -> None:
