@@ -9,9 +9,10 @@ from shisaku.core.year_range import YearRange
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.readers.by_region import seen_by_region
-from shisaku.readers.document import Wishes, read_document, read_opened
+from shisaku.readers.document import Opened, Wishes, read_opened
 from shisaku.readers.drafting import draft_form
 from shisaku.readers.extract.bonds import Bonds
+from shisaku.readers.extract.builder import Claims
 from shisaku.readers.gridded import is_gridded
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
@@ -52,16 +53,7 @@ class ReadErrand:
 
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """The `Reading`."""
-        reading = read_document(
-            self.content,
-            file=self.file,
-            forms=terms.forms,
-            wishes=self.wishes,
-            limits=terms.limits,
-            workers=terms.workers,
-            tell=tell,
-        )
-        return reading.to_json()
+        return _opened(self, terms, tell).reading.to_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +93,25 @@ class SampleErrand:
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """A list of `SeenPage`s."""
         bonds = Bonds()
-        opened = read_opened(
-            self.content,
-            file=self.file,
-            forms=terms.forms,
-            wishes=self.wishes,
-            limits=terms.limits,
-            workers=terms.workers,
-            tell=tell,
-            claims=bonds,
-        )
+        opened = _opened(self, terms, tell, bonds)
         form: Form = terms.forms.named(self.wishes.form or "")
         found = seen(opened.pages, form) if is_gridded(form) else seen_by_region(form, bonds)
         return [page.to_json() for page in seen_pages(opened.pages, found, opened.reading)]
+
+
+def _opened(
+    errand: ReadErrand | SampleErrand, terms: Terms, tell: Tell, claims: Claims | None = None
+) -> Opened:
+    return read_opened(
+        errand.content,
+        file=errand.file,
+        forms=terms.forms,
+        wishes=errand.wishes,
+        limits=terms.limits,
+        workers=terms.workers,
+        tell=tell,
+        claims=claims,
+    )
 
 
 @dataclass(frozen=True, slots=True)

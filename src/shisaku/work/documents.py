@@ -135,12 +135,16 @@ def _iso(day: date | None) -> str | None:
 def keep_bytes(sha256: str, content: bytes) -> None:
     """Put bytes under their digest; what lies there already stays."""
     place = place_of(sha256)
-    if place.exists():
-        return
+    if not place.exists():
+        put_file(place, content, mode=0o400)
+
+
+def put_file(place: Path, content: bytes, *, mode: int) -> None:
+    """Put a file where others may look for it, or put it, at the same time: they find all of it or nothing."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Written under a name of its own and moved: nobody finds half a file, and a run that broke off is in nobody's way.
     with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as aside:
         aside.write(content)
     part = Path(aside.name)
-    part.chmod(0o400)
+    part.chmod(mode)
     part.replace(place)

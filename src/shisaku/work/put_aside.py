@@ -7,7 +7,6 @@ none of it stays in memory. Whoever looks at a document that is gone is refused 
 import gzip
 import json
 import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 from shisaku.readers.errors import UnreadableError
 from shisaku.records.models import Document
-from shisaku.work.documents import content_of, pictures_of, require_content
+from shisaku.work.documents import content_of, pictures_of, put_file, require_content
 from shisaku.work.refusals import NotFoundError
 
 Made = Iterator[tuple[Path, bytes]]
@@ -43,7 +42,7 @@ class Aside:
     def _make(self, document: Document, make: Callable[[bytes], Made]) -> None:
         try:
             for place, content in make(content_of(document)):
-                _keep(place, content)
+                put_file(place, content, mode=0o600)
         except UnreadableError as error:
             raise NotFoundError(str(error)) from error
         try:
@@ -63,14 +62,3 @@ def packed(made: object) -> bytes:
 def unpacked(place: Path) -> Any:  # noqa: ANN401 - what was packed
     """What `packed` wrote into a file. Raises `FileNotFoundError`."""
     return json.loads(gzip.decompress(place.read_bytes()))
-
-
-def _keep(place: Path, content: bytes) -> None:
-    """Put a file where others may look for it at the same time: they find all of it, or nothing."""
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Written aside and moved: two server processes may make the same page at once.
-    with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as aside:
-        aside.write(content)
-    part = Path(aside.name)
-    part.chmod(0o600)
-    part.replace(place)
