@@ -99,7 +99,7 @@ def test_a_table_whose_rows_do_not_fill_it_is_refused(rows: tuple[tuple[Slot, ..
 
 def test_what_cannot_be_laid_out_is_said_in_one_sentence() -> None:
     with pytest.raises(PaperError, match="まだ印刷できません"):
-        paper_of([sheet()], FORMS.named("082201/grant-kpis"), "pdf")
+        paper_of([sheet()], FORMS.named("992011/strategic-plan"), "pdf")
     columns = "".join(f"        - {{label: 欄{number}, to: extras.欄{number}}}\n" for number in range(30))
     wide = parse_form(
         (

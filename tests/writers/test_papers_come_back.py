@@ -13,7 +13,9 @@ from tests.golden.cases import CASES, Case
 FORMS = load_forms()
 # The forms whose regions a writer lays out; the KPI table is text whose columns were read interleaved.
 LAID_OUT = [
-    case for case in CASES if any(part in case.folder for part in ("management", "list", "inspection"))
+    case
+    for case in CASES
+    if any(part in case.folder for part in ("management", "list", "inspection", "grant"))
 ]
 
 

@@ -205,9 +205,13 @@ class Apart(Grammar):
 
 
 class Records(Grammar):
-    """Text whose columns were read interleaved: where a record starts, its figures, what stands before and after."""
+    """Text whose columns were read interleaved: where a record starts, its figures, what stands before and after.
+
+    On a ruled paper a record is a row; `label` is the head over its number.
+    """
 
     start: Regex
+    label: str = "番号"
     line: list[Field]
     before: Pattern
     after: Pattern
@@ -356,6 +360,11 @@ class Form(Grammar):
     checks: dict[str, Switch] = {}
     sections: list[Section]
     expect: Expect = Expect()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one table holds all sheets, a row each."""
+        return self.sheet_per in ("row", "record")
 
     @property
     def municipality(self) -> str:

@@ -262,7 +262,7 @@ class _Reader:
     def _builders(self) -> list[Builder]:
         """The sheets in the making, by what separates them in this form."""
         self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
-        if self.form.sheet_per in ("row", "record"):
+        if self.form.is_list:
             return read_many(self.rows, self.form, self.claims, lambda: self._builder(self._printed_year))
         if self.form.sheet_per == "page":
             return self._by_page()

@@ -8,6 +8,7 @@ from shisaku.core.reading import FormFit
 from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
+from shisaku.forms.ruled import ruled_columns
 from shisaku.readers.extract.labels import label_pattern, shown, year_in
 from shisaku.readers.pages import Row
 
@@ -66,11 +67,14 @@ class Printed:
     """What the pages show of all that some forms ask for, found in one pass: a file may have a million lines."""
 
     def __init__(self, rows: Iterable[Row], forms: Iterable[Form]) -> None:
-        asked = [form.recognise for form in forms]
+        known = list(forms)
+        asked = [form.recognise for form in known]
         lines = _Labels(
             label for one in asked for label in (*one.headings, *([one.title] if one.title else []))
         )
-        heads = _Labels(column for one in asked for column in one.columns)
+        heads = _Labels(
+            column for form in known for column in (*form.recognise.columns, *ruled_columns(form))
+        )
         waiting = {pattern: re.compile(pattern) for one in asked for pattern in one.patterns.values()}
         self._lines: set[str] = set()
         self._heads: dict[frozenset[str], None] = {}
@@ -114,16 +118,26 @@ def fit(form: Form, printed: Printed) -> FormFit:
     missing = [f"題名「{shown(asked.title)}」"] if asked.title and without_title else []
     missing += [f"見出し「{shown(heading)}」" for heading in asked.headings if not printed.has_line(heading)]
     missing += [f"列「{shown(column)}」" for column in printed.missing_columns(asked.columns)]
-    missing += [
-        f"「{name}」にあたる行"
-        for name, pattern in asked.patterns.items()
-        if not printed.has_pattern(pattern)
-    ]
+    missing += [] if _is_ruled(form, printed) else _missing_lines(form, printed)
     demands = len(asked.headings) + len(asked.columns) + len(asked.patterns) + (asked.title is not None)
     score = 1 - len(missing) / demands if demands else 0.0
     if without_title:
         score = min(score, ENOUGH - 0.01)
     return FormFit(form=form.form, score=round(score, 3), missing=missing)
+
+
+def _missing_lines(form: Form, printed: Printed) -> list[str]:
+    return [
+        f"「{name}」にあたる行"
+        for name, pattern in form.recognise.patterns.items()
+        if not printed.has_pattern(pattern)
+    ]
+
+
+def _is_ruled(form: Form, printed: Printed) -> bool:
+    """Whether the head of a ruled paper stands there: its rows have other lines than a text with the same records."""
+    columns = ruled_columns(form)
+    return bool(columns) and not printed.missing_columns(columns)
 
 
 def ranked(forms: Iterable[Form], rows: Sequence[Row]) -> list[tuple[Form, FormFit]]:

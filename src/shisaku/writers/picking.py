@@ -19,6 +19,8 @@ from shisaku.forms.types.kind import Json
 Content = dict[str, Any]
 # The key of the indicator of a sheet that is about one (a KPI).
 _ONLY_INDICATOR = "1"
+# The types that print a reference as a whole.
+_OF_PATHS = ("reference", "plan_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,14 @@ def _fiscal_year(asked: Asked, _: str) -> Json:
 
 
 def _references(asked: Asked, _: str) -> Json:
-    """All references into the field's plan in one place; a field with `item` prints one step of their path."""
+    """All references into the field's plan in one place; a field with `item` prints one step of their path.
+
+    A type that knows no paths prints the names.
+    """
     plan = asked.field.plan or asked.field.label
     found: list[Content] = [one for one in asked.content.get("references", []) if one["plan"] == plan]
+    if asked.field.item is None and asked.field.type not in _OF_PATHS:
+        return [one.get("name", "") for one in found]
     if asked.field.item is None:
         together: list[Json] = [*found]
         return [together] if found else None

@@ -1,6 +1,6 @@
 """The head of a list: which column holds which field, over one or more lines, repeated on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,8 @@ _ENOUGH = 0.6
 # Blanks between its signs make a printed label longer than its key, but not by more than this.
 _LONGER = 4
 _YEAR = len("令和99年度")
+# The number of a field, the cell its label stands in, and which of its labels that is.
+Met = tuple[int, Cell, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,19 @@ class Heads:
         self._longest = max((len(label) for label in labels), default=0) + _YEAR
 
     def find(self, rows: Sequence[Row], start: int) -> Head | None:
-        """The head that begins at row `start`, `None` where too few of the columns' labels stand there."""
+        """The head that begins at row `start`, `None` where too few of the columns' labels stand there.
+
+        Where one row farther down more of them stand together, the row is above the head: a title.
+        """
         filled = (rows[place] for place in range(start, len(rows)) if rows[place].filled)
-        lines = list(islice(filled, self.listing.heads))
+        lines = list(islice(filled, self.listing.heads + 1))
         if not lines or lines[0] is not rows[start]:
             return None
-        found = [
-            (number, cell, label)
-            for line in lines
-            for cell in line.filled
-            for number, label in self._labelled(cell.text)
-        ]
-        if len({number for number, _, _ in found}) < _ENOUGH * len(self._fields):
+        lines, lower = lines[: self.listing.heads], lines[1:]
+        found = self._labels_in(lines)
+        if _count(found) < _ENOUGH * len(self._fields):
+            return None
+        if self.listing.heads > 1 and _count(self._labels_in(lower)) > _count(found):
             return None
         own = len(self.listing.columns)
         columns = [
@@ -89,6 +92,14 @@ class Heads:
             ]
         return Head(columns, lines)
 
+    def _labels_in(self, lines: Sequence[Row]) -> list[Met]:
+        return [
+            (number, cell, label)
+            for line in lines
+            for cell in line.filled
+            for number, label in self._labelled(cell.text)
+        ]
+
     def _labelled(self, text: str) -> list[tuple[int, str]]:
         """The fields whose label a cell is, in the form's order, each with the first such label."""
         if len(text) > _LONGER * self._longest:
@@ -99,6 +110,10 @@ class Heads:
         for number, label in found:
             first.setdefault(number, label)
         return sorted(first.items())
+
+
+def _count(found: Iterable[Met]) -> int:
+    return len({number for number, _, _ in found})
 
 
 def claim_head(head: Head, claims: Claims) -> None:

@@ -80,7 +80,7 @@ def _read(record: Record, records: Records, claims: Claims) -> None:
     place_figures(record.figures, builder, claims)
     taken = _pattern(after, records.after.pattern, records.after.fields, builder, claims)
     record.rest = after[taken:]
-    _name_of_subject(builder)
+    name_of_subject(builder)
 
 
 def _pattern(
@@ -122,7 +122,7 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield ("\n" if begins else "") + line.strip("\u3000 ")
 
 
-def _name_of_subject(builder: Builder) -> None:
+def name_of_subject(builder: Builder) -> None:
     """A record about an indicator bears its name; one without an indicator bears that of what it belongs to."""
     indicator = builder.items.get("indicators", {}).get("1")
     belongs = builder.items.get("references", {}).get("1")

@@ -12,6 +12,7 @@ from shisaku.readers.extract.labels import matches
 from shisaku.readers.extract.listing import read_items, read_sheets
 from shisaku.readers.extract.records import read_records
 from shisaku.readers.extract.repeat import read_repeat
+from shisaku.readers.extract.ruled_records import are_ruled, read_ruled_records
 from shisaku.readers.extract.scale import read_boxes, read_scale
 from shisaku.readers.extract.table import read_year_table
 from shisaku.readers.pages import Row
@@ -102,5 +103,6 @@ def read_many(rows: Sequence[Row], form: Form, claims: Claims, make: Make) -> li
             _claim_words(inside, section, claims)
             made += read_sheets(inside, section.listing, claims, make)
         if section.records:
-            made += read_records(inside, section.records, claims, make)
+            read = read_ruled_records if are_ruled(inside, section.records) else read_records
+            made += read(inside, section.records, claims, make)
     return made

@@ -30,7 +30,7 @@ def printables(*, code: str, year: int) -> list[Printable]:
     found = []
     for form in city_forms(code, year):
         found.append(Printable(f"{FORM}:{form.form}", form.title, ("pdf", "xlsx")))
-        if form.sheet_per != "row":
+        if not form.is_list:
             found.append(Printable(f"{BOOK}:{form.form}", _BOOK_TITLE.format(title=form.title), ("pdf",)))
     label = FiscalYear(year).label
     for summary in summaries_at_hand(code).values():
@@ -45,7 +45,7 @@ def what_of(what: str, *, code: str, year: int) -> Form | Summary:
     if kind == SUMMARY and name in (known := summaries_at_hand(code)):
         return known[name]
     form = next((one for one in city_forms(code, year) if one.form == name), None)
-    if kind not in (FORM, BOOK) or form is None or (kind == BOOK and form.sheet_per == "row"):
+    if kind not in (FORM, BOOK) or form is None or (kind == BOOK and form.is_list):
         raise NotFoundError("その書類は、この年度には作れません。")
     return form
 

@@ -16,7 +16,7 @@ from shisaku.writers.papers import paper_of
 def sheet_forms(*, sheet: Sheet) -> list[Form]:
     """The forms of the city in which a sheet can be printed by itself."""
     found = city_forms(sheet.subject.municipality_id, sheet.fiscal_year)
-    return [form for form in found if form.sheet_per != "row" and form.subject == sheet.subject.kind]
+    return [form for form in found if not form.is_list and form.subject == sheet.subject.kind]
 
 
 def one_sheet(*, by: User, sheet: Sheet, form: str, kind: Kind) -> bytes:

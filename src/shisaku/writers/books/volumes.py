@@ -55,7 +55,7 @@ def volumes_of(
     A sheet is never torn: one that is longer than a volume has a volume of its own. Raises `FontError`, and
     `PaperError` for a form whose sheets are rows of one list, or that cannot be printed.
     """
-    if form.sheet_per == "row":
+    if form.is_list:
         raise PaperError(f"様式 {form.form} は一覧なので、分冊にできません")
     start, number = len(after), max((entry.volume for entry in after), default=0)
     # Pages a sheet takes, as far as is known.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shisaku.writers.paper import Slot
 
 # What is never broken: Latin words and numbers, with the brackets that cling to them.
-_UNBROKEN = re.compile(r"[「『（(]?[A-Za-z0-9.,%/+\-]+[」』）)、。]?")
+_UNBROKEN = re.compile(r"[「『（(]?[A-Za-z0-9①-⑳.,%/+\-]+[」』）)、。]?")
 _LEAST, _MOST = 3.0, 60.0
 # Long texts get more room than short ones, but less than in proportion: they may break.
 _BREAKS = 0.6

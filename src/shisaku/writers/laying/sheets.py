@@ -10,6 +10,7 @@ from shisaku.writers.laying.boxes import boxes_table
 from shisaku.writers.laying.fields import fields_table
 from shisaku.writers.laying.items import items_table
 from shisaku.writers.laying.lists import list_table
+from shisaku.writers.laying.records import records_table
 from shisaku.writers.laying.scales import scale_table
 from shisaku.writers.laying.years import blocks_tables, year_table
 from shisaku.writers.paper import Block, Heading, Paper, Ruled, Sheet
@@ -29,7 +30,7 @@ def lay_out(sheets: Sequence[SheetData], form: Form) -> Paper:
         what = "、".join(lacking) or form.target
         raise PaperError(f"様式 {form.form} は、まだ印刷できません（{what} の並びを紙面にできません）")
     contents = [sheet.to_json() for sheet in sheets]
-    if form.sheet_per == "row":
+    if form.is_list:
         return _list_paper(contents, form)
     laid = tuple(Sheet(_name(content), tuple(_blocks(content, form))) for content in contents)
     return Paper(form.title, laid)
@@ -42,6 +43,8 @@ def _list_paper(contents: list[Content], form: Form) -> Paper:
             blocks.append(Heading(section.heading))
         if section.listing:
             blocks.append(list_table(contents, form, section.listing))
+        if section.records:
+            blocks.append(records_table(contents, form, section.records))
     widest = max((len(block.widths) for block in blocks if isinstance(block, Ruled)), default=0)
     return Paper(form.title, (Sheet(form.title, tuple(blocks)),), landscape=widest > _WIDE)
 
@@ -84,7 +87,6 @@ def _name(content: Content) -> str:
 
 def _not_laid_out(section: Section) -> list[str]:
     regions = {
-        "records": section.records,
         "tree": section.tree,
         "grid": section.grid,
         "figures": section.figures,
