@@ -45,7 +45,7 @@ def test_a_file_without_sheets_is_told_and_the_others_are_written(
     said = shisaku("write", wrong, readings, "--to", tmp_path / "out", "--as", "xlsx")
     assert said.code == 1
     assert said.err.count("\n") == 1
-    assert f"{wrong}：シートとして読めません" in said.err
+    assert f"{wrong}：シートや計画として読めません" in said.err
     assert (tmp_path / "out/082201-management-sheet-2021.xlsx").exists()
 
 

@@ -2,29 +2,29 @@
 
 import pytest
 
+from shisaku.core.addresses import leaves
+from shisaku.core.plan import PlanData
 from shisaku.core.reading import Reading
 from shisaku.forms.store import load_forms
 from shisaku.readers.document import Wishes, read_document
 from shisaku.readers.files import read_file
-from shisaku.writers.normal import Kind, normal
-from shisaku.writers.papers import paper_of
+from shisaku.writers.normal import Kind, normal, normal_text
+from shisaku.writers.papers import paper_of, plans_of
 from tests.golden.cases import CASES, Case
 
 FORMS = load_forms()
-# The forms whose regions a writer lays out; the KPI table is text whose columns were read interleaved.
-LAID_OUT = [
-    case
-    for case in CASES
-    if any(part in case.folder for part in ("management", "list", "inspection", "grant"))
-]
+PLANS = [case for case in CASES if "guideline" in case.folder or "plan" in case.folder]
 
 
-@pytest.fixture(scope="module", params=LAID_OUT, ids=str)
-def reading(request: pytest.FixtureRequest) -> Reading:
-    case: Case = request.param
+def read(case: Case) -> Reading:
     if not case.document.exists():
         pytest.skip("the real documents are not here: ../shared/documents")
     return read_file(case.document, forms=FORMS)
+
+
+@pytest.fixture(scope="module", params=[case for case in CASES if case not in PLANS], ids=str)
+def reading(request: pytest.FixtureRequest) -> Reading:
+    return read(request.param)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
@@ -39,3 +39,21 @@ def test_every_golden_sheet_comes_back(reading: Reading, kind: Kind) -> None:
     for one, other in zip(reading.sheets, back.sheets, strict=True):
         assert normal(other, form, kind) == normal(one, form, kind)
     assert [left.text for left in back.leftovers if left.text != form.title] == []
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+@pytest.mark.parametrize("case", PLANS, ids=str)
+def test_every_golden_plan_comes_back(case: Case, kind: Kind) -> None:
+    reading = read(case)
+    form = FORMS.named(reading.form or "", None)
+    made = plans_of(reading.plans, form, kind)
+    wishes = Wishes(municipality=reading.plans[0].municipality)
+    back = read_document(made, file=f"paper.{kind}", forms=FORMS, wishes=wishes)
+    assert back.form == reading.form
+    assert [said(plan) for plan in back.plans] == [said(plan) for plan in reading.plans]
+    assert back.leftovers == []
+
+
+def said(plan: PlanData) -> dict[str, object]:
+    """What a plan says: everything but where its lines break."""
+    return {address: normal_text(leaf) for address, leaf in leaves(plan)}

@@ -4,7 +4,8 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from shisaku.cli.printing import counted, line
+from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
+from shisaku.core.values import address_step
 from shisaku.core.years import FiscalYear
 from shisaku.forms.at_hand import forms_at_hand
 from shisaku.forms.errors import FormError
@@ -20,7 +23,7 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.summary import summaries_at_hand
 from shisaku.writers.books import write_book
 from shisaku.writers.errors import PaperError
-from shisaku.writers.papers import paper_of, summary_of
+from shisaku.writers.papers import paper_of, plans_of, summary_of
 
 KINDS = ("pdf", "xlsx")
 DATA_KINDS = ("csv", "parquet")
@@ -36,11 +39,15 @@ def write(options: argparse.Namespace) -> int:
     failed = False
     options.to.mkdir(parents=True, exist_ok=True)
     sheets: list[SheetData] = []
+    plans: list[PlanData] = []
     for file in options.files:
         try:
-            sheets += _sheets(file)
+            found = _content(file)
         except (OSError, ValueError) as error:
-            failed |= _refused(f"{file}：シートとして読めません（{_first_line(error)}）")
+            failed |= _refused(f"{file}：シートや計画として読めません（{_first_line(error)}）")
+            continue
+        sheets += found.sheets
+        plans += found.plans
     data_kinds = [kind for kind in options.kinds if kind in DATA_KINDS]
     if data_kinds and sheets:
         _tables(sheets, data_kinds, options.to)
@@ -58,7 +65,19 @@ def write(options: argparse.Namespace) -> int:
             failed |= _book(group, forms_at_hand().named(named, year), year, options)
         else:
             failed |= _papers(group, forms_at_hand().named(named, year), year, options)
-    return int(failed)
+    return int(failed | (False if options.summary or options.book else _plans(plans, options)))
+
+
+def _plans(plans: Sequence[PlanData], options: argparse.Namespace) -> bool:
+    """A paper of every plan, by the form it was read by; whether one could not be made."""
+    failed = False
+    for plan in plans:
+        year = None if plan.start_year is None else int(plan.start_year)
+        form = forms_at_hand().named(plan.form or "", year)
+        for kind in options.kinds:
+            place = options.to / f"{form.form.replace('/', '-')}-{address_step(plan.key)}.{kind}"
+            failed |= _put(place, partial(plans_of, [plan], form, kind), plan.title)
+    return failed
 
 
 def _tables(sheets: list[SheetData], kinds: Sequence[str], to: Path) -> None:
@@ -129,16 +148,33 @@ def _book(sheets: list[SheetData], form: Form, year: int | None, options: argpar
     return False
 
 
-def _sheets(file: Path) -> Iterator[SheetData]:
-    """The sheets of a JSON file: of readings, a list of sheets, or one sheet. Raises `ValueError` for anything else."""
+@dataclass(slots=True)
+class _Content:
+    """What a JSON file holds."""
+
+    sheets: list[SheetData] = field(default_factory=list)
+    plans: list[PlanData] = field(default_factory=list)
+
+
+def _content(file: Path) -> _Content:
+    """The sheets and plans of a JSON file: of readings, a list of sheets, or one sheet.
+
+    Raises `ValueError` for anything else.
+    """
     content: Any = json.loads(file.read_text(encoding="utf-8"))
     if isinstance(content, dict) and "readings" in content:
-        found = [sheet for reading in content["readings"] for sheet in reading.get("sheets", [])]
+        readings = content["readings"]
+        found = {
+            name: [one for each in readings for one in each.get(name, [])] for name in ("sheets", "plans")
+        }
     else:
-        found = content if isinstance(content, list) else [content]
-    if not found:
-        raise ValueError("シートがありません")
-    yield from (SheetData.model_validate(one) for one in found)
+        found = {"sheets": content if isinstance(content, list) else [content], "plans": []}
+    if not any(found.values()):
+        raise ValueError("シートも計画もありません")
+    return _Content(
+        [SheetData.model_validate(one) for one in found["sheets"]],
+        [PlanData.model_validate(one) for one in found["plans"]],
+    )
 
 
 def _first_line(error: Exception) -> str:

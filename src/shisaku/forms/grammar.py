@@ -4,6 +4,7 @@ The same file recognises, reads, makes the editor, prints and checks; `docs/form
 """
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -17,6 +18,8 @@ from shisaku.forms.piece import Grammar, Regex, compiled
 
 # The name of the reading where no form fits: its labels are the lexicon's. No file may be called so.
 LEXICON_FORM = "lexicon"
+# The level of a plan's node that a row of two cells makes: what it is about, and its items.
+TOPIC = "項目"
 # Where a label has a year inside it, with what may be printed around it: `{year}`, `R{year}`, `令和{year}年度`.
 YEAR_PLACE = re.compile(r"(?:令和|平成|昭和|[RHS])?\{year\}(?:年度|年)?")
 
@@ -232,17 +235,25 @@ class Level(Grammar):
     goals: bool = False
     items: bool = True
 
+    def depth(self, opened: Sequence[str]) -> int | None:
+        """How many of the `opened` levels stay open above a node of this one; `None` where it may not stand there."""
+        if not self.within:
+            return 0
+        places = [count for count, name in enumerate(opened, start=1) if name in self.within]
+        return places[-1] if places else None
+
 
 class Tree(Grammar):
     """Headings, paragraphs and list items that make a plan; every value is a regular expression over one line.
 
-    `title` has the groups `title` and perhaps `edition`; `published` a printed year and month (`year`, `month`);
-    `period` the number of `years` the plan runs from there; `reviewed` the word (`every`) whose years
-    `reviewed_every` gives.
+    `title` has the groups `title` and perhaps `edition`; `years` the first and the last fiscal year as printed
+    (`first`, `last`); `published` a printed year and month (`year`, `month`); `period` the number of `years` the plan
+    runs from there; `reviewed` the word (`every`) whose years `reviewed_every` gives.
     """
 
     title: Regex
     vision: Regex | None = None
+    years: Regex = r"計画期間[:：\s]\s*(?P<first>\S+?年度)\s*[～〜~-]\s*(?P<last>\S+?年度)"
     published: Regex | None = None
     period: Regex | None = None
     reviewed: Regex | None = None

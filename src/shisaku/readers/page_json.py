@@ -15,6 +15,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "tables": [[one.first, one.last, one.columns, one.box] for one in page.tables],
         "problems": [problem.to_json() for problem in page.problems],
         "folios": [row.line for row in page.rows if row.folio],
+        "headings": [[row.line, row.heading] for row in page.rows if row.heading is not None],
         "rows": [
             [
                 row.line,
@@ -30,6 +31,7 @@ def page_of_json(made: dict[str, Any]) -> Page:
     """The page that `page_to_json` wrote."""
     number: int = made["number"]
     folios = frozenset(made.get("folios", ()))
+    headings = dict(made.get("headings", ()))
     return Page(
         number,
         tuple(
@@ -42,6 +44,7 @@ def page_of_json(made: dict[str, Any]) -> Page:
                 ),
                 indented,
                 line in folios,
+                headings.get(line),
             )
             for line, indented, cells in made["rows"]
         ),

@@ -33,6 +33,8 @@ class Row:
 
     What follows from the cells is worked out when asked for: 5 MB may hold 700,000 rows. `indented` tells that
     it began with a full-width blank, as paragraphs of running text do; `folio` that it is the page's number.
+    `heading` is the whole heading that the file itself says begins here (a bookmark, larger bold type alone in its
+    row), empty in the rows on which it goes on.
     """
 
     page: int
@@ -40,6 +42,7 @@ class Row:
     cells: tuple[Cell, ...]
     indented: bool = False
     folio: bool = False
+    heading: str | None = None
 
     @property
     def filled(self) -> list[Cell]:

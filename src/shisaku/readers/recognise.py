@@ -81,13 +81,19 @@ class Printed:
         self._patterns: set[str] = set()
         for row in rows:
             if text := row.text:
-                self._lines.update(lines.printed_as(label_key(bare(text))))
+                self._lines.update(lines.printed_as(label_key(row.heading or bare(text))))
                 head = frozenset(
                     label for cell in row.filled for label in heads.printed_as(label_key(cell.text))
                 )
                 if head:
                     self._heads[head] = None
-                found = [pattern for pattern, whole in waiting.items() if whole.fullmatch(text)]
+                # What a text marks by its signs a file marks by itself.
+                shown = [text, f"# {row.heading}"] if row.heading else [text]
+                found = [
+                    pattern
+                    for pattern, whole in waiting.items()
+                    if any(whole.fullmatch(one) for one in shown)
+                ]
                 self._patterns.update(found)
                 for pattern in found:
                     del waiting[pattern]

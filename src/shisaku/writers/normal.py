@@ -16,7 +16,7 @@ from typing import Literal
 from shisaku.core.addresses import Leaf, leaves
 from shisaku.core.amounts import MONEY_UNITS, parse_number, rounded
 from shisaku.core.sheet import SheetData
-from shisaku.core.values import Blank, Value
+from shisaku.core.values import Value
 from shisaku.forms.grammar import Form
 from shisaku.forms.places import Place, places_of
 
@@ -47,12 +47,19 @@ def _pattern(address: str) -> re.Pattern[str]:
 
 def _normal(leaf: Leaf, place: Place | None, form: Form, kind: Kind) -> Leaf:
     match leaf:
-        case str():
-            return "".join(leaf.split())
-        case Blank():
-            return leaf
         case Value():
             return _value(leaf, place, form, kind)
+        case _:
+            return normal_text(leaf)
+
+
+def normal_text(leaf: Leaf) -> Leaf:
+    """A text, or each of several, without its blanks and line breaks; anything else as it is."""
+    match leaf:
+        case str():
+            return "".join(leaf.split())
+        case [str(), *_]:
+            return ["".join(str(one).split()) for one in leaf]
         case _:
             return leaf
 

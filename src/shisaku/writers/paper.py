@@ -63,9 +63,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words outside of tables."""
+    """Words outside of tables, `indent` steps from the left; the first sign of an `item` hangs before its lines."""
 
     text: str
+    indent: int = 0
+    item: bool = False
 
 
 Block = Heading | Ruled | Line

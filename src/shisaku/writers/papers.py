@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.writers.errors import PaperError
-from shisaku.writers.laying import lay_out, lay_out_summary
+from shisaku.writers.laying import lay_out, lay_out_plans, lay_out_summary
 from shisaku.writers.normal import Kind
 from shisaku.writers.paper import Paper, Ruled
 from shisaku.writers.pdf import pdf_of
@@ -30,6 +31,14 @@ def paper_of(
     if kind == "pdf" and (widest := _widest(paper)) > _MOST_COLUMNS:
         raise PaperError(f"様式 {form.form} は{widest}列あり、PDFの紙面に収まりません。xlsx で出してください")
     return _MAKERS[kind](paper, made_at=made_at)
+
+
+def plans_of(plans: Sequence[PlanData], form: Form, kind: Kind, *, made_at: datetime | None = None) -> bytes:
+    """The paper of `form` with these plans, in the headings of the form.
+
+    Raises `PaperError` where a plan holds what these headings cannot say; `FontError` where no Japanese font is found.
+    """
+    return _MAKERS[kind](lay_out_plans(plans, form), made_at=made_at)
 
 
 def summary_of(

@@ -14,7 +14,8 @@ class Marks:
     """The marks of one worksheet; rows and columns count from 1.
 
     `merged` areas are first row, first column, last row, last column; `None` where the library tells them itself.
-    `zeros_hidden`: the sheet shows no zeros, a cell with 0 looks empty.
+    `headings` are the cells in bold type larger than the workbook's own. `zeros_hidden`: the sheet shows no zeros, a
+    cell with 0 looks empty.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -22,6 +23,7 @@ class Marks:
     errors: dict[Place, str] = field(default_factory=dict)
     without_value: list[Place] = field(default_factory=list)
     shapes: dict[Place, Shape] = field(default_factory=dict)
+    headings: set[Place] = field(default_factory=set)
     merged: list[Area] | None = None
     zeros_hidden: bool = False
 

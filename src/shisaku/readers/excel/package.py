@@ -6,8 +6,9 @@ from collections.abc import Callable
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.excel.archive import DAMAGED, Archive
 from shisaku.readers.excel.elements import refuse_types, walk
-from shisaku.readers.excel.formats import Shape, shape_of
+from shisaku.readers.excel.formats import Shape
 from shisaku.readers.excel.marks import Marks, Place
+from shisaku.readers.excel.styles import Styles
 from shisaku.readers.excel.worksheet_xml import filled_extent, scan
 
 WORKBOOK = "xl/workbook.xml"
@@ -29,11 +30,11 @@ class Package:
             refuse_types(part)
         self.content = archive.rebuilt(self._parts.items())
         self._sheets, self._since_1904 = self._workbook()
-        self._shapes = self._styles()
+        self._shapes, self._headings = self._styles()
 
     def look(self, number: int, name: str, most: int) -> tuple[Place, Marks]:
         """How far sheet `number` (from 0) reaches at most, and what stands beside its values."""
-        return scan(self._part(number, name), self._shapes, most)
+        return scan(self._part(number, name), self._shapes, most, self._headings)
 
     def filled_extent(self, number: int, name: str) -> Place:
         """The last row and column in which something stands."""
@@ -72,32 +73,12 @@ class Package:
         self._walk(WORKBOOK, sheet)
         return sheets, since_1904
 
-    def _styles(self) -> dict[str, Shape]:
-        """The shapes of the cell styles that show more than a number, by the style's number."""
-        codes: dict[int, str] = {}
-        formats: list[int] = []
-        inside = False
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal inside
-            if name == "numFmt":
-                codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-            elif name == "cellXfs":
-                inside = True
-            elif name == "xf" and inside:
-                formats.append(_whole(attributes.get("numFmtId")))
-
-        def end(name: str) -> None:
-            nonlocal inside
-            inside = inside and name != "cellXfs"
-
+    def _styles(self) -> tuple[dict[str, Shape], frozenset[str]]:
+        """What numbers show as, by their style, and the styles of headings."""
+        styles = Styles()
         if _STYLES in self._parts:
-            self._walk(_STYLES, start, end)
-        found = {
-            str(style): shape_of(number, codes.get(number), since_1904=self._since_1904)
-            for style, number in enumerate(formats)
-        }
-        return {style: shape for style, shape in found.items() if shape is not None}
+            self._walk(_STYLES, styles.start, styles.end)
+        return styles.shapes(since_1904=self._since_1904), styles.headings()
 
     def _walk(
         self,
@@ -108,7 +89,3 @@ class Package:
         if name not in self._parts:
             raise UnreadableError(DAMAGED)
         walk(self._parts[name], start, end)
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - 32 bits

@@ -1,7 +1,7 @@
 """The values of a worksheet → rows of cells, merged ranges resolved."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
@@ -88,7 +88,7 @@ def sheet_of(
         made = _cells(texts[line], page, line, columns, covered.get(line)) if line in widths else ()
         if line in spans:
             _stretch(made, spans[line])
-        rows.append(Row(page, line, made))
+        rows.append(Row(page, line, made, heading=_heading(made, marks.headings)))
     return Sheet(tuple(rows), columns, overlapping)
 
 
@@ -111,6 +111,16 @@ def _texts(sheet: CalamineSheet, marks: Marks, printed: Printed, watch: Watch) -
         cells += [""] * (column - len(cells))
         cells[column - 1] = text
     return rows
+
+
+def _heading(cells: Sequence[Cell], headings: Collection[Place]) -> str | None:
+    """The words of a row that is one heading and nothing else."""
+    if not headings:
+        return None
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) == 1 and (filled[0].line, filled[0].cell) in headings:
+        return filled[0].text
+    return None
 
 
 def _by_row(shapes: Mapping[Place, Shape]) -> dict[int, list[tuple[int, Shape]]]:

@@ -5,7 +5,7 @@ parser. Any other spelling goes through the parser, with the same result.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from xml.sax.saxutils import unescape
 
 from shisaku.readers.excel.elements import walk
@@ -30,19 +30,23 @@ _TRUE = ("1", "true")
 _PIECE = 4_000_000
 
 
-def scan(xml: bytes, shapes: Mapping[str, Shape], most: int = 0) -> tuple[Place, Marks]:
+def scan(
+    xml: bytes, shapes: Mapping[str, Shape], most: int = 0, headings: Collection[str] = ()
+) -> tuple[Place, Marks]:
     """The last row and column that any cell of the sheet names, filled or not ((0, 0) for none), and the marks.
 
     Where one look tells that the sheet claims no more than `most` cells, a row and column behind all of them will do.
-    `shapes` are the shapes of the workbook's cell styles that show more than a number. That the part brings no document
+    `shapes` are the shapes of the workbook's cell styles that show more than a number, `headings` the styles of
+    headings. That the part brings no document
     type was seen before.
     """
     bound = _bound(xml)
-    if not _is_plain(xml, shapes) or (bound is None and _OTHER_PLACE.search(xml)):
-        return filled_extent(xml, empty=True), _walked(xml, shapes)
+    styled = bool(shapes or headings)
+    if not _is_plain(xml, styled=styled) or (bound is None and _OTHER_PLACE.search(xml)):
+        return filled_extent(xml, empty=True), _walked(xml, shapes, headings)
     marks = Marks()
-    if shapes:
-        _find_shapes(xml, shapes, marks)
+    if styled:
+        _find_styles(xml, shapes, headings, marks)
     _beside(xml, marks)
     return (bound if bound is not None and bound[0] * bound[1] <= most else _claimed(xml)), marks
 
@@ -90,14 +94,14 @@ def _without_value(xml: bytes) -> Iterator[Place]:
             yield _at(tag[1], tag[2])
 
 
-def _is_plain(xml: bytes, shapes: Mapping[str, Shape]) -> bool:
+def _is_plain(xml: bytes, *, styled: bool) -> bool:
     """Whether all cells are spelt as nearly all programs spell them, with their style right behind their place."""
     first, last = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
     # Among the rows no other element begins with a c.
     cells = xml.count(b'<c r="')
     if xml.count(b"<c", first, last) != cells or not xml.find(b":c", first) < 0 <= first:
         return False
-    return not (shapes and _LATE_STYLE.search(xml))
+    return not (styled and _LATE_STYLE.search(xml))
 
 
 def _bound(xml: bytes) -> Place | None:
@@ -124,13 +128,22 @@ def _claimed(xml: bytes) -> Place:
     return rows, columns
 
 
-def _find_shapes(xml: bytes, shapes: Mapping[str, Shape], marks: Marks) -> None:
-    """The cells whose style shows more than a number; a piece at a time."""
-    styles = b"|".join(style.encode() for style in shapes)
+def _find_styles(xml: bytes, shapes: Mapping[str, Shape], headings: Collection[str], marks: Marks) -> None:
+    """The cells whose style shows more than a number, or is that of headings; a piece at a time."""
+    styles = b"|".join(style.encode() for style in {*shapes, *headings})
     shaped = re.compile(rb'<c r="([A-Za-z]+)([0-9]+)" s="(' + styles + rb')"')
     for begin, end in _pieces(xml):
         for name, row, style in shaped.findall(xml, begin, end):
-            marks.shapes[_at(name, row)] = shapes[style.decode()]
+            _styled(marks, _at(name, row), style.decode(), shapes, headings)
+
+
+def _styled(
+    marks: Marks, place: Place, style: str, shapes: Mapping[str, Shape], headings: Collection[str]
+) -> None:
+    if style in shapes:
+        marks.shapes[place] = shapes[style]
+    if style in headings:
+        marks.headings.add(place)
 
 
 def _pieces(xml: bytes) -> Iterator[tuple[int, int]]:
@@ -142,9 +155,9 @@ def _pieces(xml: bytes) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _walked(xml: bytes, shapes: Mapping[str, Shape]) -> Marks:
+def _walked(xml: bytes, shapes: Mapping[str, Shape], headings: Collection[str]) -> Marks:
     """The marks of a sheet in any other spelling."""
-    reader = _Walk(shapes)
+    reader = _Walk(shapes, headings)
     walk(xml, reader.start, reader.end, reader.text)
     return reader.marks
 
@@ -152,9 +165,9 @@ def _walked(xml: bytes, shapes: Mapping[str, Shape]) -> Marks:
 class _Walk:
     """The marks by the parser, for whatever spelling."""
 
-    def __init__(self, shapes: Mapping[str, Shape]) -> None:
+    def __init__(self, shapes: Mapping[str, Shape], headings: Collection[str]) -> None:
         self.marks = Marks()
-        self.shapes = shapes
+        self.shapes, self.headings = shapes, headings
         self.row = self.column = 0
         self.type = ""
         self.value: str | None = None
@@ -168,9 +181,8 @@ class _Walk:
         elif name == "c":
             self.row, self.column = _place(attributes.get("r"), self.row, self.column)
             self.type, self.value, self.formula = attributes.get("t", "n"), None, False
-            shape = self.shapes.get(attributes.get("s", "0"))
-            if shape is not None:
-                self.marks.shapes[self.row, self.column] = shape
+            place = (self.row, self.column)
+            _styled(self.marks, place, attributes.get("s", "0"), self.shapes, self.headings)
         elif name == "f":
             self.formula = True
         elif name == "v":

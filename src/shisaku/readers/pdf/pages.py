@@ -6,6 +6,7 @@ from shisaku.core.reading import Problem
 from shisaku.core.text import fold
 from shisaku.readers.limits import Limits
 from shisaku.readers.pages import Cell, Page, Row, Table
+from shisaku.readers.pdf.bookmarks import with_headings
 from shisaku.readers.pdf.columns import level_grids
 from shisaku.readers.pdf.crew import ENOUGH_PAGES, together
 from shisaku.readers.pdf.fills import fill_lines
@@ -37,9 +38,9 @@ def pdf_pages(content: bytes, limits: Limits, workers: int = 1) -> Iterator[Page
     its `problems`.
     """
     count = count_pages(content, limits) if workers > 1 else 0
-    if count >= ENOUGH_PAGES:
-        return with_runs(readable(together(content, limits, count, workers)))
-    return with_runs(readable(judged_pages(content, limits)))
+    many = count >= ENOUGH_PAGES
+    judged = together(content, limits, count, workers) if many else judged_pages(content, limits)
+    return with_headings(with_runs(readable(judged)), content)
 
 
 def judged_pages(

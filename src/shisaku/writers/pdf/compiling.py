@@ -78,7 +78,7 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "text": block.text, "level": block.level}
     if isinstance(block, Line):
-        return {"kind": "line", "text": block.text}
+        return {"kind": "line", "text": block.text, "indent": block.indent, "item": block.item}
     rows = [
         [{"text": slot.text, "role": slot.role, "lines": slot.lines, "columns": slot.columns} for slot in row]
         for row in block.rows

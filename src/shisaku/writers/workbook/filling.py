@@ -20,6 +20,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _FONT = "Noto Sans CJK JP"
 # Characters that fit on one line of a sheet of paper, and points of height a line of them takes.
 _LINE_WIDTH, _LINE_HEIGHT = 92, 14.5
+# What a step from the left takes of them.
+_STEP = 2
 # Excel keeps 15 digits of a number: what has more stays text.
 _MOST_DIGITS = 15
 
@@ -45,13 +47,14 @@ class _Formats:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str, int], Format] = {}
+        self._made: dict[tuple[str, int, int], Format] = {}
 
-    def of(self, role: str, digits: int = -1) -> Format:
+    def of(self, role: str, digits: int = -1, *, indent: int = 0) -> Format:
         """The format of a cell by its role; `digits` are the decimals of a number, -1 where it is none."""
-        if (role, digits) not in self._made:
-            self._made[role, digits] = self._book.add_format(self._said(role, digits))
-        return self._made[role, digits]
+        key = role, digits, indent
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**self._said(role, digits), "indent": indent})
+        return self._made[key]
 
     @staticmethod
     def _said(role: str, digits: int) -> dict[str, object]:
@@ -61,6 +64,8 @@ class _Formats:
             "valign": "vcenter",
             "text_wrap": True,
         }
+        if role == "prose":
+            return {**said, "valign": "top"}
         if role in ("title", "heading", "line"):
             sizes = {"title": 16, "heading": 12, "line": 10}
             return {**said, "font_size": sizes[role], "bold": role != "line", "text_wrap": False}
@@ -95,20 +100,33 @@ class _Page:
         """Write every block below the one before."""
         tables = [block for block in paper.blocks if isinstance(block, Ruled)]
         edges = Edges(tables)
-        for column, width in enumerate(edges.widths(_LINE_WIDTH)):
+        for column, width in enumerate(edges.widths(_LINE_WIDTH) or [_LINE_WIDTH]):
             self.sheet.set_column(column, column, width)
         for block in paper.blocks:
             if isinstance(block, Ruled):
                 self._ruled(block, edges, alone=len(tables) == 1)
             else:
-                self._words(block)
+                self._words(block, edges)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), max(edges.count - 1, 0))
 
-    def _words(self, block: Heading | Line) -> None:
+    def _words(self, block: Heading | Line, edges: Edges) -> None:
         role = "line" if isinstance(block, Line) else "title" if block.level == 1 else "heading"
-        self.sheet.write_string(self.row, 0, block.text, self.formats.of(role))
-        self.sheet.set_row(self.row, 26 if role == "title" else 20)
+        if isinstance(block, Line) and _wide(block.text) > _LINE_WIDTH - _STEP * block.indent:
+            self._prose(block, edges)
+        else:
+            form = self.formats.of(role, indent=block.indent if isinstance(block, Line) else 0)
+            self.sheet.write_string(self.row, 0, block.text, form)
+            self.sheet.set_row(self.row, 26 if role == "title" else 20)
         self.row += 1
+
+    def _prose(self, block: Line, edges: Edges) -> None:
+        """A long text over the whole width, as many lines high as it needs."""
+        form = self.formats.of("prose", indent=block.indent)
+        if edges.count > 1:
+            self.sheet.merge_range(self.row, 0, self.row, edges.count - 1, "", form)
+        self.sheet.write_string(self.row, 0, block.text, form)
+        needed = -(-_wide(block.text) // (_LINE_WIDTH - _STEP * block.indent))
+        self.sheet.set_row(self.row, min(409, round(needed * _LINE_HEIGHT + 4, 1)))
 
     def _ruled(self, block: Ruled, edges: Edges, *, alone: bool) -> None:
         """A table; where it is the only one of the sheet its head stays in sight and repeats in print."""
