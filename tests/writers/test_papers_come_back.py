@@ -9,8 +9,8 @@ from shisaku.forms.store import load_forms
 from shisaku.readers.document import Wishes, read_document
 from shisaku.readers.files import read_file
 from shisaku.writers.normal import Kind, normal, normal_text
-from shisaku.writers.papers import paper_of, plans_of
-from tests.golden.cases import CASES, Case
+from shisaku.writers.papers import paper_of, plans_of, tables_of
+from tests.golden.cases import CASES, TABLE_CASES, Case
 
 FORMS = load_forms()
 PLANS = [case for case in CASES if "guideline" in case.folder or "plan" in case.folder]
@@ -51,6 +51,20 @@ def test_every_golden_plan_comes_back(case: Case, kind: Kind) -> None:
     back = read_document(made, file=f"paper.{kind}", forms=FORMS, wishes=wishes)
     assert back.form == reading.form
     assert [said(plan) for plan in back.plans] == [said(plan) for plan in reading.plans]
+    assert back.leftovers == []
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+@pytest.mark.parametrize("case", TABLE_CASES, ids=str)
+def test_every_golden_table_comes_back(case: Case, kind: Kind) -> None:
+    reading = read(case)
+    form = FORMS.named(reading.form or "", None)
+    back = read_document(tables_of(reading.tables, form, kind), file=f"paper.{kind}", forms=FORMS)
+    assert back.form == reading.form
+    for one, other in zip(reading.tables, back.tables, strict=True):
+        assert other.cells == one.cells
+        assert [row.path for row in other.rows] == [row.path for row in one.rows]
+        assert (other.key, other.columns, other.fiscal_year) == (one.key, one.columns, one.fiscal_year)
     assert back.leftovers == []
 
 

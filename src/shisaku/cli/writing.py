@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from shisaku.cli.printing import counted, line
 from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
+from shisaku.core.tables import Table
 from shisaku.core.values import address_step
 from shisaku.core.years import FiscalYear
 from shisaku.forms.at_hand import forms_at_hand
@@ -23,7 +24,7 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.summary import summaries_at_hand
 from shisaku.writers.books import write_book
 from shisaku.writers.errors import PaperError
-from shisaku.writers.papers import paper_of, plans_of, summary_of
+from shisaku.writers.papers import paper_of, plans_of, summary_of, tables_of
 
 KINDS = ("pdf", "xlsx")
 DATA_KINDS = ("csv", "parquet")
@@ -40,6 +41,7 @@ def write(options: argparse.Namespace) -> int:
     options.to.mkdir(parents=True, exist_ok=True)
     sheets: list[SheetData] = []
     plans: list[PlanData] = []
+    tables: list[Table] = []
     for file in options.files:
         try:
             found = _content(file)
@@ -48,6 +50,7 @@ def write(options: argparse.Namespace) -> int:
             continue
         sheets += found.sheets
         plans += found.plans
+        tables += found.tables
     data_kinds = [kind for kind in options.kinds if kind in DATA_KINDS]
     if data_kinds and sheets:
         _tables(sheets, data_kinds, options.to)
@@ -65,7 +68,21 @@ def write(options: argparse.Namespace) -> int:
             failed |= _book(group, forms_at_hand().named(named, year), year, options)
         else:
             failed |= _papers(group, forms_at_hand().named(named, year), year, options)
-    return int(failed | (False if options.summary or options.book else _plans(plans, options)))
+    if not (options.summary or options.book):
+        failed |= _plans(plans, options) | _of_tables(tables, options)
+    return int(failed)
+
+
+def _of_tables(tables: Sequence[Table], options: argparse.Namespace) -> bool:
+    """A paper of the tables of every form; whether one could not be made."""
+    failed = False
+    for name in dict.fromkeys(table.form for table in tables):
+        group = [table for table in tables if table.form == name]
+        form = forms_at_hand().named(name, group[0].fiscal_year)
+        for kind in options.kinds:
+            place = options.to / f"{name.replace('/', '-')}-{group[0].fiscal_year or 'year'}.{kind}"
+            failed |= _put(place, partial(tables_of, group, form, kind), f"{len(group)}表")
+    return failed
 
 
 def _plans(plans: Sequence[PlanData], options: argparse.Namespace) -> bool:
@@ -154,10 +171,11 @@ class _Content:
 
     sheets: list[SheetData] = field(default_factory=list)
     plans: list[PlanData] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 def _content(file: Path) -> _Content:
-    """The sheets and plans of a JSON file: of readings, a list of sheets, or one sheet.
+    """The sheets, plans and tables of a JSON file: of readings, a list of sheets, or one sheet.
 
     Raises `ValueError` for anything else.
     """
@@ -165,15 +183,17 @@ def _content(file: Path) -> _Content:
     if isinstance(content, dict) and "readings" in content:
         readings = content["readings"]
         found = {
-            name: [one for each in readings for one in each.get(name, [])] for name in ("sheets", "plans")
+            name: [one for each in readings for one in each.get(name, [])]
+            for name in ("sheets", "plans", "tables")
         }
     else:
-        found = {"sheets": content if isinstance(content, list) else [content], "plans": []}
+        found = {"sheets": content if isinstance(content, list) else [content], "plans": [], "tables": []}
     if not any(found.values()):
         raise ValueError("シートも計画もありません")
     return _Content(
         [SheetData.model_validate(one) for one in found["sheets"]],
         [PlanData.model_validate(one) for one in found["plans"]],
+        [Table.model_validate(one) for one in found["tables"]],
     )
 
 

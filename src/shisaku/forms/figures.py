@@ -10,6 +10,9 @@ from shisaku.core.tables import TableIdentity
 from shisaku.core.text import label_key
 from shisaku.forms.piece import Grammar, Regex
 
+# The line over a table that says in which unit its amounts are.
+UNIT = "（単位：{unit}）"
+
 
 class FigureColumn(Grammar):
     """A column by its head: labels of rows (`type: labels`), or values of the rows whose labels stand left of it.

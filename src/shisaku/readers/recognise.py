@@ -107,6 +107,10 @@ class Printed:
         rows = ([column for column in columns if _known(column) not in head] for head in self._heads)
         return min(rows, key=len, default=list(columns))
 
+    def missing_anywhere(self, columns: Sequence[str]) -> list[str]:
+        """The columns that stand in no row: a paper of many tables may have them below each other."""
+        return [column for column in columns if not any(_known(column) in head for head in self._heads)]
+
     def has_pattern(self, pattern: str) -> bool:
         """Whether a line fits the regular expression as a whole."""
         return pattern in self._patterns
@@ -123,7 +127,8 @@ def fit(form: Form, printed: Printed) -> FormFit:
     without_title = asked.title is not None and not printed.has_line(asked.title)
     missing = [f"題名「{shown(asked.title)}」"] if asked.title and without_title else []
     missing += [f"見出し「{shown(heading)}」" for heading in asked.headings if not printed.has_line(heading)]
-    missing += [f"列「{shown(column)}」" for column in printed.missing_columns(asked.columns)]
+    lost = printed.missing_anywhere if form.target == "table" else printed.missing_columns
+    missing += [f"列「{shown(column)}」" for column in lost(asked.columns)]
     missing += [] if _is_ruled(form, printed) else _missing_lines(form, printed)
     demands = len(asked.headings) + len(asked.columns) + len(asked.patterns) + (asked.title is not None)
     score = 1 - len(missing) / demands if demands else 0.0

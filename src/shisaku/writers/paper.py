@@ -22,12 +22,14 @@ class Slot:
 class Ruled:
     """A ruled table. `widths` are shares of the paper's width, one a column; the first `heads` rows repeat.
 
-    A row holds the cells that begin in it; places that a merged cell covers hold none.
+    A row holds the cells that begin in it; places that a merged cell covers hold none. A table that is `whole` stands
+    on one page, in small type.
     """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Slot, ...], ...]
     heads: int = 0
+    whole: bool = False
 
     def placed(self) -> Iterator[tuple[int, int, Slot]]:
         """Every cell with its row and column, counted from 0. Raises `ValueError` where rows do not fill the width."""

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
+from shisaku.core.tables import Table
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.writers.errors import PaperError
-from shisaku.writers.laying import lay_out, lay_out_plans, lay_out_summary
+from shisaku.writers.laying import lay_out, lay_out_plans, lay_out_summary, lay_out_tables
 from shisaku.writers.normal import Kind
 from shisaku.writers.paper import Paper, Ruled
 from shisaku.writers.pdf import pdf_of
@@ -39,6 +40,14 @@ def plans_of(plans: Sequence[PlanData], form: Form, kind: Kind, *, made_at: date
     Raises `PaperError` where a plan holds what these headings cannot say; `FontError` where no Japanese font is found.
     """
     return _MAKERS[kind](lay_out_plans(plans, form), made_at=made_at)
+
+
+def tables_of(tables: Sequence[Table], form: Form, kind: Kind, *, made_at: datetime | None = None) -> bytes:
+    """The paper of `form` with these tables, in a workbook each on a worksheet of its own.
+
+    Raises `PaperError` where the form is none of tables; `FontError` where no Japanese font is found.
+    """
+    return _MAKERS[kind](lay_out_tables(tables, form, apart=kind == "xlsx"), made_at=made_at)
 
 
 def summary_of(

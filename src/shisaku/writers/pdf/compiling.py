@@ -83,7 +83,8 @@ def _block(block: Block) -> dict[str, Any]:
         [{"text": slot.text, "role": slot.role, "lines": slot.lines, "columns": slot.columns} for slot in row]
         for row in block.rows
     ]
-    return {"kind": "ruled", "widths": list(block.widths), "rows": rows, "heads": block.heads}
+    return {"kind": "ruled", "widths": list(block.widths), "rows": rows, "heads": block.heads,
+            "whole": block.whole}  # fmt: skip
 
 
 @cache

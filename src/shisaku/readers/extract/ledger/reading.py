@@ -8,7 +8,7 @@ from itertools import pairwise
 from shisaku.core.reading import Origin, Problem, Severity
 from shisaku.core.remarks import remark
 from shisaku.core.tables import Table
-from shisaku.forms.figures import Figures
+from shisaku.forms.figures import UNIT, Figures
 from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.labels import matches, year_in
@@ -50,6 +50,7 @@ def read_figures(form: Form, pages: Sequence[Page], claims: Claims) -> FiguresRe
         reader.finish(read)
     words = [word for section in form.sections for word in section.words]
     read.year = _claim_words(words, found, claims)
+    _claim_titles(form, pages, claims)
     return read
 
 
@@ -63,6 +64,19 @@ def _claim_words(words: Sequence[str], found: Sequence[Lattice], claims: Claims)
                 year = year_in(word, placed.text)
                 years += [int(year)] if year is not None else []
     return next(iter(years), None)
+
+
+def _claim_titles(form: Form, pages: Sequence[Page], claims: Claims) -> None:
+    """The title of the paper and of its tables, each where it stands in a line by itself."""
+    titles = {
+        form.title,
+        UNIT.format(unit=form.money),
+        *(one.title for section in form.sections for one in section.figures),
+    } - {""}
+    for row in (row for page in pages for row in page.rows):
+        cells = row.filled
+        if len(cells) == 1 and any(matches(title, cells[0].text) for title in titles):
+            claims.take(cells[0])
 
 
 def _joined(reader: "TableReader", found: Sequence[Lattice]) -> Iterator[Lattice]:
@@ -79,7 +93,7 @@ def _joined(reader: "TableReader", found: Sequence[Lattice]) -> Iterator[Lattice
         begins = any(matches(label, placed.text) for label in first.labels for placed in left.cells)
         whole = facing(left, right) if begins and right is not None else None
         taken = right if whole is not None else None
-        if begins and whole is None:
+        if begins and whole is None and locate(figures, left, []) is None:
             reader.not_facing(left.page)
         yield whole or left
 
