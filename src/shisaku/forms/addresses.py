@@ -24,7 +24,7 @@ def _of_root(field: Field) -> str:
         case "subject":
             return f"subject/{rest or 'name'}"  # a number alone names nothing
         case "directions" | "evaluations":
-            return f"{root}/{field.stage}/{rest}"
+            return f"{root}/{field.stage}/{rest.replace('.', '/')}"
         case "costs":
             return f"costs/{{year}}/{field.basis or '-'}/{field.item}"
         case "staffing":

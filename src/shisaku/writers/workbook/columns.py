@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 
 from shisaku.writers.paper import Ruled
 
-# Edges nearer than this share of the width are one.
+# Edges of different tables nearer than this share of the width are one.
 _NEAR = 0.008
 
 
@@ -15,8 +15,10 @@ class Edges:
     def __init__(self, tables: Sequence[Ruled]) -> None:
         places = sorted(edge for table in tables for edge in _edges(table))
         self._edges: list[float] = [0.0]
+        # No column is so narrow that its own edges are one: a list may have hundreds.
+        near = min([_NEAR, *(min(table.widths) / sum(table.widths) / 2 for table in tables)])
         for place in places:
-            if place - self._edges[-1] > _NEAR:
+            if place - self._edges[-1] > near:
                 self._edges.append(place)
 
     @property
