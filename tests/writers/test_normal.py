@@ -13,7 +13,7 @@ FORMS = load_forms()
 INDICATOR = {"key": "1", "name": "件数", "unit": "件", "direction": "up", "definition": "数える"}
 
 
-def said(form: str, **parts: object) -> set[str]:
+def said(form: str, **parts: cast.Part) -> set[str]:
     named = FORMS.named(form, None)
     sheet: SheetData = cast.sheet(**{"indicators": [INDICATOR], **parts})
     return set(normal(sheet, named, "xlsx"))
