@@ -1,6 +1,6 @@
 """Papers with a logic model: activities with their outputs and inputs, a row each, and outcomes beside them."""
 
-from shisaku.core.sheet import IndicatorData
+from shisaku.core.values import Value
 from tests.readers.grid.drawn import NAME, TITLE, page, read, sheet
 
 MODEL = """
@@ -13,10 +13,9 @@ MODEL = """
 """
 
 
-def figure(output: IndicatorData) -> int | float | None:
-    """The target of an output's first year."""
-    target = output.values[0].target
-    return target.value if target is not None else None
+def figure(value: Value | None) -> int | float | None:
+    """The number of a value."""
+    return value.value if value is not None else None
 
 
 def test_a_row_is_an_activity_with_its_outputs_and_inputs() -> None:
@@ -27,7 +26,10 @@ def test_a_row_is_an_activity_with_its_outputs_and_inputs() -> None:
         ("情報の発信", [], "広報紙に載せる。"),
     ]
     outputs = [
-        [(one.key, one.name, one.unit, one.values[0].fiscal_year, figure(one)) for one in activity.outputs]
+        [
+            (one.key, one.name, one.unit, one.values[0].fiscal_year, figure(one.values[0].target))
+            for one in activity.outputs
+        ]
         for activity in made.activities
     ]
     assert outputs == [
@@ -35,7 +37,7 @@ def test_a_row_is_an_activity_with_its_outputs_and_inputs() -> None:
         [("1", "訪問件数", "件", 2023, 500)],
         [],
     ]
-    assert [(one.budget, one.settled, one.activities) for one in made.inputs] == [
+    assert [(figure(one.budget), figure(one.settled), one.activities) for one in made.inputs] == [
         (300_000, 280_000, ["1", "2"]),
         (0, 0, ["3"]),
     ]

@@ -21,13 +21,18 @@ _OUTPUTS = {"target": "number", "actual": "number", "unit": "name", "name": "nam
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands in a column: its number from 1, its place as a form's list names it, and what its heads mean."""
+    """What stands in a column: its number from 1, its nearest head, its place in a form's list, what it means."""
 
     number: int
-    label: str
+    cell: Cell
     to: str
     type: str
     meaning: Meaning = HEAD
+
+    @property
+    def label(self) -> str:
+        """The head as printed."""
+        return self.cell.text
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class LogicModel:
             year = builder.year
         kind = heading.type if heading.type == "money" else None
         field = Field(label=heading.label, type=heading.type, to=heading.to, unit=unit if kind else None)
-        return Column(field, heading.number, FiscalYear(year) if year is not None else None)
+        return Column(field, heading.number, heading.cell, FiscalYear(year) if year is not None else None)
 
     def _unit(self, heading: Heading) -> str | None:
         """The unit that stands with every amount of a column."""
@@ -113,12 +118,14 @@ def _heading(roles: Roles, cell: Cell, first: int) -> Heading | None:
     labels = list(roles.heads_over(cell))
     over = roles.block.cover.get((first - 1, cell.cell))
     part = activity_part(over.text) if over is not None else None
-    if part is not None and part != "name":
-        return Heading(cell.cell, over.text if over else "", part, "text")
+    if over is not None and part not in (None, "name"):
+        return Heading(cell.cell, over, str(part), "text")
     meaning = HEAD
     for label in labels:
         meaning = meaning.over(label.meanings[0]) if meaning.agrees(label.meanings[0]) else meaning
-    named = labels[0].cell.text if labels else ""
+    if not labels:
+        return None
+    named = labels[0].cell
     if any(_asks(label) for label in labels):
         return Heading(cell.cell, named, "name", "name_and_years")
     if meaning.indicator in _OUTPUTS:
