@@ -9,10 +9,11 @@ import pytest
 from pypdfium2 import raw
 
 from shisaku.core.sheet import SheetData
+from shisaku.forms.grammar import Form
 from shisaku.forms.store import load_forms, parse_form
 from shisaku.writers.errors import FontError, PaperError
 from shisaku.writers.laying import lay_out
-from shisaku.writers.paper import Ruled, Slot
+from shisaku.writers.paper import Heading, Ruled, Slot
 from shisaku.writers.papers import paper_of
 from shisaku.writers.pdf import fonts
 from shisaku.writers.picking import printed
@@ -100,17 +101,47 @@ def test_a_table_whose_rows_do_not_fill_it_is_refused(rows: tuple[tuple[Slot, ..
 def test_what_cannot_be_laid_out_is_said_in_one_sentence() -> None:
     with pytest.raises(PaperError, match="まだ印刷できません"):
         paper_of([sheet()], FORMS.named("992011/strategic-plan"), "pdf")
+
+
+def wide_list() -> Form:
+    """A list of number, name and 30 further columns."""
     columns = "".join(f"        - {{label: 欄{number}, to: extras.欄{number}}}\n" for number in range(30))
-    wide = parse_form(
+    columns += "        - {label: 番号, to: subject.number}\n        - {label: 名称, to: subject.name}\n"
+    return parse_form(
         (
             "form: 992011/wide\nvalid: 2020..\ntitle: 広い一覧\nsource: {publisher: 架空市}\n"
             f"recognise: {{columns: [欄0]}}\nsheet_per: row\nsections:\n  - list:\n      columns:\n{columns}"
         ).encode(),
         name="wide.yaml",
     ).form
-    with pytest.raises(PaperError, match="30列"):
-        paper_of([sheet()], wide, "pdf")
-    assert paper_of([sheet()], wide, "xlsx")
+
+
+def test_a_wide_list_stands_in_parts_with_number_and_name_in_each() -> None:
+    extras = {f"欄{number}": f"値{number}" for number in range(30)}
+    blocks = lay_out([sheet(extras=extras)], wide_list(), most_columns=24).sheets[0].blocks
+    parts = [block for block in blocks if isinstance(block, Ruled)]
+    assert len(parts) > 1
+    assert all(len(part.widths) <= 24 for part in parts)
+    assert all([slot.text for slot in part.rows[1][:2]] == ["012", "防災行政無線整備事業"] for part in parts)
+    said = [slot.text for part in parts for slot in part.rows[1][2:]]
+    assert said == list(extras.values()), "every column once, in the order of the form"
+    assert [block.text for block in blocks if isinstance(block, Heading)][1].startswith("欄0～欄")
+    assert paper_of([sheet(extras=extras)], wide_list(), "pdf").startswith(b"%PDF")
+
+
+def test_the_years_of_a_wide_list_stand_over_their_parts() -> None:
+    form = FORMS.named("032034/evaluation-list")
+    blocks = lay_out([sheet()], form, most_columns=24).sheets[0].blocks
+    headings = [block.text for block in blocks if isinstance(block, Heading)]
+    years = [text.partition("　")[0] for text in headings if "年度　" in text]
+    assert list(dict.fromkeys(years)) == [
+        "平成29年度",
+        "平成30年度",
+        "令和元年度",
+        "令和2年度",
+        "令和3年度",
+        "令和4年度",
+    ]
 
 
 def test_without_a_japanese_font_one_sentence_says_which_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

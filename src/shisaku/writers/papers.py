@@ -28,7 +28,7 @@ def paper_of(
     Raises `PaperError` where the form has regions that nothing lays out yet, or more columns than a page has room for;
     `FontError` where no Japanese font is found.
     """
-    paper = lay_out(sheets, form)
+    paper = lay_out(sheets, form, most_columns=_MOST_COLUMNS if kind == "pdf" else None)
     if kind == "pdf" and (widest := _widest(paper)) > _MOST_COLUMNS:
         raise PaperError(f"様式 {form.form} は{widest}列あり、PDFの紙面に収まりません。xlsx で出してください")
     return _MAKERS[kind](paper, made_at=made_at)

@@ -1,36 +1,101 @@
 """The region `list` whose rows are sheets: one row a sheet under the heads of the form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import YEAR_PLACE, Field, Form, Listing
 from shisaku.writers.laying.fields import value_slot
 from shisaku.writers.laying.heads import head_rows
 from shisaku.writers.laying.shares import shares_of
-from shisaku.writers.paper import Ruled, Slot
+from shisaku.writers.paper import Block, Heading, Ruled, Slot
 from shisaku.writers.picking import Content, printed
+
+# What tells one row from another: it stands in every part of a list that is cut.
+_NAMING = ("subject", "subject.number", "subject.name")
+# The room that prose takes beside figures and short words.
+_PROSE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its field, and which of the blocks of years it stands in (from 0), where in any."""
+
+    field: Field
+    block: int | None = None
+
+    @property
+    def room(self) -> int:
+        return _PROSE if self.field.type == "text" else 1
 
 
 def list_table(contents: Sequence[Content], form: Form, listing: Listing) -> Ruled:
     """A row for every sheet; columns that come once a year stand side by side in the order of their years."""
-    blocks = listing.blocks
-    repeated: list[tuple[Field, int]] = []
-    if blocks is not None:
-        repeated = [(field, block) for block in range(blocks.count) for field in blocks.columns]
-    fields = [*listing.columns, *(field for field, _ in repeated)]
-    rows = list(head_rows([(field, _headed(field, contents)) for field in fields], listing.heads))
+    return _table(contents, form, listing, _columns(listing))
+
+
+def list_parts(contents: Sequence[Content], form: Form, listing: Listing, most: int) -> Iterator[Block]:
+    """The list as one table, or in parts of at most `most` columns of short words, number and name in each of them."""
+    columns = _columns(listing)
+    if len(columns) <= most:
+        yield _table(contents, form, listing, columns)
+        return
+    naming = [column for column in columns if column.field.to in _NAMING]
+    for part in _cut([column for column in columns if column not in naming], most - len(naming)):
+        yield Heading(_named(part, contents, listing))
+        yield _table(contents, form, listing, [*naming, *part])
+
+
+def _columns(listing: Listing) -> list[_Column]:
+    columns = [_Column(field) for field in listing.columns]
+    if listing.blocks is not None:
+        fields = listing.blocks.columns
+        columns += [_Column(field, block) for block in range(listing.blocks.count) for field in fields]
+    return columns
+
+
+def _cut(columns: Sequence[_Column], most: int) -> Iterator[list[_Column]]:
+    """Parts that have room on a page; the columns of another year begin another part."""
+    for _, group in groupby(columns, key=lambda column: column.block):
+        part: list[_Column] = []
+        for column in group:
+            if part and sum(one.room for one in (*part, column)) > most:
+                yield part
+                part = []
+            part.append(column)
+        yield part
+
+
+def _named(part: Sequence[_Column], contents: Sequence[Content], listing: Listing) -> str:
+    """What a part is called: its year, and its first and last column."""
+    ends = list(dict.fromkeys(column.field.label or "" for column in (part[0], part[-1])))
+    words = "～".join(_headed(_Column(Field(label=one)), contents) for one in ends)
+    years = listing.blocks.years_of(_own(contents)) if listing.blocks is not None else None
+    if part[0].block is None or years is None:
+        return words
+    return f"{FiscalYear(years[part[0].block]).label}　{words}"
+
+
+def _table(contents: Sequence[Content], form: Form, listing: Listing, columns: Sequence[_Column]) -> Ruled:
+    rows = list(head_rows([(one.field, _headed(one, contents)) for one in columns], listing.heads))
     heads = len(rows)
-    for content in contents:
-        years = (blocks.years_of(content.get("fiscal_year")) if blocks else None) or []
-        cells = [value_slot(content, form, field) for field in listing.columns]
-        cells += [
-            Slot("\n".join(printed(content, form, field, years[block])) if years else "", "figure")
-            for field, block in repeated
-        ]
-        rows.append(tuple(cells))
-    return Ruled(shares_of(rows[heads - 1 :], len(fields)), tuple(rows), heads=heads)
+    rows += [tuple(_cell(content, form, listing, column) for column in columns) for content in contents]
+    return Ruled(shares_of(rows[heads - 1 :], len(columns)), tuple(rows), heads=heads)
 
 
-def _headed(field: Field, contents: Sequence[Content]) -> str:
-    year = contents[0].get("fiscal_year") if contents else None
-    return YEAR_PLACE.sub("" if year is None else FiscalYear(year).short, field.label or "")
+def _cell(content: Content, form: Form, listing: Listing, column: _Column) -> Slot:
+    if column.block is None or listing.blocks is None:
+        return value_slot(content, form, column.field)
+    years = listing.blocks.years_of(content.get("fiscal_year"))
+    words = printed(content, form, column.field, years[column.block]) if years else []
+    return Slot("\n".join(words), "figure")
+
+
+def _own(contents: Sequence[Content]) -> int | None:
+    return contents[0].get("fiscal_year") if contents else None
+
+
+def _headed(column: _Column, contents: Sequence[Content]) -> str:
+    year = _own(contents)
+    return YEAR_PLACE.sub("" if year is None else FiscalYear(year).short, column.field.label or "")

@@ -9,7 +9,7 @@ from shisaku.writers.errors import PaperError
 from shisaku.writers.laying.boxes import boxes_table
 from shisaku.writers.laying.fields import fields_table
 from shisaku.writers.laying.items import items_table
-from shisaku.writers.laying.lists import list_table
+from shisaku.writers.laying.lists import list_parts, list_table
 from shisaku.writers.laying.records import records_table
 from shisaku.writers.laying.scales import scale_table
 from shisaku.writers.laying.years import blocks_tables, year_table
@@ -20,9 +20,10 @@ from shisaku.writers.picking import Content
 _WIDE = 6
 
 
-def lay_out(sheets: Sequence[SheetData], form: Form) -> Paper:
+def lay_out(sheets: Sequence[SheetData], form: Form, *, most_columns: int | None = None) -> Paper:
     """The sheets on the paper of `form`: each on pages of its own, or all as rows of one list.
 
+    A list of more than `most_columns` columns stands in parts below each other, as pages have no room for it.
     Raises `PaperError` where the form has regions that nothing lays out yet.
     """
     lacking = sorted({name for section in form.sections for name in _not_laid_out(section)})
@@ -31,17 +32,19 @@ def lay_out(sheets: Sequence[SheetData], form: Form) -> Paper:
         raise PaperError(f"様式 {form.form} は、まだ印刷できません（{what} の並びを紙面にできません）")
     contents = [sheet.to_json() for sheet in sheets]
     if form.is_list:
-        return _list_paper(contents, form)
+        return _list_paper(contents, form, most_columns)
     laid = tuple(Sheet(_name(content), tuple(_blocks(content, form))) for content in contents)
     return Paper(form.title, laid)
 
 
-def _list_paper(contents: list[Content], form: Form) -> Paper:
+def _list_paper(contents: list[Content], form: Form, most: int | None) -> Paper:
     blocks: list[Block] = [Heading(_title(contents[0], form), 1)] if contents else []
     for section in form.sections:
         if section.heading:
             blocks.append(Heading(section.heading))
-        if section.listing:
+        if section.listing and most is not None:
+            blocks += list_parts(contents, form, section.listing, most)
+        elif section.listing:
             blocks.append(list_table(contents, form, section.listing))
         if section.records:
             blocks.append(records_table(contents, form, section.records))
