@@ -11,9 +11,11 @@ from pypdfium2 import raw
 from shisaku.core.sheet import SheetData
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import load_forms, parse_form
+from shisaku.readers.document import Wishes, read_document
 from shisaku.writers.errors import FontError, PaperError
 from shisaku.writers.laying import lay_out
-from shisaku.writers.paper import Heading, Ruled, Slot
+from shisaku.writers.normal import Kind
+from shisaku.writers.paper import Heading, Line, Ruled, Slot
 from shisaku.writers.papers import paper_of
 from shisaku.writers.pdf import fonts
 from shisaku.writers.picking import printed
@@ -80,6 +82,50 @@ def test_an_amount_is_rounded_half_up_to_the_unit_of_the_form(amount: int, shown
     field = next(field for section in MANAGEMENT.sections if section.table for field in section.table.rows)
     costs = [{"fiscal_year": 2022, "basis": "budget", "item": "total", "amount": amount}]
     assert printed(sheet(costs=costs).to_json(), MANAGEMENT, field, 2022) == [shown]
+
+
+def costs_of(**amounts: int) -> list[dict[str, object]]:
+    return [
+        {"fiscal_year": 2022, "basis": "settled", "item": item, "amount": amount}
+        for item, amount in amounts.items()
+    ]
+
+
+def lines_of(made: SheetData) -> list[str]:
+    return [block.text for block in lay_out([made], MANAGEMENT).sheets[0].blocks if isinstance(block, Line)]
+
+
+def test_rounding_is_said_with_what_the_parts_miss() -> None:
+    costs = costs_of(total=10_000, general_fund=3_400, earmarked=3_300, other_funds=3_300)
+    assert lines_of(sheet(costs=costs)) == [
+        "金額は千円未満を四捨五入しています。",
+        "四捨五入のため、令和4年度の一般財源は内訳の計と1千円違います。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("costs", "said"),
+    [
+        (costs_of(total=9_000, general_fund=3_000, earmarked=3_000, other_funds=3_000), 0),
+        (costs_of(total=9_100, general_fund=9_100, earmarked=0, other_funds=0), 1),
+        (costs_of(total=9_100, general_fund=3_000, earmarked=0, other_funds=0), 1),
+    ],
+)
+def test_nothing_is_said_of_sums_that_hold_as_printed_or_never_did(
+    costs: list[dict[str, object]], said: int
+) -> None:
+    assert len(lines_of(sheet(costs=costs))) == said
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_what_is_said_of_rounding_is_no_value_of_the_paper(kind: Kind) -> None:
+    costs = costs_of(total=10_000, general_fund=3_400, earmarked=3_300, other_funds=3_300)
+    wishes = Wishes(municipality=cast.KAKUU, fiscal_year=2022)
+    back = read_document(
+        paper_of([sheet(costs=costs)], MANAGEMENT, kind), file="x", forms=FORMS, wishes=wishes
+    )
+    assert back.leftovers == []
+    assert [one.amount.value for one in back.sheets[0].costs] == [10_000, 3_000, 3_000, 3_000]
 
 
 def test_groups_stand_left_of_their_rows_as_on_the_citys_paper() -> None:

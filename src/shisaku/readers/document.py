@@ -12,6 +12,7 @@ from shisaku.core.reading import FormFit, Origin, Problem, Reading, Severity, So
 from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
+from shisaku.forms.rounding import is_rounding_note
 from shisaku.forms.store import FormBook
 from shisaku.readers.bodies import OTHER_CITY, of_another_body
 from shisaku.readers.extract.builder import Builder, Claims
@@ -262,6 +263,8 @@ class _Reader:
     def _builders(self) -> list[Builder]:
         """The sheets in the making, by what separates them in this form."""
         self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
+        notes = (row for row in self.rows if len(row.filled) == 1 and is_rounding_note(row.text))
+        self.claims.take(*(cell for row in notes for cell in row.filled))
         if self.form.is_list:
             return read_many(self.rows, self.form, self.claims, lambda: self._builder(self._printed_year))
         if self.form.sheet_per == "page":

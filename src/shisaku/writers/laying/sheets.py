@@ -11,6 +11,7 @@ from shisaku.writers.laying.fields import fields_table
 from shisaku.writers.laying.items import items_table
 from shisaku.writers.laying.lists import list_parts, list_table
 from shisaku.writers.laying.records import records_table
+from shisaku.writers.laying.rounding import rounding_lines
 from shisaku.writers.laying.scales import scale_table
 from shisaku.writers.laying.years import blocks_tables, year_table
 from shisaku.writers.paper import Block, Heading, Paper, Ruled, Sheet
@@ -66,6 +67,7 @@ def _regions(content: Content, form: Form, section: Section) -> Iterator[Block]:
         yield scale_table(content, form, section.scale)
     if section.table:
         yield year_table(content, form, section.table, section.words)
+        yield from rounding_lines(content, form, section.table)
     if section.repeat:
         yield from blocks_tables(content, form, section.repeat)
     if section.listing and section.listing.to != "sheets":
