@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shisaku.core.amounts import rounded
+from shisaku.core.judging import Judgement, RateRule, judge_sheet
 from shisaku.core.sheet import SheetData
 from shisaku.forms.summary import Summary, parse_summary, summaries_at_hand
 from shisaku.writers.laying import lay_out_summary
@@ -103,6 +104,32 @@ def test_a_state_is_said_in_words_whatever_the_paper_printed_for_it() -> None:
     assert "|10|" in row
     assert "0.0" not in row
     assert "未確定" in row
+
+
+RULE = {
+    "rule": "992011/example", "kind": "rate", "version": 1, "title": "例", "source": {"publisher": "架空市"},
+    "bands": [{"word": "順調", "from": 100}, {"word": "遅れ", "below": 100}],
+}  # fmt: skip
+
+
+def judged_by_rule(sheet: SheetData, year: int | None) -> list[Judgement]:
+    return judge_sheet(sheet, RateRule.model_validate(RULE), year=year)
+
+
+@pytest.mark.parametrize(("actual", "shown"), [(12, "120%|◎ 順調"), (9, "90%|○ 遅れ")])
+def test_an_indicator_is_judged_by_sign_word_and_rate(actual: int, shown: str) -> None:
+    values = [{"fiscal_year": 2022, "target": 10, "actual": actual}]
+    indicators = [{"key": "1", "name": "件数", "unit": "件", "direction": "up", "values": values}]
+    sheets = [cast.sheet(indicators=indicators)]
+    said = words(lay_out_summary(sheets, KNOWN["kpis"], year=2022, judge=judged_by_rule))
+    [row] = [row for row in said if "件数" in row]
+    assert shown in row
+    assert "↑ 増やす" in row
+    plain = words(lay_out_summary(sheets, KNOWN["kpis"], year=2022))
+    assert not any("順調" in row or "遅れ" in row for row in plain), (
+        "without a rule there is a rate and no word"
+    )
+    assert any(shown.partition("|")[0] in row for row in plain)
 
 
 def test_a_sheet_stands_under_each_of_its_goals() -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shisaku.core.checks import CHECKS
-from shisaku.core.judging import PLAIN_RATE, IdentityRule, RateRule
+from shisaku.core.judging import PLAIN_RATE, IdentityRule, Judgement, RateRule, judge_sheet
 from shisaku.core.reading import Severity
+from shisaku.core.sheet import SheetData
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.forms.at_hand import rules_at_hand
@@ -28,6 +29,10 @@ class Judging:
     def rate_rule(self) -> RateRule:
         """The city's rule, else actual ÷ target without words."""
         return self.rule or PLAIN_RATE
+
+    def judge(self, sheet: SheetData, year: int | None) -> Sequence[Judgement]:
+        """The indicators of a sheet judged for a fiscal year."""
+        return judge_sheet(sheet, self.rate_rule, year=year, adopted=self.adopted)
 
     @cached_property
     def digest(self) -> str:

@@ -10,6 +10,7 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying import lay_out, lay_out_plans, lay_out_summary, lay_out_tables
+from shisaku.writers.laying.judged import Judge, by_plain_rate
 from shisaku.writers.normal import Kind
 from shisaku.writers.paper import Paper, Ruled
 from shisaku.writers.pdf import pdf_of
@@ -57,9 +58,13 @@ def summary_of(
     *,
     year: int | None,
     made_at: datetime | None = None,
+    judge: Judge = by_plain_rate,
 ) -> bytes:
-    """The paper over these sheets of fiscal `year`. Raises `FontError` where no Japanese font is found."""
-    return _MAKERS[kind](lay_out_summary(sheets, summary, year=year), made_at=made_at)
+    """The paper over these sheets of fiscal `year`; `judge` is how the city judges indicators.
+
+    Raises `FontError` where no Japanese font is found.
+    """
+    return _MAKERS[kind](lay_out_summary(sheets, summary, year=year, judge=judge), made_at=made_at)
 
 
 def _widest(paper: Paper) -> int:

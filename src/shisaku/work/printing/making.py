@@ -19,6 +19,7 @@ from shisaku.work.printing.files import drop_files, folder_of
 from shisaku.work.printing.kinds import BOOK, what_of
 from shisaku.work.printing.revisions import contents
 from shisaku.work.refusals import NotFoundError
+from shisaku.work.rules import judging_of
 from shisaku.writers.books import write_book
 from shisaku.writers.books.shelf import LEDGER
 from shisaku.writers.errors import PaperError
@@ -107,7 +108,10 @@ def _written(paper: MadePaper, tell: Callable[[int, int], None]) -> list[dict[st
 def _single(paper: MadePaper, made_by: Form | Summary, sheets: Sequence[SheetData], folder: Path) -> Path:
     kind: Kind = "pdf" if paper.kind == "pdf" else "xlsx"
     if isinstance(made_by, Summary):
-        content = summary_of(sheets, made_by, kind, year=paper.fiscal_year, made_at=paper.asked_at)
+        judging = judging_of(paper.municipality_id)
+        content = summary_of(
+            sheets, made_by, kind, year=paper.fiscal_year, made_at=paper.asked_at, judge=judging.judge
+        )
     else:
         content = paper_of(sheets, made_by, kind, made_at=paper.asked_at)
     file = folder / f"{paper.what.partition(':')[2].replace('/', '-')}-{paper.fiscal_year}.{kind}"

@@ -13,8 +13,9 @@ from shisaku.writers.laying.amounts import rounded_column
 from shisaku.writers.laying.cards import card_line, card_table
 from shisaku.writers.laying.fields import role_of
 from shisaku.writers.laying.heads import head_rows
+from shisaku.writers.laying.judged import Judge, by_plain_rate, judged_words
 from shisaku.writers.laying.shares import shares_of
-from shisaku.writers.laying.summary_rows import rows_of
+from shisaku.writers.laying.summary_rows import JUDGED, rows_of
 from shisaku.writers.paper import Block, Heading, Line, Paper, Ruled, Sheet, Slot
 from shisaku.writers.picking import Content, printed, stated, worded
 
@@ -33,10 +34,19 @@ class _Rows:
     amounts: dict[int, list[int | None]] = field(default_factory=dict)
 
 
-def lay_out_summary(sheets: Sequence[SheetData], summary: Summary, *, year: int | None) -> Paper:
-    """The sheets on the paper `summary` of fiscal `year`; nothing stands on it twice but what is narrowed to rows."""
+def lay_out_summary(
+    sheets: Sequence[SheetData], summary: Summary, *, year: int | None, judge: Judge = by_plain_rate
+) -> Paper:
+    """The sheets on the paper `summary` of fiscal `year`; nothing stands on it twice but what is narrowed to rows.
+
+    `judge` is how the city judges its indicators.
+    """
     title = YEAR_PLACE.sub("" if year is None else FiscalYear(year).label, summary.title)
-    laid = _worded(rows_of([sheet.to_json() for sheet in sheets], summary), summary, year)
+    contents = [sheet.to_json() for sheet in sheets]
+    if summary.rows == "indicators":
+        for content, sheet in zip(contents, sheets, strict=True):
+            content[JUDGED] = judged_words(sheet, year, judge)
+    laid = _worded(rows_of(contents, summary), summary, year)
     blocks: list[Block] = [Heading(title, 1), *([Line(summary.note)] if summary.note else [])]
     blocks.append(Line(f"（単位：{summary.money}）"))
     groups, shares = _grouped(laid, summary), _shares(laid, summary, year)

@@ -5,12 +5,15 @@ A narrowed sheet holds that one thing alone, so that every column prints it as i
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from shisaku.core.values import address_step
 from shisaku.forms.lexicon import lexicon
 from shisaku.forms.summary import RowOf, Summary
 from shisaku.writers.picking import Content
 
 # Under which name the rows of directions say at which stage (一次評価, 最終評価) each was decided.
 STAGE = "段階"
+# Under which name a sheet brings the words of its judgements, by the address of the indicator.
+JUDGED = "judged"
 
 
 def rows_of(contents: Sequence[Content], summary: Summary) -> list[Content]:
@@ -25,9 +28,21 @@ def _sheets(contents: Sequence[Content]) -> Iterator[Content]:
 def _indicators(contents: Sequence[Content]) -> Iterator[Content]:
     """Every indicator of a sheet wherever it stands: own blocks, outputs of activities, outcomes."""
     for content in contents:
-        outputs = [one for activity in content.get("activities", []) for one in activity.get("outputs", [])]
-        for one in [*content.get("indicators", []), *outputs, *content.get("outcomes", [])]:
-            yield {**content, "indicators": [{**one, "key": "1"}]}
+        for address, one in _addressed(content):
+            said = content.get(JUDGED, {}).get(address, {})
+            extras = {**content.get("extras", {}), **said}
+            yield {**content, "indicators": [{**one, "key": "1"}], "extras": extras}
+
+
+def _addressed(content: Content) -> Iterator[tuple[str, Content]]:
+    """The indicators of a sheet with their addresses."""
+    for one in content.get("indicators", []):
+        yield f"indicators/{address_step(one['key'])}", one
+    for activity in content.get("activities", []):
+        above = f"activities/{address_step(activity['key'])}/outputs"
+        yield from ((f"{above}/{address_step(one['key'])}", one) for one in activity.get("outputs", []))
+    for one in content.get("outcomes", []):
+        yield f"outcomes/{address_step(one['key'])}", one
 
 
 def _directions(contents: Sequence[Content]) -> Iterator[Content]:

@@ -1,0 +1,34 @@
+"""Judgements on paper: sign, word and rate together, so that none of them is told by colour alone."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from shisaku.core.judging import PLAIN_RATE, Judgement, judge_sheet
+from shisaku.core.judging.bands import MARKS
+from shisaku.core.sheet import SheetData
+
+# Under which names the rows of indicators say how they are judged.
+WORD, RATE = "判定", "達成率"
+# How a city judges a sheet in the fiscal year of a paper.
+Judge = Callable[[SheetData, int | None], Sequence[Judgement]]
+
+
+def by_plain_rate(sheet: SheetData, year: int | None) -> Sequence[Judgement]:
+    """Rates without a word: what is said where no rule of a city is known."""
+    return judge_sheet(sheet, PLAIN_RATE, year=year)
+
+
+def judged_words(sheet: SheetData, year: int | None, judge: Judge) -> dict[str, dict[str, str]]:
+    """For the address of each indicator the words of its judgement: `◎ 順調` or why there is none, and `104.5%`."""
+    return {one.address: _words(one) for one in judge(sheet, year) if one.address}
+
+
+def _words(one: Judgement) -> dict[str, str]:
+    said: dict[str, Any] = {}
+    if one.word:
+        ranked = one.overrule.rank if one.overrule else one.rank
+        mark = one.mark or (MARKS[min(ranked, len(MARKS) - 1)] if ranked is not None else "？")
+        said[WORD] = one.word if mark == one.word else f"{mark} {one.word}"
+    if one.rounded is not None:
+        said[RATE] = f"{one.rounded:,}{one.unit}"
+    return said
