@@ -5,7 +5,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from shisaku.writers.bundle.licences import LICENCES
+
 _LINKS = {"href", "src", "action", "data-index"}
+# The texts of licences stand elsewhere; nothing is fetched from there.
+_ELSEWHERE = {licence.path for licence in LICENCES.values()}
 
 
 class FilePage(HTMLParser):
@@ -37,7 +41,7 @@ def dead_links(root: Path) -> Iterator[str]:
     """Every link of every page that leads to no file of the site, or to a place in it that is not there."""
     found = pages(root)
     for path, page in found.items():
-        for link in sorted(page.links):
+        for link in sorted(page.links - _ELSEWHERE):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or parts.path.startswith("/"):
                 yield f"{path.relative_to(root)}: {link}"

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from shisaku.records.models import LogEntry, Sheet
 from shisaku.work.projecting import project_subjects
@@ -235,3 +236,13 @@ def test_merged_projects_lead_on(out: Path) -> None:
     page = (out / CODE / "projects" / old.pk / "2022" / "index.html").read_text(encoding="utf-8")
     assert f"../../{new.pk}/2022/index.html" in page
     assert list(dead_links(out)) == []
+
+
+def test_the_open_data_of_a_year_is_the_file_the_live_site_gives(out: Path, client: Client) -> None:
+    file, live = out / CODE / "data" / "2022.zip", f"/{CODE}/data/2022.zip"
+    before = file.read_bytes()
+    assert before == client.get(live).content
+    correct()
+    again(out)
+    assert file.read_bytes() == client.get(live).content != before
+    assert not (out / "en" / CODE / "data" / "2022.zip").exists()

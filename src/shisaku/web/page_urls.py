@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 import shisaku.web.converters as _converters  # noqa: F401 - makes <code:>, <key:> and <year:> known
-from shisaku.web.views import documents, front, kpis, listing, plans, rules, texts
+from shisaku.web.views import documents, front, kpis, listing, open_data, plans, rules, texts
 from shisaku.web.views.staff import (
     checks,
     deciding,
@@ -43,6 +43,8 @@ public: list[URLPattern] = [
     path("<code:code>/kpis/<year:year>/", kpis.kpis, name="kpis_year"),
     path("<code:code>/plans/", plans.plans, name="plans"),
     path("<code:code>/plans/<key:key>/", plans.plan, name="plan"),
+    path("<code:code>/data/", open_data.page, name="open_data"),
+    path("<code:code>/data/<year:year>.zip", open_data.year_zip, name="open_data_zip"),
     path("<code:code>/documents/", documents.documents, name="documents"),
     path("<code:code>/documents/<str:sha256>/", documents.document, name="document"),
     path("<code:code>/rules/<path:rule_id>/", rules.rule, name="rule"),

@@ -35,7 +35,7 @@ def place_of(address: str, code: str) -> tuple[str, str]:
         raise NoPlaceError(address)
     if source := _SOURCE.fullmatch(path):
         return f"{source['page'][1:]}{INDEX}", quote(f"s-{source['value']}")
-    if path.endswith(".json"):
+    if path.endswith((".json", ".zip")):
         path = path.removeprefix("/en")
     if query and path.endswith(_LISTED):
         path += _folders(query)

@@ -69,6 +69,7 @@ def survey_of(code: str) -> Survey:
             pages |= dict.fromkeys(_of_the_city(code, city.years, plans), everything)
             pages |= dict.fromkeys((reverse(name, args=[code]) for name in _TEXTS), shared)
             pages |= _of_lists(code, city.years, lists)
+            pages |= _of_open_data(code, sheets, digest_of(shared, documents, plans, _attached(code)))
 
     def inputs_of(address: str) -> str:
         return pages.get(address) or (shared if "/rules/" in address else lists.inputs(address))
@@ -193,13 +194,30 @@ def _of_documents(code: str, documents: Mapping[str, str], shared: str) -> dict[
 
 
 def _of_the_city(code: str, years: Iterable[FiscalYear], plans: Iterable[str]) -> Iterator[str]:
-    for name in ("front", "kpis", "plans", "documents"):
+    for name in ("front", "kpis", "plans", "documents", "open_data"):
         yield reverse(name, args=[code])
     yield from (reverse("front_year", args=[code, year]) for year in years)
     yield from (reverse("kpis_year", args=[code, year]) for year in kpi_years(code=code))
     yield from (reverse("plan", args=[code, key]) for key in plans)
     rule, _first, _last = published.judging_of(code=code)
     yield reverse("rule", args=[code, (rule or PLAIN_RATE).rule])
+
+
+def _of_open_data(code: str, sheets: Iterable[_Published], beside: str) -> dict[str, str]:
+    """A file a year, made of the sheets of that year and of what stands beside all of them (`beside`)."""
+    by_year: dict[int, list[str]] = defaultdict(list)
+    for sheet in sheets:
+        by_year[sheet.year].append(sheet.inputs)
+    return {
+        reverse("open_data_zip", args=[code, FiscalYear(year)]).removeprefix("/en"): digest_of(beside, inputs)
+        for year, inputs in by_year.items()
+    }
+
+
+def _attached(code: str) -> object:
+    """Which subjects serve which plans: what is attached anew gets a number of its own."""
+    attached = SubjectNode.objects.filter(subject__municipality_id=code)
+    return list(attached.order_by("pk").values_list("pk", "subject_id", "node_id", "primary"))
 
 
 def _of_lists(code: str, years: Iterable[FiscalYear], lists: Lists) -> dict[str, str]:
