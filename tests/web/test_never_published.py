@@ -1,6 +1,8 @@
 """Drafts, newest revisions, private parts: a marker is put into each and looked for on every public page there is."""
 
+import io
 import re
+import zipfile
 from collections import deque
 from pathlib import Path
 
@@ -110,6 +112,18 @@ def test_the_same_paper_asks_in_public_once_it_is_taken_in_as_published() -> Non
     assert verify().agrees, verify().differences
 
 
+def words_in(content: bytes) -> str:
+    """What a page or file says; of an archive what the files in it say, whose Parquet says the same as its CSV."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    return "\n".join(
+        made.decode(errors="replace" if name.endswith(".parquet") else "strict")
+        for name, made in files.items()
+    )
+
+
 def crawl(client: Client) -> dict[str, str]:
     """Every page that links from the entrance lead to, in both languages; any that does not answer fails."""
     waiting, pages = deque(["/", "/en/"]), {}
@@ -119,7 +133,7 @@ def crawl(client: Client) -> dict[str, str]:
             continue
         answer = client.get(path)
         assert answer.status_code in (200, 301, 302), path
-        pages[path] = bytes(answer.getvalue()).decode("utf-8-sig") if answer.status_code == 200 else ""
+        pages[path] = words_in(bytes(answer.getvalue())) if answer.status_code == 200 else ""
         found = [answer["Location"]] if answer.status_code in (301, 302) else []
         if answer["Content-Type"].startswith("text/html"):
             found += [f"{link}?{asked}" if asked else link for link, asked in LINK.findall(pages[path])]
@@ -139,6 +153,7 @@ def test_the_marker_is_on_no_public_page(client: Client) -> None:
         "/source/",
         ".csv",
         ".json",
+        ".zip",
         "/terms/",
         "/en/",
     )
@@ -178,7 +193,7 @@ def test_the_marker_is_in_no_file_of_the_site(tmp_path: Path) -> None:
 def texts_in(folder: Path) -> dict[str, str]:
     """Every file below a folder, hidden ones too."""
     return {
-        str(path.relative_to(folder)): path.read_text(encoding="utf-8-sig")
+        str(path.relative_to(folder)): words_in(path.read_bytes())
         for path in folder.rglob("*")
         if path.is_file()
     }
