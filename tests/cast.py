@@ -6,9 +6,9 @@ from typing import Any
 
 from shisaku.core.addresses import leaves, sheet_keys
 from shisaku.core.plan import PlanData
-from shisaku.core.reading import Leftover, Origin, Problem, Reading, SourceDocument
+from shisaku.core.reading import Leftover, Origin, Problem, Reading, Severity, SourceDocument
 from shisaku.core.sheet import SheetData
-from shisaku.records.models import Membership, Municipality, OrgUnit, Revision, Sheet, User
+from shisaku.records.models import Membership, Municipality, OrgUnit, OrgUnitAlias, Revision, Sheet, User
 from shisaku.work.importing import Accepted, accept_import, preview_import
 from shisaku.work.importing.preview import ImportPreview
 from shisaku.work.municipalities import found_fictional_city
@@ -142,3 +142,20 @@ def newest(sheet: Sheet) -> Revision:
     """The newest revision of a sheet that has one."""
     assert sheet.head is not None
     return sheet.head
+
+
+def spelled_twice(city: Municipality, usual: str, other: str) -> OrgUnitAlias:
+    """Three sheets of one section, the last under another spelling, which its paper is asked about."""
+    problem = Problem(
+        code="name_variant",
+        severity=Severity.NOTICE,
+        address="organisation/section",
+        message="表記ゆれとみられます",
+        numbers={other: 1, usual: 2},
+    )
+    sheets = [
+        sheet(str(number), f"第{number}事業", organisation={"section": name})
+        for number, name in enumerate([usual, usual, other], start=1)
+    ]
+    take_in(city, *sheets, problems=(problem,))
+    return OrgUnitAlias.objects.get()

@@ -58,7 +58,11 @@ def copies(
                 person.save(update_fields=["password"])
             connection.connection.backup(full)
             empty.backup(connection.connection)
+        # A browser may close its connections after the server has ended: the threads that held them say goodbye to the
+        # database then, which forbids it to threads as soon as no server shares it.
+        connection.inc_thread_sharing()
         yield Copies(empty, full, folders)
+        connection.dec_thread_sharing()
 
 
 def _make_test_database() -> None:

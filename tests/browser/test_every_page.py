@@ -15,6 +15,7 @@ PUBLIC = (
     "", "2022/", "2024/", "projects/", "projects/?q=防災&fy=2022&direction=continue,expand", "projects/?q=宇宙旅行",
     "kpis/", "kpis/2021/", "plans/", "documents/", "rules/080004/kpi-progress/", "rules/082201/grant-matrix/",
     "rules/082201/cost-identities/", "rules/000000/plain-rate/", "guide/", "terms/", "accessibility/", "licence/",
+    "data/", "api/",
 )  # fmt: skip
 STAFF = ("", f"{CODE}/projects/", f"{CODE}/projects/?q=防災", f"{CODE}/checks/", f"{CODE}/checks/?severity=重要",
          f"{CODE}/documents/", f"{CODE}/lineage/", f"{CODE}/lineage/certain/", f"{CODE}/lineage/accepted/",
@@ -140,6 +141,8 @@ def test_every_page_has_one_main_heading_and_a_title_of_its_own(page: Page, site
         "terms/",
         "accessibility/",
         "licence/",
+        "data/",
+        "api/",
         *kept_pages(),
     ):
         page.goto(f"{site}/{CODE}/{rest}")

@@ -5,10 +5,13 @@ import hashlib
 import io
 import re
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from shisaku.work.municipalities import offer_under
 from tests.web.kakuu import CODE, published, text_of
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,16 @@ def test_the_same_contents_are_the_same_bytes_and_are_not_sent_twice(client: Cli
 def test_a_year_without_anything_published_has_no_file(client: Client) -> None:
     published(1)
     assert client.get(f"/{CODE}/data/2021.zip").status_code == 404
+
+
+def test_another_licence_is_sent_though_no_sheet_changed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = published(1)
+    first = client.get(f"/{CODE}/data/2022.zip")
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    offer_under(city=city, by=None, licence="CC0-1.0")
+    again = client.get(f"/{CODE}/data/2022.zip", headers={"If-Modified-Since": first["Last-Modified"]})
+    assert again.status_code == 200
+    assert again.content != first.content

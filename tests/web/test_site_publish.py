@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from shisaku.records.models import LogEntry, Sheet
+from shisaku.records.models import Lineage, LogEntry, Sheet
+from shisaku.work.lineage import accept_lineage
 from shisaku.work.projecting import project_subjects
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.site import StoppedSiteError, foresee_site, placing, publish_site
@@ -246,3 +247,15 @@ def test_the_open_data_of_a_year_is_the_file_the_live_site_gives(out: Path, clie
     again(out)
     assert file.read_bytes() == client.get(live).content != before
     assert not (out / "en" / CODE / "data" / "2022.zip").exists()
+
+
+def test_the_open_data_follows_a_sheet_to_the_project_it_continues(tmp_path: Path, client: Client) -> None:
+    for year in (2021, 2022):
+        cast.take_in(kakuu.settled(), cast.sheet(year=year), as_published=True, file=f"{year}.txt")
+    out = tmp_path / "site"
+    publish_site(city=cast.kakuu(), out=out, by=None)
+    accept_lineage(lineage=Lineage.objects.get(), by=None)
+    again(out)
+    for year in (2021, 2022):
+        live = client.get(f"/{CODE}/data/{year}.zip").content
+        assert (out / CODE / "data" / f"{year}.zip").read_bytes() == live

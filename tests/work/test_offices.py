@@ -2,7 +2,6 @@
 
 import pytest
 
-from shisaku.core.reading import Problem, Severity
 from shisaku.records.models import Municipality, OrgUnit, OrgUnitAlias, Sheet, SheetEntry
 from shisaku.work import inside
 from shisaku.work.organisation import accept_alias, refuse_alias
@@ -15,19 +14,7 @@ USUAL, OTHER = "データ利活用推進室", "データ活用推進室"
 
 @pytest.fixture
 def alias(kakuu: Municipality) -> OrgUnitAlias:
-    problem = Problem(
-        code="name_variant",
-        severity=Severity.NOTICE,
-        address="organisation/section",
-        message="表記ゆれとみられます",
-        numbers={OTHER: 1, USUAL: 2},
-    )
-    sheets = [
-        cast.sheet(str(n), f"第{n}事業", organisation={"section": name})
-        for n, name in enumerate([USUAL, USUAL, OTHER], start=1)
-    ]
-    cast.take_in(kakuu, *sheets, problems=(problem,))
-    return OrgUnitAlias.objects.get()
+    return cast.spelled_twice(kakuu, USUAL, OTHER)
 
 
 def sections() -> list[str]:

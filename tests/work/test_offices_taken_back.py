@@ -2,7 +2,6 @@
 
 import pytest
 
-from shisaku.core.reading import Problem, Severity
 from shisaku.records.models import LogEntry, Municipality, OrgUnit, OrgUnitAlias, Revision, SheetEntry
 from shisaku.work.organisation import accept_alias
 from shisaku.work.projecting import project_subjects
@@ -18,18 +17,8 @@ USUAL, OTHER = "データ利活用推進室", "データ活用推進室"
 @pytest.fixture
 def alias(kakuu: Municipality) -> OrgUnitAlias:
     """Three sheets of an office, one under another spelling, which was accepted; a fourth came later."""
-    problem = Problem(
-        code="name_variant",
-        severity=Severity.NOTICE,
-        address="organisation/section",
-        message="表記ゆれとみられます",
-        numbers={OTHER: 1, USUAL: 2},
-    )
-    names = enumerate([USUAL, USUAL, OTHER], start=1)
-    sheets = [cast.sheet(str(n), f"第{n}事業", organisation={"section": name}) for n, name in names]
-    cast.take_in(kakuu, *sheets, problems=(problem,))
-    found = OrgUnitAlias.objects.get()
-    project_subjects(accept_alias(alias=found, by=None))
+    spelled = cast.spelled_twice(kakuu, USUAL, OTHER)
+    project_subjects(accept_alias(alias=spelled, by=None))
     cast.take_in(kakuu, cast.sheet("4", "第4事業", organisation={"section": OTHER}), file="more.txt")
     return OrgUnitAlias.objects.get()
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shisaku.core.judging.bands import MARKS
+from shisaku.core.judging.bands import usual_mark
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
 from shisaku.web.charts import Spark, spark
@@ -207,7 +207,7 @@ def _mark(facet: str, value: str) -> str:
     """The mark of a judgement, as its badge shows it: ◎ ○ △ × by rank, ? where there is none."""
     if facet != "judgement" or value == NONE:
         return ""
-    return MARKS[min(int(value), len(MARKS) - 1)] if value.isdigit() else "?"
+    return usual_mark(int(value)) if value.isdigit() else "?"
 
 
 # Facets whose values are words the pages know, by value and label; of the others they are the city's own.

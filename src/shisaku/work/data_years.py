@@ -11,10 +11,9 @@ from threading import Lock
 from django.db.models import Count
 
 from shisaku.core.years import FiscalYear
-from shisaku.records.models import CitySettings, SheetEntry, View
-from shisaku.work.open_data import write_open_data
-from shisaku.work.refusals import NotFoundError
-from shisaku.writers.bundle.licences import DEFAULT_LICENCE, LICENCES, Licence
+from shisaku.records.models import SheetEntry, View
+from shisaku.work.open_data import licence_of, write_open_data
+from shisaku.writers.bundle.licences import Licence
 from shisaku.writers.bundle.schema import NATIONAL, TABLES, Table
 
 # The first day an archive can name: the same contents make the same bytes on any day.
@@ -54,19 +53,11 @@ def open_data(*, code: str) -> OpenData:
     )
 
 
-def licence_of(*, code: str) -> Licence:
-    """The licence the city chose for its data; the usual one where it chose none."""
-    chosen = CitySettings.objects.filter(municipality_id=code).values_list("licence", flat=True).first()
-    return LICENCES.get(chosen or "", DEFAULT_LICENCE)
-
-
 def zipped_year(*, code: str, year: FiscalYear) -> bytes:
     """The bundle of a year as one ZIP archive, below a folder `<code>-<year>`; the same contents make the same bytes.
 
     Raises `NotFoundError` where the city published nothing of that year.
     """
-    if not any(one.year == year for one in open_data(code=code).years):
-        raise NotFoundError(f"{year.label}に公表されたシートはありません。")
     with _TURN, tempfile.TemporaryDirectory(prefix="shisaku-data-") as folder:
         name = f"{code}-{int(year)}"
         out = Path(folder) / name

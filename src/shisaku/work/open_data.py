@@ -21,7 +21,7 @@ from shisaku.work import published
 from shisaku.work.published import PlacedNode, PlanTree
 from shisaku.work.refusals import NotFoundError
 from shisaku.writers.bundle.folder import Made, Progress, silent, write_bundle
-from shisaku.writers.bundle.licences import DEFAULT_LICENCE, LICENCES
+from shisaku.writers.bundle.licences import DEFAULT_LICENCE, LICENCES, Licence
 from shisaku.writers.bundle.told import (
     Told,
     ToldCity,
@@ -54,7 +54,6 @@ def told_of(*, code: str, year: int | None = None) -> Told:
     if not subjects and (year is not None or not trees):
         when = "" if year is None else f"{year}年度に"
         raise NotFoundError(f"{city.name}が{when}公表したシートはありません。")
-    licence = CitySettings.objects.filter(municipality_id=code).values_list("licence", flat=True).first()
     documents = [
         ToldDocument(
             sha256=line.document.sha256,
@@ -66,15 +65,19 @@ def told_of(*, code: str, year: int | None = None) -> Told:
         for line in published.documents(code=code)
     ]
     return Told(
-        city=ToldCity(
-            city.code, city.name, city.romaji, city.office, LICENCES.get(licence or "", DEFAULT_LICENCE)
-        ),
+        city=ToldCity(city.code, city.name, city.romaji, city.office, licence_of(code=code)),
         subjects=_told(code, year, subjects, {document.sha256 for document in documents}),
         plans=[_plan(tree) for tree in trees],
         links=[link for tree in trees for link in _links(tree) if link.subject in set(subjects)],
         documents=sorted(documents, key=lambda document: document.sha256),
         year=year,
     )
+
+
+def licence_of(*, code: str) -> Licence:
+    """The licence the city chose for its data; the usual one where it chose none."""
+    chosen = CitySettings.objects.filter(municipality_id=code).values_list("licence", flat=True).first()
+    return LICENCES.get(chosen or "", DEFAULT_LICENCE)
 
 
 def count_subjects(*, code: str, year: int | None = None) -> int:

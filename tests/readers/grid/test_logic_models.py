@@ -85,3 +85,10 @@ def test_a_figure_of_no_output_is_reported() -> None:
         "value_without_name"
     ]
     assert "24" in {one.text for one in made.leftovers}
+
+
+def test_a_doubt_about_an_outcome_is_told_at_the_outcome() -> None:
+    outcomes = "| 指標名 | R5目標値 | R5実績値 |\n| 講座の満足度 | 80 | 48/91指標 |"
+    made = read(page(TITLE, NAME, MODEL, "アウトカム（成果）", outcomes))
+    doubted = [one.address for one in made.problems if one.code == "doubtful_value"]
+    assert [address.partition("/outcomes/")[2] for address in doubted] == ["1/values/2023/actual"]

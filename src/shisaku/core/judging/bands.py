@@ -14,6 +14,11 @@ from shisaku.core.values import Part
 MARKS = ("◎", "○", "△", "×")
 
 
+def usual_mark(rank: int) -> str:
+    """The mark of the band of that rank, from 0 for the best; the last mark stands for all that follow."""
+    return MARKS[min(rank, len(MARKS) - 1)]
+
+
 def _from_printed(number: object) -> object:
     return (
         Decimal(str(number)) if isinstance(number, int | float) and not isinstance(number, bool) else number

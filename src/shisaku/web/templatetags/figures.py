@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 
-from shisaku.core.judging.bands import MARKS
+from shisaku.core.judging.bands import MARKS, usual_mark
 from shisaku.web import figures
 
 register = template.Library()
@@ -31,7 +31,7 @@ register.filter("state_word", figures.state_word)
 def judgement_mark(rank: object) -> str:
     """◎ ○ △ × by rank (0 best), ? where there is no judgement; a mark that is already one stays."""
     if isinstance(rank, int) and not isinstance(rank, bool):
-        return MARKS[min(rank, len(MARKS) - 1)]
+        return usual_mark(rank)
     return str(rank) if rank and rank != "none" else "?"
 
 

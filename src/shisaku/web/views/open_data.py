@@ -16,7 +16,7 @@ from shisaku.web.frame import Crumb
 from shisaku.web.own_words import is_japanese_page
 from shisaku.work import published
 from shisaku.work.data_years import open_data, zipped_year
-from shisaku.work.public_rows.changed import changed_at
+from shisaku.work.public_rows import changed_at
 
 
 @require_safe
@@ -59,7 +59,6 @@ def _changed(_request: HttpRequest, code: str, **_asked: object) -> datetime | N
 @last_modified(_changed)
 def year_zip(_request: HttpRequest, code: str, year: FiscalYear) -> HttpResponse:
     """The open data of a year as a ZIP archive."""
-    published.city(code=code)
     answer = HttpResponse(zipped_year(code=code, year=year), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{code}-{int(year)}.zip"'
     return answer

@@ -8,7 +8,16 @@ from shisaku.records.models import LogEntry
 
 # Acts by which something residents see may change, by the beginning of their names in the log. The others tell when
 # officials worked, which stays inside.
-_PUBLIC = ("publish", "withdraw_sheet", "settle_city", "date_document", "erase", "lineage")
+_PUBLIC = (
+    "publish",
+    "withdraw_sheet",
+    "settle_city",
+    "offer_under",
+    "date_document",
+    "erase",
+    "lineage",
+    "alias",
+)
 
 
 def changed_at(*, code: str | None = None) -> datetime | None:

@@ -18,6 +18,7 @@ from shisaku.records.models import (
     CitySettings,
     EntryTerm,
     ImportState,
+    IndicatorFact,
     Municipality,
     Plan,
     ProblemFact,
@@ -69,7 +70,7 @@ def survey_of(code: str) -> Survey:
             pages |= dict.fromkeys(_of_the_city(code, city.years, plans), everything)
             pages |= dict.fromkeys((reverse(name, args=[code]) for name in _TEXTS), shared)
             pages |= _of_lists(code, city.years, lists)
-            pages |= _of_open_data(code, sheets, digest_of(shared, documents, plans, _attached(code)))
+    pages |= _of_open_data(code, sheets, digest_of(shared, documents, plans, _attached(code)))
 
     def inputs_of(address: str) -> str:
         return pages.get(address) or (shared if "/rules/" in address else lists.inputs(address))
@@ -204,14 +205,18 @@ def _of_the_city(code: str, years: Iterable[FiscalYear], plans: Iterable[str]) -
 
 
 def _of_open_data(code: str, sheets: Iterable[_Published], beside: str) -> dict[str, str]:
-    """A file a year, made of the sheets of that year and of what stands beside all of them (`beside`)."""
-    by_year: dict[int, list[str]] = defaultdict(list)
+    """A file a year, one for both languages: of that year's sheets and of what stands beside all (`beside`).
+
+    Which subject a sheet and which lasting indicator a figure belongs to changes without a new revision.
+    """
+    by_year: dict[int, list[object]] = defaultdict(list)
     for sheet in sheets:
-        by_year[sheet.year].append(sheet.inputs)
-    return {
-        reverse("open_data_zip", args=[code, FiscalYear(year)]).removeprefix("/en"): digest_of(beside, inputs)
-        for year, inputs in by_year.items()
-    }
+        by_year[sheet.year].append([sheet.subject, sheet.kind, sheet.name, sheet.inputs])
+    facts = IndicatorFact.objects.filter(sheet__subject__municipality_id=code, view=View.PUBLISHED)
+    for year, *stamp in facts.values_list("sheet__fiscal_year").annotate(Count("pk"), Max("pk")).order_by():
+        by_year[year].append(stamp)
+    addresses = {year: reverse("open_data_zip", args=[code, FiscalYear(year)]) for year in by_year}
+    return {addresses[year].removeprefix("/en"): digest_of(beside, said) for year, said in by_year.items()}
 
 
 def _attached(code: str) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shisaku.core.judging import PLAIN_RATE, Judgement, judge_sheet
-from shisaku.core.judging.bands import MARKS
+from shisaku.core.judging.bands import usual_mark
 from shisaku.core.sheet import SheetData
 
 # Under which names the rows of indicators say how they are judged.
@@ -27,7 +27,7 @@ def _words(one: Judgement) -> dict[str, str]:
     said: dict[str, Any] = {}
     if one.word:
         ranked = one.overrule.rank if one.overrule else one.rank
-        mark = one.mark or (MARKS[min(ranked, len(MARKS) - 1)] if ranked is not None else "？")
+        mark = one.mark or (usual_mark(ranked) if ranked is not None else "？")
         said[WORD] = one.word if mark == one.word else f"{mark} {one.word}"
     if one.rounded is not None:
         said[RATE] = f"{one.rounded:,}{one.unit}"

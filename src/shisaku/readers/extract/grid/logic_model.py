@@ -7,6 +7,7 @@ from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
 from shisaku.readers.extract.builder import Claims
+from shisaku.readers.extract.grid.dictionary import plain_label
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.roles import Label, Roles
@@ -56,13 +57,13 @@ class LogicModel:
 
     def _column(self, heading: Heading, builder: GridBuilder, around: str | None) -> Column | None:
         unit = heading.meaning.unit if heading.meaning.unit in MONEY_UNITS else self._unit(heading) or around
-        if heading.type == "money" and unit is None:
+        money = heading.type == "money"
+        if money and unit is None:
             return None
         year = builder.year_of(heading.meaning)
-        if year is None and heading.type in ("number", "money"):
+        if year is None and (money or heading.type == "number"):
             year = builder.year
-        kind = heading.type if heading.type == "money" else None
-        field = Field(label=heading.label, type=heading.type, to=heading.to, unit=unit if kind else None)
+        field = Field(label=heading.label, type=heading.type, to=heading.to, unit=unit if money else None)
         return Column(field, heading.number, heading.cell, FiscalYear(year) if year is not None else None)
 
     def _unit(self, heading: Heading) -> str | None:
@@ -117,7 +118,7 @@ def _headings(roles: Roles, lines: Sequence[int]) -> Iterator[Heading]:
 def _heading(roles: Roles, cell: Cell, first: int) -> Heading | None:
     labels = list(roles.heads_over(cell))
     over = roles.block.cover.get((first - 1, cell.cell))
-    part = activity_part(over.text) if over is not None else None
+    part = activity_part(plain_label(over.text)) if over is not None else None
     if over is not None and part not in (None, "name"):
         return Heading(cell.cell, over, str(part), "text")
     meaning = HEAD

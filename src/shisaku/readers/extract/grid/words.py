@@ -1,6 +1,5 @@
 """The words of the lexicon and of a form's own table, each with its meanings."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -40,7 +39,6 @@ _SINGLE = {
     ("heads", "word"): HEAD,
 }
 
-_YEAR_BEFORE = re.compile(r"^(?:[rh]\d+|(?:令和|平成)\d+|20\d\d)(?:年度|年)?の?", re.IGNORECASE)
 _SIGNS = str.maketrans("", "", "()[]{}【】〔〕「」『』〈〉《》<>・/,、。:;~-‐―ー–—_|*※=.'\"．，")
 
 
@@ -120,8 +118,8 @@ def heads_others(meanings: Iterable[Meaning]) -> bool:
 
 
 def activity_part(printed: str) -> str | None:
-    """What a head over the rows of a logic model says of an activity (content), whatever year it names."""
-    return _activity_parts().get(_YEAR_BEFORE.sub("", bare(printed)))
+    """What a head over the rows of a logic model says of an activity (content), by its plain label."""
+    return _activity_parts().get(bare(printed))
 
 
 @cache

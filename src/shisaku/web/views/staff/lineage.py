@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shisaku.records.models import Municipality, State
+from shisaku.web.answers import say_refusal
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_lineage import lineage_line
 from shisaku.web.staff_values import confidence_text
@@ -19,7 +20,7 @@ from shisaku.work.inside import LineageLine
 from shisaku.work.lineage import CERTAIN, accept_certain_lineages, accept_lineage, refuse_lineage
 from shisaku.work.organisation import accept_alias, refuse_alias
 from shisaku.work.projecting import project_subjects
-from shisaku.work.refusals import NotAllowedError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.reorganising import unsucceed_office
 
 _AT_ONCE = 50
@@ -107,7 +108,7 @@ def decide(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         else:
             raise Http404(key)
     except RefusalError as refusal:
-        _refused(request, refusal)
+        say_refusal(request, refusal)
     return redirect("staff_lineage", city.code)
 
 
@@ -131,7 +132,7 @@ def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResp
         else:
             raise Http404(key)
     except RefusalError as refusal:
-        _refused(request, refusal)
+        say_refusal(request, refusal)
     return redirect(reverse("staff_lineage", args=[city.code]) + "#aliases")
 
 
@@ -147,16 +148,9 @@ def part_office(request: HttpRequest, city: Municipality, key: str) -> HttpRespo
     try:
         unsucceed_office(office=office, by=person)
     except RefusalError as refusal:
-        _refused(request, refusal)
+        say_refusal(request, refusal)
     else:
         messages.success(
             request, _("「%s」の後継を取り消しました。組織は続いているものとします。") % office.name
         )
     return redirect(reverse("staff_lineage", args=[city.code]) + "#successions")
-
-
-def _refused(request: HttpRequest, refusal: RefusalError) -> None:
-    """What cannot be is said on the page; what may not be is a 403."""
-    if isinstance(refusal, NotAllowedError):
-        raise refusal
-    messages.error(request, str(refusal))

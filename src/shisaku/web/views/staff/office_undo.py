@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shisaku.records.models import Municipality, State
+from shisaku.web.answers import say_refusal
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work import inside
 from shisaku.work.projecting import project_subjects
-from shisaku.work.refusals import NotAllowedError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.taking_back import take_back_alias, unfound_office
 
 
@@ -26,9 +27,12 @@ def take_back(request: HttpRequest, city: Municipality, key: str) -> HttpRespons
     if alias is None:
         messages.error(request, _("この表記の確定は、もう取り消されています。"))
         return redirect(_place(city, "spellings"))
-    with transaction.atomic():
-        project_subjects(take_back_alias(alias=alias, by=person))
-    messages.success(request, _("「%s」を同じ組織とした確定を取り消しました。") % alias.name)
+    try:
+        with transaction.atomic():
+            project_subjects(take_back_alias(alias=alias, by=person))
+        messages.success(request, _("「%s」を同じ組織とした確定を取り消しました。") % alias.name)
+    except RefusalError as refusal:
+        say_refusal(request, refusal)
     return redirect(_place(city, "aliases"))
 
 
@@ -43,14 +47,11 @@ def unfound(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         return redirect(_place(city, "idle-offices"))
     try:
         unfound_office(office=office, by=person)
-    except NotAllowedError:
-        raise
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(
             request, _("「%s」の記録を取り消しました。次に書類に出てきたときに尋ねます。") % office.name
         )
+    except RefusalError as refusal:
+        say_refusal(request, refusal)
     return redirect(_place(city, "idle-offices"))
 
 

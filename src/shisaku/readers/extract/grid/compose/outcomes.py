@@ -16,3 +16,9 @@ def compose_outcomes(part: Part) -> None:
         above = f"indicators/{key}/"
         for address in [address for address in builder.origins if address.startswith(above)]:
             builder.origins[f"outcomes/{own}/{address.removeprefix(above)}"] = builder.origins.pop(address)
+        builder.problems = [
+            one.model_copy(update={"address": f"outcomes/{own}/{one.address.removeprefix(above)}"})
+            if one.address.startswith(above)
+            else one
+            for one in builder.problems
+        ]
