@@ -8,6 +8,7 @@ from shisaku.core.reading import Reading
 from shisaku.forms.store import load_forms
 from shisaku.readers.document import Wishes, read_document
 from shisaku.readers.files import read_file
+from shisaku.readers.opening import open_pages
 from shisaku.writers.normal import Kind, normal, normal_text
 from shisaku.writers.papers import paper_of, plans_of, tables_of
 from tests.golden.cases import CASES, TABLE_CASES, Case
@@ -66,6 +67,14 @@ def test_every_golden_table_comes_back(case: Case, kind: Kind) -> None:
         assert [row.path for row in other.rows] == [row.path for row in one.rows]
         assert (other.key, other.columns, other.fiscal_year) == (one.key, one.columns, one.fiscal_year)
     assert back.leftovers == []
+
+
+@pytest.mark.parametrize("case", TABLE_CASES, ids=str)
+def test_what_is_said_over_a_table_stands_on_its_page(case: Case) -> None:
+    reading = read(case)
+    pages = list(open_pages(tables_of(reading.tables, FORMS.named(reading.form or "", None), "pdf")))
+    last = [[row.text for row in page.rows if row.text and not row.folio][-1] for page in pages]
+    assert [text for text in last if text.startswith(("（単位", "(単位"))] == []
 
 
 def said(plan: PlanData) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Papers of plans: headings as the form reads them, and what they cannot say."""
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
@@ -11,12 +12,15 @@ from openpyxl.styles import Font
 from shisaku.core.plan import PlanData
 from shisaku.forms.store import load_forms
 from shisaku.readers.document import Wishes, read_document
+from shisaku.readers.opening import open_pages
 from shisaku.writers.errors import PaperError
 from shisaku.writers.normal import Kind
 from shisaku.writers.papers import plans_of
 
 FORMS = load_forms()
 FORM = FORMS.named("992011/strategic-plan")
+# Boxes are as high as the type is, and lines of type may touch.
+TOUCHING = 2.0
 LONG = "市民と企業が力を合わせ、" * 12 + "まちを育てる"
 
 
@@ -79,3 +83,11 @@ def test_a_workbook_without_larger_bold_type_has_no_headings() -> None:
     reading = read_document(bare.getvalue(), file="plan.xlsx", forms=FORMS, wishes=Wishes(form=FORM.form))
     assert reading.plans[0].nodes == []
     assert "Ⅰ にぎわう" in [left.text for left in reading.leftovers]
+
+
+def test_no_line_stands_on_another() -> None:
+    made = plans_of([plan(node("柱", "にぎわう", number="Ⅰ"), start_year=2020, end_year=2024)], FORM, "pdf")
+    [page] = open_pages(made)
+    boxes = [cell.box for row in page.rows for cell in row.filled if cell.box is not None]
+    assert len(boxes) > 3
+    assert [(one, other) for one, other in pairwise(boxes) if other[1] < one[3] - TOUCHING] == []
