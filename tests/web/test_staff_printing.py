@@ -97,6 +97,16 @@ def test_what_changed_since_stands_side_by_side(planner: Client) -> None:
     assert "直した目的。" in text
 
 
+def test_of_a_paper_whose_form_is_gone_the_list_says_so(planner: Client) -> None:
+    order(planner)
+    assert make_one()
+    paper = MadePaper.objects.get()
+    MadePaper.objects.update(what="form:992011/withdrawn")
+    said = planner.get(f"{LIST}{paper.key}/changed/", follow=True).content.decode()
+    assert "その書類は、この年度には作れません" in said
+    assert str(paper) in said
+
+
 def test_the_list_asks_as_often_for_many_papers_as_for_one(
     planner: Client, django_assert_num_queries: cast.Part
 ) -> None:

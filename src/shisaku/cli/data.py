@@ -12,7 +12,7 @@ def data(options: argparse.Namespace) -> int:
     set_up()
     from shisaku.work.open_data import count_subjects, write_open_data
     from shisaku.work.prepare import prepare_database
-    from shisaku.work.refusals import RefusalError
+    from shisaku.work.refusals import DeclinedError
 
     prepare_database()
     code, year = options.municipality, options.fiscal_year
@@ -22,7 +22,7 @@ def data(options: argparse.Namespace) -> int:
             made = write_open_data(
                 code=code, out=options.out, year=year, progress=lambda done: progress(done, total)
             )
-    except (RefusalError, OSError) as error:
+    except (DeclinedError, OSError) as error:
         sys.stderr.write(f"shisaku：{error}\n")
         return 1
     for name in made.written:

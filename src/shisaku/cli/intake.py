@@ -26,7 +26,7 @@ from shisaku.work.municipalities import known_bodies
 from shisaku.work.organisation import Offices
 from shisaku.work.own_forms import known_forms
 from shisaku.work.prepare import prepare_database
-from shisaku.work.refusals import OtherCityError, RefusalError
+from shisaku.work.refusals import DeclinedError, OtherCityError
 from shisaku.work.room import OfficeKind, doubts_of, foreseen_in, offices_of
 
 _GIVE_YEAR = "（--fiscal-year 2022 のように指定します）"
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
             attention = _refused(f"{file}：{error}--municipality {error.proposed} のように指定します。")
         except OtherCityError as error:
             attention = _refused(f"{file}：{error}。{_CONFIRM}")
-        except RefusalError as error:
+        except DeclinedError as error:
             attention = _refused(f"{file}：{error}")
         except UnreadableError as error:
             attention = _refused(str(error))

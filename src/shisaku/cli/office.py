@@ -13,7 +13,7 @@ def account(options: argparse.Namespace) -> int:
     from shisaku.work.accounts import issue_login
     from shisaku.work.municipalities import municipality_at
     from shisaku.work.prepare import prepare_database
-    from shisaku.work.refusals import RefusalError
+    from shisaku.work.refusals import DeclinedError
 
     prepare_database()
     try:
@@ -24,7 +24,7 @@ def account(options: argparse.Namespace) -> int:
             city=municipality_at(options.municipality),
             section=options.section,
         )
-    except RefusalError as error:
+    except DeclinedError as error:
         return _refused(error)
     heads = ("氏名", "役割", "所属", "利用者名", "パスワード")
     table(heads, [(login.name, login.role, login.office or login.city, login.username, login.password)])
@@ -39,7 +39,7 @@ def city(options: argparse.Namespace) -> int:
     from shisaku.work.municipalities import municipality_at, offer_under, settle_city
     from shisaku.work.prepare import prepare_database
     from shisaku.work.projecting import project_city
-    from shisaku.work.refusals import RefusalError
+    from shisaku.work.refusals import DeclinedError
 
     prepare_database()
     years = YearRange(first=options.rule_from) if options.rule_from else None
@@ -56,7 +56,7 @@ def city(options: argparse.Namespace) -> int:
         )
         if options.licence:
             settings = offer_under(city=municipality, by=None, licence=options.licence)
-    except RefusalError as error:
+    except DeclinedError as error:
         return _refused(error)
     project_city(municipality.code)
     rows = [

@@ -24,7 +24,7 @@ def publish(options: argparse.Namespace) -> int:
     set_up()
     from shisaku.work.municipalities import municipality_at
     from shisaku.work.prepare import prepare_database
-    from shisaku.work.refusals import RefusalError
+    from shisaku.work.refusals import DeclinedError
     from shisaku.work.site import foresee_site, publish_site
 
     prepare_database()
@@ -35,7 +35,7 @@ def publish(options: argparse.Namespace) -> int:
             return 0
         with _progress() as watch:
             placed = publish_site(city=city, out=options.out, by=None, workers=options.workers, watch=watch)
-    except RefusalError as error:
+    except DeclinedError as error:
         sys.stderr.write(f"shisaku：{error}\n")
         return 1
     line(

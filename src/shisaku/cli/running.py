@@ -69,7 +69,7 @@ def demo(options: argparse.Namespace) -> int:
     set_up()
     from shisaku.work import demo as stage
     from shisaku.work.prepare import prepare_database
-    from shisaku.work.refusals import RefusalError
+    from shisaku.work.refusals import DeclinedError
 
     line("データベースを用意しています（全国の地方公共団体の一覧を含みます）")
     prepare_database()
@@ -80,7 +80,7 @@ def demo(options: argparse.Namespace) -> int:
     stage.prepare_cities(taken)
     try:
         logins = stage.prepare_people(city).logins
-    except RefusalError as error:
+    except DeclinedError as error:
         raise WrongUseError(str(error)) from error
     for one in [*taken, *closed]:
         _tell(one)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotAllowedError, NotFoundError
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,10 +25,3 @@ def answered(view: View) -> View:
             raise PermissionDenied(str(refusal)) from refusal
 
     return answer
-
-
-def say_refusal(request: HttpRequest, refusal: RefusalError) -> None:
-    """What cannot be is said on the page; what may not be is a 403."""
-    if isinstance(refusal, NotAllowedError):
-        raise refusal
-    messages.error(request, str(refusal))

@@ -10,7 +10,7 @@ from shisaku.records.convert import origins_of, sheet_of
 from shisaku.records.models import ClaimedLeftover, Import, LogEntry, Municipality, OrgUnit, Settlement
 from shisaku.work.importing import Status, accept_import
 from shisaku.work.importing.preview import preview_of
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import DeclinedError, NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.room import (
     claim_leftovers,
     doubts_of,
@@ -180,7 +180,7 @@ def test_the_same_doubt_in_many_sheets_is_settled_once(paper: Papers) -> None:
     ],
 )
 def test_what_is_no_answer_is_refused(paper: Papers, said: dict[str, Any], why: str) -> None:
-    with pytest.raises(RefusalError, match=why):
+    with pytest.raises(DeclinedError, match=why):
         settle_value(**{"import_": paper(), "sheet": "012", "address": TOTAL, "by": None, **said})
     assert not Settlement.objects.exists()
 
@@ -243,5 +243,5 @@ def test_what_a_person_types(address: str, text: str, unit: int, value: object) 
     ("text", "why"), [("", "値を入れて"), ("約3倍", "数ではありません"), ("1.2.3", "数では")]
 )
 def test_what_is_no_number_is_said(text: str, why: str) -> None:
-    with pytest.raises(RefusalError, match=why):
+    with pytest.raises(DeclinedError, match=why):
         typed_value(address=TOTAL, text=text)

@@ -19,7 +19,7 @@ from shisaku.work.lineage import accept_certain_lineages
 from shisaku.work.municipalities import found_fictional_city, municipality_at, settle_city
 from shisaku.work.own_forms import known_forms
 from shisaku.work.projecting import project_city
-from shisaku.work.refusals import RefusalError
+from shisaku.work.refusals import DeclinedError
 
 KAKUU = "992011"
 NEIGHBOUR = "992020"
@@ -82,7 +82,7 @@ def take_in(files: Sequence[Path]) -> Iterator[TakenIn]:
             continue
         try:
             accepted = take_in_paper(paper=paper, forms=forms, by=None, as_published=True)
-        except (UnreadableError, RefusalError, FormError) as error:
+        except (UnreadableError, DeclinedError, FormError) as error:
             yield TakenIn(file.name, refused=f"{file}：{error}")
         else:
             yield TakenIn(file.name, accepted=accepted)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from shisaku.records.models import Lineage, Municipality, Settlement, State
 from shisaku.work.lineage.deciding import accept_lineage, refuse_lineage
 from shisaku.work.lineage.proposing import ENDS, SAME
-from shisaku.work.refusals import RefusalError
+from shisaku.work.refusals import DeclinedError
 
 _REASON = "文書を取り込むときに職員が選びました"
 
@@ -25,7 +25,7 @@ def carry_out(*, city: Municipality, answers: Mapping[str, Settlement]) -> list[
         try:
             with transaction.atomic():
                 _decide(city, earlier, later, answer)
-        except RefusalError as refusal:
+        except DeclinedError as refusal:
             refused.append(str(refusal))
     return refused
 

@@ -18,7 +18,7 @@ from shisaku.work.own_forms.drafts import draft_of, form_at, newest
 from shisaku.work.own_forms.editing import FieldLine, lines_of
 from shisaku.work.own_forms.known import known_forms, years_served
 from shisaku.work.own_forms.yaml_text import FormText, checked
-from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.refusals import DeclinedError, NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _right(form: CityForm) -> FormFile | None:
     """What the table shows; `None` where what was saved under an older grammar is no form today."""
     try:
         return draft_of(form).right
-    except RefusalError:
+    except DeclinedError:
         return None
 
 

@@ -30,7 +30,7 @@ from shisaku.work.own_forms.comparing import Comparison, compared
 from shisaku.work.own_forms.drafts import draft_of, form_at
 from shisaku.work.own_forms.known import known_forms
 from shisaku.work.reading_line import GoingOn, ReadingLine
-from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.refusals import DeclinedError, RefusalError
 
 _MOST = 50
 _CHOSEN = 5
@@ -227,7 +227,7 @@ def _tried(
         before = Reading.model_validate(row.paper.reading)
         after = clean(_read(row, before, going_on), row.paper.document)
         return UploadState.READ, "", asdict(compared(before, after))
-    except (UnreadableError, FormError, RefusalError, NotFoundError) as error:
+    except (UnreadableError, FormError, DeclinedError) as error:
         return UploadState.FAILED, str(error), {}
     except (DatabaseError, StoppedError):
         raise

@@ -49,7 +49,10 @@ class Errata:
 
 
 def errata(*, by: User, code: str, key: str) -> Errata:
-    """What a paper would say otherwise if it were made of today's sheets. Raises `NotFoundError`."""
+    """What a paper would say otherwise if it were made of today's sheets.
+
+    Raises `NotFoundError`, and `RefusalError` where the city's form it was made by is withdrawn.
+    """
     paper = made_paper_at(by=by, code=code, key=key)
     made_by = what_of(paper.what, code=code, year=paper.fiscal_year)
     then = {one.sheet_id: one.revision for one in paper.sheets.select_related("revision")}

@@ -8,7 +8,7 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary, summaries_at_hand
 from shisaku.records.models import Import, ImportState
 from shisaku.work.own_forms import known_forms
-from shisaku.work.refusals import NotFoundError
+from shisaku.work.refusals import RefusalError
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying import lay_out
 
@@ -40,13 +40,13 @@ def printables(*, code: str, year: int) -> list[Printable]:
 
 
 def what_of(what: str, *, code: str, year: int) -> Form | Summary:
-    """The form or summary an order names. Raises `NotFoundError` where the city has none of that name."""
+    """The form or summary an order names. Raises `RefusalError` where the city has none of that name."""
     kind, _, name = what.partition(":")
     if kind == SUMMARY and name in (known := summaries_at_hand(code)):
         return known[name]
     form = next((one for one in city_forms(code, year) if one.form == name), None)
     if kind not in (FORM, BOOK) or form is None or (kind == BOOK and form.is_list):
-        raise NotFoundError("その書類は、この年度には作れません。")
+        raise RefusalError("その書類は、この年度には作れません。")
     return form
 
 

@@ -18,7 +18,7 @@ from shisaku.records.models import MadePaper, MadeState
 from shisaku.work.printing.files import drop_files, folder_of
 from shisaku.work.printing.kinds import BOOK, what_of
 from shisaku.work.printing.revisions import contents
-from shisaku.work.refusals import NotFoundError
+from shisaku.work.refusals import DeclinedError
 from shisaku.work.rules import judging_of
 from shisaku.writers.books import write_book
 from shisaku.writers.books.shelf import LEDGER
@@ -68,7 +68,7 @@ def _make(paper: MadePaper, going_on: Callable[[], bool]) -> None:
     except _StoppedError:
         if not mine.update(state=MadeState.WAITING):
             _drop_unwanted(paper.key)
-    except (PaperError, FormError, NotFoundError) as error:
+    except (PaperError, FormError, DeclinedError) as error:
         mine.update(state=MadeState.FAILED, message=str(error))
     except DatabaseError:
         raise

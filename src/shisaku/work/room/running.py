@@ -33,7 +33,7 @@ from shisaku.work.municipalities import known_bodies
 from shisaku.work.own_forms import known_forms, try_one
 from shisaku.work.printing import make_one
 from shisaku.work.reading_line import ReadingLine
-from shisaku.work.refusals import RefusalError
+from shisaku.work.refusals import DeclinedError, RefusalError
 from shisaku.work.site import write_due_site
 
 _PAUSE = 1.0
@@ -67,7 +67,7 @@ def read_upload(upload: Upload, *, forms: FormBook, going_on: Callable[[], bool]
         _LINE.put_back(upload)
     except EndedError as error:
         _fail(upload, _sentence(error), UploadState.STOPPED)
-    except (UnreadableError, FormError, RefusalError) as error:
+    except (UnreadableError, FormError, DeclinedError) as error:
         _fail(upload, _sentence(error))
     except (OperationalError, InterfaceError):
         # The database is away, which is not the file's fault: it is taken up again as one whose server died.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from shisaku.records.keys import new_key
 from shisaku.records.models import Municipality, SiteRun, SiteState, User
 from shisaku.work.access import require
-from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.refusals import DeclinedError, NotFoundError, RefusalError
 from shisaku.work.site.publishing import StoppedSiteError, publish_site
 
 # A run without a sign of life for so long is lost; a batch of pages and the index take seconds.
@@ -129,7 +129,7 @@ def _write(run: SiteRun, going_on: Callable[[], bool]) -> None:
         )
     except StoppedSiteError:
         _mine(run).update(state=SiteState.WAITING, claim="", attempts=F("attempts") - 1)
-    except RefusalError as refusal:
+    except DeclinedError as refusal:
         _end(run, SiteState.FAILED, message=str(refusal))
     except (OperationalError, InterfaceError):
         # The database is away: the run is taken up again as one whose server died.

@@ -22,7 +22,7 @@ from shisaku.work.importing import (
     accept_import,
     refuse_import,
 )
-from shisaku.work.refusals import NotAllowedError, RefusalError
+from shisaku.work.refusals import RefusalError
 
 ACCEPT, PUBLISH, REFUSE = "accept", "publish", "refuse"
 _DECISIONS = (ACCEPT, PUBLISH, REFUSE)
@@ -72,8 +72,6 @@ def _done(request: HttpRequest, person: User, import_: Import, decision: str) ->
                 city_confirmed=request.POST.get("city_confirmed") == "yes",
             )
             _tell(request, accepted)
-    except NotAllowedError:
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return False

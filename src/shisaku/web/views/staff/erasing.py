@@ -17,7 +17,7 @@ from shisaku.work import inside
 from shisaku.work.access import require
 from shisaku.work.erasure_reasons import REASONS, erase_document_for, erase_text_for
 from shisaku.work.inside import ErasableText
-from shisaku.work.refusals import NotAllowedError, RefusalError
+from shisaku.work.refusals import RefusalError
 
 
 @for_staff
@@ -63,8 +63,6 @@ def document(request: HttpRequest, city: Municipality, sha256: str) -> HttpRespo
     if request.method == "POST":
         try:
             erase_document_for(document=paper, reason=reason, by=person)
-        except NotAllowedError:
-            raise
         except RefusalError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -96,8 +94,6 @@ def _texts_erased(request: HttpRequest, person: User, sheet: Sheet, chosen: Sequ
     addresses = [one.address for one in chosen]
     try:
         erase_text_for(sheet=sheet, addresses=addresses, reason=request.POST.get("reason", ""), by=person)
-    except NotAllowedError:
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return False

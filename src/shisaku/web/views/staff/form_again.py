@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from shisaku.records.models import Municipality
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work.own_forms import show_form
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.room import read_again
 
 
@@ -21,8 +21,6 @@ def again(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     show_form(by=person, code=city.code, key=key)
     try:
         count = read_again(by=person, code=city.code, imports=request.POST.getlist("paper"))
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_form", city.code, key)

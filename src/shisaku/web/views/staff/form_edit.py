@@ -27,7 +27,7 @@ from shisaku.work.own_forms import (
     write_head,
     write_yaml,
 )
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.room import Rereadable, papers_to_read_again
 
 _ACTS = ("save", "next", "up", "down", "remove")
@@ -60,8 +60,6 @@ def row(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     try:
         lines = changed(page.lines, act, at, line, after)
         write_fields(by=person, code=city.code, key=key, number=number_sent(sent), lines=lines)
-    except (NotAllowedError, NotFoundError):
-        raise
     except (RefusalError, FormError) as refusal:
         return _shown(request, city, page, replace(opened, line=line, error=str(refusal)))
     return redirect(_onward(city.code, key, act, [one.row for one in page.lines], at))
@@ -79,8 +77,6 @@ def yaml(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     sent, text = request.POST, request.POST.get("text", "").replace("\r\n", "\n")
     try:
         wrong = write_yaml(by=person, code=city.code, key=key, number=number_sent(sent), text=text)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         page = show_form(by=person, code=city.code, key=key)
         return _shown(request, city, replace(page, yaml=text, error=str(refusal), slips=()), None)
@@ -109,8 +105,6 @@ def head(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 years=years,
             )
-        except (NotAllowedError, NotFoundError):
-            raise
         except (RefusalError, FormError) as refusal:
             error = str(refusal)
     if error:
@@ -128,8 +122,6 @@ def drop(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             drop_draft(by=person, code=city.code, key=key, number=number_sent(request.POST))
-        except (NotAllowedError, NotFoundError):
-            raise
         except RefusalError as refusal:
             messages.error(request, str(refusal))
             return redirect("staff_form", city.code, key)

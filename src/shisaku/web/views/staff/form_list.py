@@ -23,7 +23,7 @@ from shisaku.work.own_forms import (
     start_from_import,
     start_from_yaml,
 )
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 
 # A form is a page of text; what is much longer is none.
 _LONGEST = 1_000_000
@@ -48,8 +48,6 @@ def start(request: HttpRequest, city: Municipality, how: str) -> HttpResponse:
         return _listed(request, city, how=how, typed=request.POST, error=first_error(form))
     try:
         key = _start(form, city.code, person_of(request))
-    except (NotAllowedError, NotFoundError):
-        raise
     except (RefusalError, FormError) as refusal:
         return _listed(request, city, how=how, typed=request.POST, error=str(refusal))
     messages.success(

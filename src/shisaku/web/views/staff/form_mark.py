@@ -25,7 +25,7 @@ from shisaku.work.own_forms import (
     set_line,
     show_form,
 )
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 
 # What may be said of a cell instead of a place: nothing of its own, the lexicon's word again; and what is no answer.
 _LEXICON = "lexicon"
@@ -80,8 +80,6 @@ def _said(request: HttpRequest, where: Where) -> HttpResponse:
         return redirect(where.url(at=where.at))
     try:
         _keep(person, where, sent, said)
-    except (NotAllowedError, NotFoundError):
-        raise
     except (RefusalError, FormError) as refusal:
         messages.error(request, str(refusal))
         return redirect(where.url(at=where.at))

@@ -11,7 +11,7 @@ from shisaku.web.own_forms.form_page import context_of
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.own_forms import candidates, choose_sample, show_form
 from shisaku.work.page_pictures import require_pages
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 
 
 @for_staff
@@ -24,8 +24,6 @@ def sample(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             choose_sample(by=person, code=city.code, key=key, import_key=request.POST.get("paper", ""))
-        except (NotAllowedError, NotFoundError):
-            raise
         except RefusalError as refusal:
             messages.error(request, str(refusal))
             return redirect("staff_form_sample", city.code, key)

@@ -14,7 +14,7 @@ from shisaku.web.own_forms.typed import SaveForm, WithdrawForm, first_error
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import require
 from shisaku.work.own_forms import FormPage, save_form, save_plan, show_form, withdraw_form
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 
 
 @for_staff
@@ -59,8 +59,6 @@ def withdraw(request: HttpRequest, city: Municipality, key: str, version: int) -
     if form.is_bound and not error:
         try:
             withdraw_form(by=person, code=city.code, key=key, version=version, why=form.cleaned_data["why"])
-        except (NotAllowedError, NotFoundError):
-            raise
         except RefusalError as refusal:
             error = str(refusal)
         else:
@@ -93,8 +91,6 @@ def _saved(
             years=years,
             note=form.cleaned_data["note"],
         )
-    except (NotAllowedError, NotFoundError):
-        raise
     except (RefusalError, FormError) as refusal:
         return str(refusal)
     messages.success(

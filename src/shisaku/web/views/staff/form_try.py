@@ -11,7 +11,7 @@ from shisaku.web.own_forms.form_page import context_of
 from shisaku.web.own_forms.trial_view import trial_view
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.own_forms import candidates, show_form, start_trial, stop_trial, trial
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 
 
 @for_staff
@@ -40,8 +40,6 @@ def _begun(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
             messages.success(request, _("試し読みを停止しました。"))
         else:
             start_trial(by=person, code=city.code, key=key, imports=sent.getlist("paper"))
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     return redirect("staff_form_try", city.code, key)

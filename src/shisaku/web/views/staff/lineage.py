@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shisaku.records.models import Municipality, State
-from shisaku.web.answers import say_refusal
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_lineage import lineage_line
 from shisaku.web.staff_values import confidence_text
@@ -108,7 +107,7 @@ def decide(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         else:
             raise Http404(key)
     except RefusalError as refusal:
-        say_refusal(request, refusal)
+        messages.error(request, str(refusal))
     return redirect("staff_lineage", city.code)
 
 
@@ -132,7 +131,7 @@ def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResp
         else:
             raise Http404(key)
     except RefusalError as refusal:
-        say_refusal(request, refusal)
+        messages.error(request, str(refusal))
     return redirect(reverse("staff_lineage", args=[city.code]) + "#aliases")
 
 
@@ -148,7 +147,7 @@ def part_office(request: HttpRequest, city: Municipality, key: str) -> HttpRespo
     try:
         unsucceed_office(office=office, by=person)
     except RefusalError as refusal:
-        say_refusal(request, refusal)
+        messages.error(request, str(refusal))
     else:
         messages.success(
             request, _("「%s」の後継を取り消しました。組織は続いているものとします。") % office.name

@@ -14,7 +14,7 @@ from shisaku.web.staff_paging import page_asked, page_links
 from shisaku.work import inside
 from shisaku.work.access import require
 from shisaku.work.lineage import undo_lineage
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 
 
 @for_staff
@@ -56,8 +56,6 @@ def undo(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
             name = lineage_name(parting.line)
             messages.success(request, _("「%(name)s」のつながりの確定を取り消しました。") % {"name": name})
             return redirect("staff_lineage", city.code)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_lineage_accepted", city.code)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shisaku.records.models import Municipality, State
-from shisaku.web.answers import say_refusal
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work import inside
 from shisaku.work.projecting import project_subjects
@@ -32,7 +31,7 @@ def take_back(request: HttpRequest, city: Municipality, key: str) -> HttpRespons
             project_subjects(take_back_alias(alias=alias, by=person))
         messages.success(request, _("「%s」を同じ組織とした確定を取り消しました。") % alias.name)
     except RefusalError as refusal:
-        say_refusal(request, refusal)
+        messages.error(request, str(refusal))
     return redirect(_place(city, "aliases"))
 
 
@@ -51,7 +50,7 @@ def unfound(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
             request, _("「%s」の記録を取り消しました。次に書類に出てきたときに尋ねます。") % office.name
         )
     except RefusalError as refusal:
-        say_refusal(request, refusal)
+        messages.error(request, str(refusal))
     return redirect(_place(city, "idle-offices"))
 
 

@@ -30,7 +30,7 @@ from shisaku.work.documents import date_document
 from shisaku.work.inside import ImportLine
 from shisaku.work.pages.paper import Paper, Part, ReadValue
 from shisaku.work.pages.paper import paper as paper_of
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 
 # Which of several imports of a document is shown where nobody asks for one.
 _RANK = (ImportState.ACCEPTED, ImportState.PREVIEWED, ImportState.REFUSED)
@@ -117,8 +117,6 @@ def publication_date(request: HttpRequest, city: Municipality, sha256: str) -> H
         return answer
     try:
         date_document(document=document, published_on=form.cleaned_data["published_on"], by=person)
-    except NotAllowedError:
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return answer

@@ -24,7 +24,7 @@ from shisaku.work.printing import (
     resume_paper,
     stop_paper,
 )
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.writers.normal import Kind
 
 _ACTS = {
@@ -88,8 +88,6 @@ def order(request: HttpRequest, city: Municipality) -> HttpResponse:
         paper = ask_paper(
             by=person_of(request), city=city, what=what, year=year, kind=kind, view=typed["view"], as_of=day
         )
-    except NotAllowedError:
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return answer
@@ -123,7 +121,11 @@ def changed(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """What a paper would say otherwise today (正誤表)."""
     person = person_of(request)
     paper = made_paper_at(by=person, code=city.code, key=key)
-    found = errata(by=person, code=city.code, key=key)
+    try:
+        found = errata(by=person, code=city.code, key=key)
+    except RefusalError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("staff_printing", city.code)
     context = {
         "staff": staff_frame(request, city, current="staff_printing"),
         "code": city.code,
@@ -147,8 +149,6 @@ def sheet(request: HttpRequest, city: Municipality, key: str, year: FiscalYear) 
     form = request.GET.get("form", "")
     try:
         content = one_sheet(by=person, sheet=found[int(year)], form=form, kind=kind)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_project", city.code, subject.key, year)

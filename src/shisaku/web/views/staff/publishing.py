@@ -12,7 +12,7 @@ from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work import inside
 from shisaku.work.access import require
 from shisaku.work.publishing import publish_sheet
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 
 
 @for_staff
@@ -33,8 +33,6 @@ def publish(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         return page
     try:
         publish_sheet(sheet=sheet, by=person)
-    except NotAllowedError:
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return page

@@ -16,7 +16,7 @@ from shisaku.web.room.head import title_of
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import may, require
 from shisaku.work.importing import Accepted, Status, accept_import, refuse_import
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.work.room import RoomImport, next_open, room_import, settled_sheets, unread_imports
 
 _WHATS = ("ready", "all", "nothing")
@@ -88,8 +88,6 @@ def _decided(request: HttpRequest, room: RoomImport, what: str, person: User) ->
     if what == "nothing":
         try:
             refuse_import(import_=room.import_, by=person)
-        except (NotAllowedError, NotFoundError):
-            raise
         except RefusalError as refusal:
             messages.error(request, str(refusal))
             return redirect(Asked(code, room.import_.key).address)
@@ -136,8 +134,6 @@ def _accept(
             as_published=as_published,
             city_confirmed=request.POST.get("city_confirmed") == "yes",
         )
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return False

@@ -17,7 +17,7 @@ from shisaku.web.room.queue import queue
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import YEAR_WRONG, FiscalYearField
 from shisaku.work.access import cities_of
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.room import (
     SentFile,
     receive_files,
@@ -50,8 +50,6 @@ def send(request: HttpRequest, city: Municipality) -> HttpResponse:
     answer = redirect("staff_documents", city.code)
     try:
         received = receive_files(by=person_of(request), city=city, files=_sent(request))
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return answer
@@ -86,8 +84,6 @@ def act(request: HttpRequest, city: Municipality, key: str, name: str) -> HttpRe
     verb, said = _ACTS[name]
     try:
         verb(upload=upload, by=person)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -107,8 +103,6 @@ def read_again(request: HttpRequest, city: Municipality, key: str) -> HttpRespon
         return redirect("staff_documents", city.code)
     try:
         _wish(upload, wishes, person)
-    except (NotAllowedError, NotFoundError):
-        raise
     except (RefusalError, FormError) as refusal:
         messages.error(request, str(refusal))
     else:

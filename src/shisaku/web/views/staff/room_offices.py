@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from shisaku.records.models import Municipality
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.room import room_import, settle_offices
 
 _NAMED = "office-"
@@ -39,8 +39,6 @@ def settle(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         count = settle_offices(
             import_=room.import_, answers=answers, since=since.cleaned_data["since"], by=person
         )
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from shisaku.records.models import Municipality, Settlement, User
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.work.room import (
     Doubt,
     Placing,
@@ -51,8 +51,6 @@ def settle(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     asked = Asked.of(city.code, key, sent.dict())
     try:
         count = _settle(room, sent, person)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -83,8 +81,6 @@ def leftover(request: HttpRequest, city: Municipality, key: str) -> HttpResponse
     room = room_import(by=person, code=city.code, key=key)
     try:
         made = claim_leftovers(import_=room.import_, texts=texts, by=person)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -118,8 +114,6 @@ def place(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         place_leftover(
             import_=room.import_, sheet=asked.sheet, text=sent.get("text", ""), placing=placing, by=person
         )
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return redirect(asked.address)
@@ -139,8 +133,6 @@ def connect(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         settle_lineage(
             import_=room.import_, sheet=asked.sheet, earlier=None if earlier == "none" else earlier, by=person
         )
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -16,7 +16,7 @@ from shisaku.records.models import Municipality, SiteRun, SiteState
 from shisaku.web.figures import day, year_label
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import require
-from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.work.site import (
     Foreseen,
     Thing,
@@ -77,8 +77,6 @@ def write(request: HttpRequest, city: Municipality) -> HttpResponse:
         return page
     try:
         run = schedule_site(city=city, by=person_of(request), due_at=due)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return page
@@ -94,8 +92,6 @@ def cancel(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     person = person_of(request)
     try:
         cancel_site(run=site_run(by=person, code=city.code, key=key), by=person)
-    except (NotAllowedError, NotFoundError):
-        raise
     except RefusalError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -106,9 +102,7 @@ def cancel(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
 def _foreseen(request: HttpRequest, city: Municipality) -> tuple[Foreseen | None, str]:
     try:
         return foresee_site(city=city, out=site_folder(), by=person_of(request)), ""
-    except NotAllowedError:
-        raise
-    except RefusalError as refusal:
+    except (NotFoundError, RefusalError) as refusal:
         return None, str(refusal)
 
 
