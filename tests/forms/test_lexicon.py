@@ -1,11 +1,14 @@
 """The lexicon holds every term a form uses, and one printed word stands for one term in its group."""
 
 from collections import Counter
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from shisaku.core.checks import sentences
 from shisaku.core.text import label_key
+from shisaku.forms.errors import FormError
 from shisaku.forms.lexicon import lexicon
 from shisaku.forms.store import fields_of, load_forms
 
@@ -70,3 +73,12 @@ def test_the_checks_speak_the_same_words() -> None:
         ("staffing", sentences.STAFFING),
     ):
         assert {name: lexicon().label(group, name) for name in names} == names
+
+
+def test_a_group_that_stands_twice_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "lexicon.yaml").write_text(
+        "items:\n  a: {label: 甲}\nitems:\n  b: {label: 乙}\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    with pytest.raises(FormError, match="2行目|1行目にもあります"):
+        lexicon.__wrapped__()

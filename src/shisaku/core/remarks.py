@@ -80,6 +80,8 @@ SENTENCES: Mapping[str, str] = {
     "own_year_concluded": "年度の見出しがないため、このシートの年度としました",
     "year_of_line": "題名に年度がないため、上部の行の年度としました",
     "measured_concluded": "指標の行にあり、見出しが年度だけのため実績とみました",
+    "target_of_no_year": "年度のない目標のため、最終目標とみました。この年度の目標かもしれません",
+    "joint_with_own_row": "国・県などをまとめた欄ですが、「{label}」の欄が別にあります",
     "basis_in_title": "題名に決算・予算とあるため",
     "fundings_of_total": "財源の合計が「{label}」と一致するため",
     "part_of_total": "「{label}」の内訳とみたため",

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from shisaku.core.text import label_key
 from shisaku.forms.errors import FormError
+from shisaku.forms.yaml_slips import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,9 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package. Raises `FormError` with one sentence where the file is not as it should be."""
-    content = yaml.safe_load((resources.files("shisaku.forms") / "lexicon.yaml").read_text(encoding="utf-8"))
+    content, _ = load_yaml((resources.files("shisaku.forms") / "lexicon.yaml").read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise FormError("lexicon.yaml に語のまとまりがありません")
     groups: dict[str, dict[str, Term]] = {}
     for group, terms in content.items():
         for name, said in terms.items():

@@ -15,7 +15,14 @@ from shisaku.forms.grammar import GridLabel
 from shisaku.readers.extract.grid.marks import offers_boxes, without_options
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.stacked import without_stacked
-from shisaku.readers.extract.grid.words import PROJECT, bare, lexicon_words, noise_words, own_words
+from shisaku.readers.extract.grid.words import (
+    PROJECT,
+    bare,
+    counted_units,
+    lexicon_words,
+    noise_words,
+    own_words,
+)
 
 EXACT, DECORATED, COMPOUND, FUZZY = 1.0, 0.95, 0.9, 0.6
 _ALIKE = 0.84
@@ -30,6 +37,14 @@ _ENUMERATOR = re.compile(
 )
 # What brackets behind a label say of it, where it is no figure and no choice.
 _EXPLAINED = re.compile(r"(?P<label>[^()（）]{2,})\s?[(（][^()（）\d]{2,}[)）]")
+# What makes a label one of another time.
+_OTHER_TIME = re.compile(
+    r"[(（][^()（）]*(?:昨年|前年|前回|過去|従前|旧|変更前|補正前|見直し前|解決済|対応済)"
+)
+# A scale behind a label: 評点（5～1）, 評価（◎○△×）, 評価（5段階）.
+_SCALED = re.compile(
+    r"(?P<label>[^()（）]{2,})\s?[(（][\dA-EＡ-Ｅa-e◎○△×●～〜~、,・/／→\-－段階点満\s]+[)）]"
+)
 _FOOTNOTE = re.compile(r"[※*＊]\s*\d{0,2}|注\d{1,2}$")
 _LETTERS = re.compile(r"[(（]?\s*[A-Ea-e](?:\s*[+＋]\s*[A-Ea-e])*(?:\s*=\s*[A-E]\s*[+＋]\s*[A-E])?\s*[)）]")
 _UNIT = re.compile(r"[(（\[［](?:単位[:：]?\s*)?([^()（）\[\]［］\d]{1,5})[)）\]］]")
@@ -44,29 +59,6 @@ _TWO_NOTATIONS = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d{2})")
 _COUNTER = re.compile(
     r"\s*(?:[①-⑳](?:\s*[+＋]\s*[①-⑳])*|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$"
 )
-# Units of counting that a cell of their own may show between a label and its figures.
-COUNTED = frozenset(
-    (
-        "人",
-        "件",
-        "%",
-        "回",
-        "円",
-        "時間",
-        "箇所",
-        "か所",
-        "団体",
-        "校",
-        "世帯",
-        "点",
-        "日",
-        "台",
-        "本",
-        "局",
-        "戸",
-        "店",
-    )
-) | frozenset(("社", "者", "冊", "枚", "組", "km", "ha", "t"))
 # A span of years, and what shows that a text with one says more.
 _SPAN = re.compile(r"[~～〜]|から|以降")
 _SPAN_REST = re.compile(r"[^\s\dRHSrhs令和平成昭元年度月~～〜からまで以降()（）]")
@@ -149,18 +141,25 @@ class Dictionary:
         if found:
             # What a form says of its own labels holds whatever number, year or unit stands with them.
             return Entry(printed, _with(found, shared), EXACT if key in self._own else DECORATED)
+        explained = self._explained(printed, rest, shared)
+        if explained is not None and all(meaning.stage for meaning in explained.meanings):
+            # Who judges, with the person's office in brackets (一次評価（所属長）), asks for no name.
+            return explained
         pieces = self._pieces(key)
         if pieces:
             meanings = tuple(dict.fromkeys(_joined(pieces)))[:_MOST_MEANINGS]
             if meanings and (shared.is_year or any(meaning != HEAD for meaning in meanings)):
                 reason = remark("label_of_words", label=text)
                 return Entry(printed, _with(meanings, shared), COMPOUND, reason)
-        return self._explained(printed, rest, shared) or self._alike(printed, key, shared)
+        return explained or self._alike(printed, key, shared)
 
     def _explained(self, printed: str, rest: str, shared: Meaning) -> Entry | None:
         """A label with an explanation in brackets behind it: 意図（どうしたいか）, 財源（うち基金）."""
-        match = _EXPLAINED.fullmatch(" ".join(rest.split()))
-        found = self._words.get(bare(match["label"])) if match else None
+        said = " ".join(rest.split())
+        match = _EXPLAINED.fullmatch(said) or _SCALED.fullmatch(said)
+        if match is None or _OTHER_TIME.search(said):
+            return None
+        found = tuple(one for one in self._words.get(bare(match["label"]), ()) if _may_be_explained(one))
         return Entry(printed, _with(found, shared), DECORATED) if found else None
 
     def _pieces(self, key: str) -> list[tuple[Meaning, ...]] | None:
@@ -204,6 +203,11 @@ class Dictionary:
         return Entry(printed, _with(self._words[word], shared), FUZZY, reason)
 
 
+def _may_be_explained(meaning: Meaning) -> bool:
+    """Whether a bracket only explains a label: that of a figure (実績値（県平均）) it makes another one."""
+    return meaning.root in (None, "field", "evaluations", "directions") or not meaning.names_what
+
+
 def _is_span(text: str) -> bool:
     """Whether a text is nothing but years from and to (平成4年度～, R3～R7): a value, as no column is named so."""
     return bool(_SPAN.search(text)) and bool(_YEAR.search(label_key(text))) and not _SPAN_REST.search(text)
@@ -236,7 +240,7 @@ def _taken_apart(text: str) -> tuple[str, Meaning]:
         rest = _SHORT_YEAR.sub("", label_key(rest))
     if match := _UNIT.search(rest):
         said = label_key(match[1])
-        if said in MONEY_UNITS or said in COUNTED or said in ("-", "単位"):
+        if said in MONEY_UNITS or said in counted_units() or said in ("-", "単位"):
             unit = said
             rest = rest[: match.start()] + rest[match.end() :]
     counted = _COUNTER.sub("", rest)

@@ -14,7 +14,8 @@ _FEW_ROWS = 2
 class Extents:
     """The reach of the heads of a block, of which it is known which cells are labels and which lines are heads.
 
-    `naming`: the head lines that ask for the name of a subject; `items`: the cells that ask for that of an indicator.
+    `naming`: the head lines that ask for the name of a subject; `items`: the cells that ask for that of an indicator;
+    `dividers`: the lines of headings across the block, which end a list of indicators, but no years over money.
     """
 
     block: Block
@@ -22,10 +23,17 @@ class Extents:
     head_lines: frozenset[int]
     naming: frozenset[int]
     items: frozenset[Cell]
+    dividers: frozenset[int]
 
     def holds(self, head: Cell, line: int) -> bool:
         """Whether a head stands over the values of a line."""
         if self.boxes(head) or line > self.brief.get(head.line, line):
+            return False
+        if (
+            head in self.items
+            and head.line in self.listing
+            and any(head.line < n <= line for n in self.dividers)
+        ):
             return False
         return all(line <= last for first, last in self._boxed.get(head.line, ()) if head.cell >= first)
 
@@ -56,6 +64,13 @@ class Extents:
             if len(rows) > _FEW_ROWS and not begins[0] and sum(begins[1:]) * 3 >= len(begins[1:]) * 2:
                 found[line] = max(cell.line + cell.lines - 1 for cell in rows[0])
         return found
+
+    @cached_property
+    def listing(self) -> frozenset[int]:
+        """The head lines over a list of indicators; a list of subjects with indicators goes on under its headings."""
+        if self.naming - set(self.brief):
+            return frozenset()
+        return frozenset(cell.line for cell in self.items if cell.line in self.head_lines)
 
     @cached_property
     def _boxed(self) -> dict[int, list[tuple[int, int]]]:

@@ -12,7 +12,7 @@ from shisaku.readers.pages import Cell, Page, Row, Table
 _COLON = re.compile(r"\s*[:：]\s*")
 _SAYS_UNIT = re.compile(r"単位\s*[:：]")
 _PREFIX = re.compile(
-    r"(?:[【\[〔<＜（(](?P<bracketed>[^】\]〕>＞）)]{2,15})[】\]〕>＞）)]\s*|(?P<word>\S{2,12})\s+)(?P<rest>\S.*)",
+    r"(?:[【\[〔<＜（(](?P<bracketed>[^】\]〕>＞）)]{2,15})[】\]〕>＞）)]\s*|(?P<numbered>[^\s①-⑳]{2,10}[①-⑳])\s*|(?P<word>\S{2,12})\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
 _SURE = 0.9
@@ -81,6 +81,16 @@ class Block:
         first, last = self.columns
         wide = cell.columns > 1 and cell.cell <= first and cell.cell + cell.columns > last
         return wide and [one for one in self.by_line[cell.line] if one.text] == [cell]
+
+    def cut_at(self, lines: tuple[int, int]) -> "Iterator[Block]":
+        """The block above the first of two lines, from it to the last, and below: those in which something stands."""
+        first, last = lines
+        above = [cell for cell in self.cells if cell.line < first]
+        inside = [cell for cell in self.cells if first <= cell.line <= last]
+        below = [cell for cell in self.cells if cell.line > last]
+        for cells in (above, inside, below):
+            if any(cell.text for cell in cells):
+                yield Block(self.page, tuple(cells), self.ordered, self.parts, self.inside)
 
     def printed(self, cell: Cell) -> Cell:
         """The cell as it stands on the page."""
@@ -244,7 +254,7 @@ def _prefixed(text: str, dictionary: Dictionary) -> list[str] | None:
     match = _PREFIX.fullmatch(text)
     if match is None or dictionary.find(text) is not None:
         return None
-    label = match["bracketed"] or match["word"]
+    label = match["bracketed"] or match["numbered"] or match["word"]
     entry = dictionary.find(label)
     named = (
         entry is not None

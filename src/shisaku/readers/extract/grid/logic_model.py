@@ -8,9 +8,10 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.dictionary import plain_label
+from shisaku.readers.extract.grid.labels import Label
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
-from shisaku.readers.extract.grid.roles import Label, Roles
+from shisaku.readers.extract.grid.roles import Roles
 from shisaku.readers.extract.grid.words import ACTIVITY, activity_part
 from shisaku.readers.extract.heads import Column, Head
 from shisaku.readers.extract.items import Activities

@@ -16,6 +16,7 @@ _OPTION = re.compile(
     r"(?P<word>[^①-⑳Ⅰ-Ⅻ\d\s:：、,/／()（）]+)"
 )
 _MOST_SIGNS = 2
+_LETTERED = re.compile(r"(?:^|[\s、,（(])([A-Ea-e])\s*[:：.．)）]?\s*[^\sA-Za-z]")
 _ENUMERATED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]?\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\d\s.．:：)）]")
 _RINGED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]\s*((?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\s○◯〇●◎■☑✓◉]+)")
 # The first choice of several: its own number, which a blank may part from it, and its word.
@@ -85,6 +86,12 @@ def options_of(text: str) -> dict[int, str]:
     """Numbered choices in a line: `①拡充 ②継続` → {1: 拡充, 2: 継続}; none where they do not count from 1."""
     found = {_number(match["sign"]): match["word"].strip() for match in _OPTION.finditer(text)}
     return found if len(found) > 1 and sorted(found) == list(range(1, len(found) + 1)) else {}
+
+
+def is_legend(text: str) -> bool:
+    """Whether a text only says what the marks of a scale mean (Ａ 順調 Ｂ おおむね順調 Ｃ 遅れている)."""
+    found = [match[1].upper() for match in _LETTERED.finditer(text)]
+    return len(found) > 2 and found == ["ABCDE"[place] for place in range(min(len(found), 5))]  # noqa: PLR2004 - yes and no is no scale
 
 
 def without_options(text: str) -> str:

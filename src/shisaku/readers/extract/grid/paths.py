@@ -8,10 +8,12 @@ from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.forms.lexicon import lexicon
-from shisaku.readers.extract.grid.dictionary import COUNTED, Entry
+from shisaku.readers.extract.grid.dictionary import Entry
+from shisaku.readers.extract.grid.labels import Label
 from shisaku.readers.extract.grid.marks import has_boxes, is_tick, is_unticked
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
-from shisaku.readers.extract.grid.roles import Label, Left, Roles
+from shisaku.readers.extract.grid.roles import Left, Roles
+from shisaku.readers.extract.grid.words import counted_units
 from shisaku.readers.pages import Cell
 
 _LONGEST_OPTION = 12
@@ -98,14 +100,30 @@ def _rows(roles: Roles, cell: Cell, *, has_heads: bool) -> tuple[tuple[Label, ..
     found = left.labels
     if left.past and has_heads:
         found = tuple(kept for label in found if (kept := label.without("field")) is not None)
-    if left.past and roles.is_list:
-        found = tuple(label for label in found if _reaches(roles, label, cell))
+    if left.past:
+        found = tuple(
+            label
+            for label in found
+            if not (roles.is_list or _stands_among_values(roles, label)) or _reaches(roles, label, cell)
+        )
     # The rows of a list are named by their subjects.
     return found, left.past, left.stranger and has_heads and not roles.is_list
 
 
+def is_year_alone(label: Label) -> bool:
+    """Whether a label is nothing but a year: among values it is the year of its neighbour."""
+    meaning = label.meanings[0]
+    return meaning.is_year and meaning.root is None
+
+
+def _stands_among_values(roles: Roles, label: Label) -> bool:
+    """Whether a year stands behind values of its line (基準値: R1 38.2): it does not say what the whole line is."""
+    before = (left for _, left in _leftwards(roles, label.cell.line, label.cell.cell))
+    return is_year_alone(label) and any(left.text and left not in roles.labels for left in before)
+
+
 def _reaches(roles: Roles, label: Label, cell: Cell) -> bool:
-    """Whether a label among the values of a list speaks of a column: it does under the widest head it stands under."""
+    """Whether a label among values speaks of a column: it does under the widest head it stands under."""
     over = [one.cell for one in roles.heads_over(label.cell) if one.cell.columns > 1]
     widest = max(over, key=lambda one: one.columns, default=None)
     return widest is None or widest.cell <= cell.cell < widest.cell + widest.columns
@@ -160,7 +178,7 @@ def _leftwards(roles: Roles, line: int, column: int) -> Iterator[tuple[int, Cell
 
 def _is_transparent(text: str) -> bool:
     """Whether a cell between a label and its value is no value of its own: a tick, a box, a unit."""
-    shown = is_tick(text) or is_unticked(text) or has_boxes(text) or label_key(text) in COUNTED
+    shown = is_tick(text) or is_unticked(text) or has_boxes(text) or label_key(text) in counted_units()
     return shown or bool(_PROMPT.search(text))
 
 
@@ -212,6 +230,9 @@ def offers_choices(roles: Roles, line: int) -> bool:
 def _offers_choices(roles: Roles, line: int) -> bool:
     shown = roles.block.by_line.get(line, ())
     words = [one for one in shown if one.text and one not in roles.labels]
+    if all(roles.label_at(line, one.cell - 1) is not None for one in words):
+        # Each has a label of its own.
+        return False
     short = all(_may_offer(one.text) for one in words)
     return short and len(words) >= (_FEWEST_OPTIONS if _judges(roles, line) else _FEWEST_OPTIONS - 1)
 

@@ -1,6 +1,7 @@
 """A document of grids → its sheets in the making: blocks, roles, sightings, pieces, values."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shisaku.core.reading import Origin, Severity
@@ -15,12 +16,14 @@ from shisaku.readers.extract.grid.compose.part import Part
 from shisaku.readers.extract.grid.compose.plain import compose_plain
 from shisaku.readers.extract.grid.compose.verdicts import compose_verdicts
 from shisaku.readers.extract.grid.dictionary import Dictionary
+from shisaku.readers.extract.grid.labels import Label
 from shisaku.readers.extract.grid.lattice import Block, blocks_of
 from shisaku.readers.extract.grid.logic_model import logic_model_of
 from shisaku.readers.extract.grid.making import GridBuilder
+from shisaku.readers.extract.grid.others import others_in
 from shisaku.readers.extract.grid.paths import paths_of
 from shisaku.readers.extract.grid.resolve import resolve
-from shisaku.readers.extract.grid.roles import Label, Roles
+from shisaku.readers.extract.grid.roles import Roles
 from shisaku.readers.extract.grid.sheets import NAME, Piece, Read, pieces_of
 from shisaku.readers.extract.grid.surroundings import Surroundings, all_options
 from shisaku.readers.extract.grid.titles import (
@@ -33,6 +36,7 @@ from shisaku.readers.extract.grid.titles import (
 from shisaku.readers.extract.grid.words import heads_others
 from shisaku.readers.pages import Cell, Page, rows_of
 
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}|[RHrh]\d{1,2}")
 _DOUBTFUL_YEAR = 0.5
 _LINE_YEAR = 0.8
 # So many rows from the top may tell the year.
@@ -108,7 +112,7 @@ def _roles(pages: Sequence[Page], dictionary: Dictionary) -> Iterator[Roles]:
     above: tuple[Label, ...] = ()
     width = 0
     for page in pages:
-        for block in blocks_of(page, dictionary):
+        for block in _apart(blocks_of(page, dictionary), dictionary):
             wide = block.columns[1]
             goes_on = above if not block.ordered and wide == width and _may_go_on(block, dictionary) else ()
             roles = Roles(block, dictionary, goes_on)
@@ -116,6 +120,13 @@ def _roles(pages: Sequence[Page], dictionary: Dictionary) -> Iterator[Roles]:
             if named:
                 above, width = tuple(roles.heads.values()), wide
             yield roles
+
+
+def _apart(blocks: Iterable[Block], dictionary: Dictionary) -> Iterator[Block]:
+    """The blocks, a list of others than the subject (the projects under a measure) in a block of its own."""
+    for block in blocks:
+        lines = others_in(Roles(block, dictionary))
+        yield from block.cut_at(lines) if lines is not None else (block,)
 
 
 def _may_go_on(block: Block, dictionary: Dictionary) -> bool:
@@ -196,9 +207,13 @@ def _year_field(piece: Piece) -> int | None:
         for cell, label in read.roles.labels.items():
             if any(meaning.to == "sheet.fiscal_year" for meaning in label.meanings):
                 right = read.block.right_of(cell)
-                years = FiscalYear.find_all(right.text) if right is not None else []
-                if len(set(years)) == 1:
-                    return int(years[0])
+                text = right.text if right is not None else ""
+                years = {
+                    int(year)
+                    for year in FiscalYear.find_all(f"{text}年度" if _BARE_YEAR.fullmatch(text) else text)
+                }
+                if len(years) == 1:
+                    return years.pop()
     return None
 
 

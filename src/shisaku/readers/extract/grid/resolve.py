@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
 from shisaku.forms.lexicon import lexicon
+from shisaku.readers.extract.grid.labels import Label
 from shisaku.readers.extract.grid.marks import has_boxes, is_tick
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.paths import Path
-from shisaku.readers.extract.grid.roles import Label
 from shisaku.readers.pages import Cell
 
 # So many of the nearest labels tell what a value is, and so many choices among their meanings are weighed: papers have
@@ -25,6 +25,11 @@ _NEAR = 8
 _SAME_LINE = 4
 _AGREED, _CONFLICT, _FITS, _UNFIT, _COMPANY, _ORDER = 2.0, -1.0, 1.0, -2.5, 1.5, 0.1
 _LIKELY = 0.3
+# Words where a figure should stand.
+_WORDED = -2.0
+_HAS_DIGIT = re.compile(r"\d")
+# What was counted rather than what is to be counted: 寄附 18,211件.
+_COUNTED_BEHIND = re.compile(r"\d[\d,.]*\s?[^\d\s、。()（）]{1,3}$")
 _SCALE = range(11)
 _PERCENT = ("%", "％")
 _DOUBTED = 0.85
@@ -71,10 +76,8 @@ def resolve(path: Path) -> Sighting | None:
     best, rest = _best(path)
     if best is None:
         return None
-    meaning = _add_up(best)
-    if meaning.root is None and meaning.stage is not None:
-        meaning = _verdict_of_stage(path.cell.text, meaning)
-    concluded = meaning.root is None and _is_measured(path, meaning)
+    meaning = _verdict(path.cell.text, _add_up(best))
+    concluded = _is_measured(path, meaning)
     if concluded:
         meaning = Meaning(indicator="actual").over(meaning)
     if meaning.root is None:
@@ -94,22 +97,31 @@ def resolve(path: Path) -> Sighting | None:
     return Sighting(path, meaning, round(sure, 2), reason or (named if sure < 1 else None), best)
 
 
-def _verdict_of_stage(text: str, meaning: Meaning) -> Meaning:
-    """What stands at a stage (二次評価) and says no more is its decision, if the word is one, else its grade."""
-    decided = lexicon().find("decisions", text) is not None
-    return (
-        Meaning(direction="decision").over(meaning) if decided else Meaning(criterion="grade").over(meaning)
-    )
+def _verdict(text: str, meaning: Meaning) -> Meaning:
+    """What stands at a stage (二次評価) or as a whole grade is a decision, if the word is one, else the grade."""
+    graded = meaning.criterion == "grade" and meaning.evaluation != "comment"
+    if not graded and (meaning.root is not None or meaning.stage is None):
+        return meaning
+    if lexicon().find("decisions", text) is None:
+        return meaning if graded else Meaning(criterion="grade").over(meaning)
+    return Meaning(direction="decision").over(replace(meaning, criterion=None, evaluation=None))
 
 
 def _is_measured(path: Path, meaning: Meaning) -> bool:
     """Whether a figure under a bare year stands in the row of an indicator: there it is what was measured."""
     text = path.cell.text
+    kind_only = meaning.root == "indicators" and meaning.indicator is None
     if not meaning.is_year or not (_is_figure(text) or lexicon().find("states", text)):
         return False
+    if kind_only or meaning.root is not None:
+        return kind_only
     lines = {head.cell.line for head in path.heads}
     names = (label for cell, label in path.roles.heads.items() if cell.line in lines)
-    return any(one.indicator == "name" for label in names for one in label.meanings[:1])
+    return any(
+        one.indicator == "name" or (one.kind is not None and one.indicator is None)
+        for label in names
+        for one in label.meanings[:1]
+    )
 
 
 def _best(path: Path) -> tuple[tuple[Meaning, ...] | None, bool]:
@@ -147,8 +159,13 @@ def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> floa
     meaning = _add_up(chosen)
     rooted = [one for one in chosen if one.root is not None]
     for one, other in combinations(rooted, 2):
-        score += _AGREED if one.root == other.root and one.to == other.to else _CONFLICT
+        score += (
+            _AGREED if (one.root == other.root and one.to == other.to) or _staffs(one, other) else _CONFLICT
+        )
     for one, other in combinations(chosen, 2):
+        if one.root == other.root == "field":
+            # A label of several places (目的: 対象, 意図, 結果): the nearest says which.
+            continue
         if one.root == other.root and not one.agrees(other):
             score += _CONFLICT
         if _same_dimension(one, other):
@@ -156,7 +173,16 @@ def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> floa
     total = company.total()
     if meaning.root and total:
         score += _COMPANY * company[meaning.root] / total
-    return score + _suits(path.cell.text, meaning)
+    # Under a head of rates a word may stand as well; beside a label only figures are one.
+    rates = any(one.indicator == "rate" for head in path.heads for one in head.meanings)
+    worded = meaning.indicator == "rate" and not rates and not _HAS_DIGIT.search(path.cell.text)
+    return score + (_WORDED if worded else _suits(path.cell.text, meaning))
+
+
+def _staffs(one: Meaning, other: Meaning) -> bool:
+    """Whether one speaks of people and the other only of a state of the figures of its column (実績, 計画)."""
+    money = next((meaning for meaning in (one, other) if meaning.root == "costs"), None)
+    return money is not None and not money.names_what and "staffing" in (one.root, other.root)
 
 
 def _same_dimension(one: Meaning, other: Meaning) -> bool:
@@ -194,7 +220,7 @@ def _suits_figure(text: str, _meaning: Meaning) -> float:
 def _suits_indicator(text: str, meaning: Meaning) -> float:
     attribute = meaning.indicator
     if attribute is None:
-        return _UNFIT if "。" in text else 0.0
+        return _UNFIT if "。" in text or _COUNTED_BEHIND.search(text) else 0.0
     if attribute == "direction":
         # 維持 may be wished of a figure and decided of a project: the labels near by tell.
         decided = lexicon().find("decisions", text) is not None
@@ -203,7 +229,9 @@ def _suits_indicator(text: str, meaning: Meaning) -> float:
         return 0.0 if _is_figure(text) else _FITS
     if _is_figure(text):
         return _FITS
-    return _UNFIT if _is_prose(text) else 0.0
+    if _is_prose(text):
+        return _UNFIT
+    return 0.0 if _HAS_DIGIT.search(text) or lexicon().find("states", text) else _WORDED
 
 
 def _suits_verdict(text: str, meaning: Meaning) -> float:

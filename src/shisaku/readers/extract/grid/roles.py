@@ -2,51 +2,27 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from shisaku.core.amounts import parse_number
-from shisaku.readers.extract.grid.dictionary import Dictionary, Entry
+from shisaku.readers.extract.grid.dictionary import Dictionary
 from shisaku.readers.extract.grid.extents import Extents
+from shisaku.readers.extract.grid.head_lines import HeadLines
+from shisaku.readers.extract.grid.labels import Label
 from shisaku.readers.extract.grid.lattice import Block
-from shisaku.readers.extract.grid.marks import is_tick
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.titles import is_title
 from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.pages import Cell
 
-_MOST_UNKNOWN = 1 / 3
+_ASKS_YEAR = re.compile(r"年度|開始|終了|始期|終期|完了")
+_HEADING = re.compile(r"[(（]?[\dⅠ-Ⅻ①-⑳一二三四五六七八九十]{1,2}[)）]?[.．、\s]|[■◆●▼【＜<〈《]")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENOUGH = 3
-# How many lines below a head show that it heads a list, and how much of them may be otherwise.
-_LOOKED_AT, _FEW = 3, 0.2
-_LONGEST_HEAD = 20
-_PAIRED = 0.5
 # Under these heads stand words of any kind: a project may be called like a label.
 _NAMED = ("subject.name", "subject.number", "indicator.name")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A cell that is a label, and what it may mean."""
-
-    cell: Cell
-    entry: Entry
-
-    @property
-    def meanings(self) -> tuple[Meaning, ...]:
-        """What it may mean, the likeliest first."""
-        return self.entry.meanings
-
-    def without(self, root: str) -> "Label | None":
-        """The label without its meanings of a root; `None` where nothing is left."""
-        left = tuple(meaning for meaning in self.meanings if meaning.root != root)
-        return Label(self.cell, replace(self.entry, meanings=left)) if left else None
-
-    def may_be(self, *roots: str) -> bool:
-        """Whether it may give a value one of these roots."""
-        return any(meaning.root in roots for meaning in self.meanings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +44,7 @@ class Roles:
     # What was worked out of places and lines: a wide list asks the same of every cell.
     lefts: dict[tuple[int, int], Left] = field(default_factory=dict, repr=False)
     offering: dict[int, bool] = field(default_factory=dict, repr=False)
+    leaving: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _known(self) -> dict[Cell, Label]:
@@ -75,7 +52,17 @@ class Roles:
         found = {cell: self.dictionary.find(cell.text) for cell in shown}
         for cell in self._bare_years():
             found[cell] = self.dictionary.find(f"{cell.text}年度")
-        return {cell: Label(cell, entry) for cell, entry in found.items() if entry is not None}
+        known = {cell: Label(cell, entry) for cell, entry in found.items() if entry is not None}
+        asked = {year for cell in known if (year := self._year_asked(cell, known)) is not None}
+        return {cell: label for cell, label in known.items() if cell not in asked}
+
+    def _year_asked(self, cell: Cell, known: Mapping[Cell, Label]) -> Cell | None:
+        """The year beside a label that asks for one (開始年度 | 平成3年度): a value; several in a row are heads."""
+        right = self.block.right_of(cell)
+        if right is None or not _ASKS_YEAR.search(cell.text) or not _names_year(right, known):
+            return None
+        asks = any(meaning.root == "field" for meaning in known[cell].meanings)
+        return right if asks and not _names_year(self.block.right_of(right), known) else None
 
     def _bare_years(self) -> Iterator[Cell]:
         """Figures that are years because they count on from cell to cell, three or more (2021, 2022, 2023)."""
@@ -96,15 +83,17 @@ class Roles:
     @cached_property
     def head_lines(self) -> frozenset[int]:
         """The lines that are heads of the columns below them."""
-        return frozenset(line for line in self.block.by_line if self._is_head_line(line))
+        lines = HeadLines(self.block, self._known)
+        return frozenset(line for line in self.block.by_line if lines.heads(line))
 
     @cached_property
     def labels(self) -> dict[Cell, Label]:
         """All labels; what stands under the head of a name is none, whatever it looks like."""
         found = {cell: label for cell, label in self._known.items() if not self._is_named(cell)}
         for cell, label in found.items():
-            if self._extents.boxes(cell) and any(meaning.indicator == "name" for meaning in label.meanings):
-                # 主な指標 beside a table with a head of its own for the names: a word over the table.
+            over = any(meaning.indicator == "name" or meaning.root == "field" for meaning in label.meanings)
+            if over and self._extents.boxes(cell):
+                # 主な指標, 達成目標 beside a table with a head of its own for the names: a word over the table.
                 found[cell] = Label(cell, replace(label.entry, meanings=(HEAD,)))
         return found
 
@@ -121,7 +110,41 @@ class Roles:
             for cell, label in self._known.items()
             if any(meaning.indicator == "name" for meaning in label.meanings)
         )
-        return Extents(self.block, self._known, self.head_lines, frozenset(naming), frozenset(items))
+        dividers = frozenset(
+            line for line in self.block.by_line if self._divides(line) or line in self._groups
+        )
+        return Extents(
+            self.block, self._known, self.head_lines, frozenset(naming), frozenset(items), dividers
+        )
+
+    @cached_property
+    def _groups(self) -> frozenset[int]:
+        """The lines in which a group of something else begins beside a list of indicators that has its own groups.
+
+        Under the head of its names stand two columns then: what the group is (活動指標, 事業費, 評価), and the names.
+        """
+        first = self.block.columns[0]
+        grouped = any(
+            cell.cell == first and cell.columns > 1 and cell.line in self.head_lines
+            for cell, label in self._known.items()
+            if any(meaning.indicator == "name" for meaning in label.meanings)
+        )
+        begun = (cell for cell in self._known if grouped and cell.cell == first)
+        return frozenset(
+            cell.line
+            for cell in begun
+            if cell.line not in self.head_lines
+            and all(meaning.root not in ("indicators", None) for meaning in self._known[cell].meanings)
+        )
+
+    def _divides(self, line: int) -> bool:
+        """Whether a line is a heading across the block that says more than the kind of what follows."""
+        shown = [cell for cell in self.block.by_line[line] if cell.text]
+        if len(shown) != 1 or line in self.head_lines or self.block.ordered:
+            return False
+        across = self.block.spans_all(shown[0])
+        numbered = shown[0].cell == self.block.columns[0] and bool(_HEADING.match(shown[0].text))
+        return (across or numbered) and not (shown[0] in self._known and self._says_kind(shown[0]))
 
     @property
     def plates(self) -> frozenset[int]:
@@ -171,86 +194,6 @@ class Roles:
         under = self.block.below(cell)
         return at is None and under is not None and bool(under.text) and under not in self._known
 
-    def _is_head_line(self, line: int) -> bool:
-        filled = [cell for cell in self.block.by_line[line] if cell.text]
-        known = [cell for cell in filled if cell in self._known]
-        unknown = [cell for cell in filled if cell not in self._known]
-        if self._divides_heads(line, filled, known):
-            return True
-        if len(known) < 2 or not self._goes_on(line):  # noqa: PLR2004 - one label alone heads no columns
-            return self._is_lone_head(filled)
-        if unknown and self._heads_list(line, filled, known):
-            return True
-        if unknown:
-            fitting = len(known) >= _ENOUGH and len(unknown) <= len(known) * _MOST_UNKNOWN
-            return fitting and all(_may_head(cell) for cell in unknown) and not self._paired(known)
-        return not self._paired(known)
-
-    def _heads_list(self, line: int, filled: Sequence[Cell], known: Sequence[Cell]) -> bool:
-        """Whether a line of words heads a list of subjects, most of its words being nobody's: no labels stand below."""
-        names = [cell for cell in known if any(m.to == "subject.name" for m in self._known[cell].meanings)]
-        if len(known) < _ENOUGH or not names or any(parse_number(cell.text) is not None for cell in filled):
-            return False
-        columns = {cell.cell for cell in filled}
-        below = [self.block.by_line.get(line + n, ()) for n in range(1, _LOOKED_AT + 1)]
-        rows = [shown for cells in below if (shown := [cell for cell in cells if cell.text])]
-        under = self.block.below(names[0])
-        named = under is not None and bool(under.text) and under not in self._known
-        return named and all(self._is_listed(row, columns) for row in rows)
-
-    def _is_listed(self, row: Sequence[Cell], columns: set[int]) -> bool:
-        """Whether a line is one of a list: nearly no labels in it, nearly all of it under the heads."""
-        labels = sum(cell in self._known for cell in row)
-        headed = sum(cell.cell in columns for cell in row)
-        return len(row) >= _ENOUGH and labels <= len(row) * _FEW and headed >= len(row) * (1 - _FEW)
-
-    def _divides_heads(self, line: int, filled: Sequence[Cell], known: Sequence[Cell]) -> bool:
-        """Whether a line divides wide heads of the line above; some of its words may be nobody's."""
-        above = [cell for cell in self.block.by_line.get(line - 1, ()) if cell.columns > 1 and cell.text]
-        under = all(any(w.cell <= cell.cell < w.cell + w.columns for w in above) for cell in filled)
-        if (
-            not above
-            or not known
-            or not under
-            or not self._goes_on(line)
-            or line - 1 not in self._head_above(line)
-        ):
-            return False
-        named = any(self._asks_words(cell) and self.block.right_of(cell) not in known for cell in known)
-        return not named and len(known) * 2 >= len(filled) and all(_may_head(cell) for cell in filled)
-
-    def _asks_words(self, cell: Cell) -> bool:
-        """Whether words stand beside a label, so that a text there is no head (指標名 | 結成率)."""
-        return any(
-            meaning.root == "field" or meaning.indicator == "name" for meaning in self._known[cell].meanings
-        )
-
-    def _head_above(self, line: int) -> tuple[int, ...]:
-        return (line - 1,) if line - 1 in self.block.by_line and self._is_head_line(line - 1) else ()
-
-    def _is_lone_head(self, filled: Sequence[Cell]) -> bool:
-        """A label alone in its line heads what stands below it, if that is no label."""
-        if len(filled) != 1 or filled[0] not in self._known:
-            return False
-        under = self.block.below(filled[0])
-        if under is None or not under.text or under in self._known:
-            return False
-        return self.block.right_of(filled[0]) is None or any(
-            meaning.is_year for meaning in self._known[filled[0]].meanings
-        )
-
-    def _goes_on(self, line: int) -> bool:
-        return line < self.block.lines[1]
-
-    def _paired(self, known: Sequence[Cell]) -> bool:
-        """Whether the labels of a line have places for their own values beside them (係名 | | 電話 | )."""
-        beside = 0
-        for cell in known[:-1]:
-            right = self.block.right_of(cell)
-            if right is not None and right not in self._known and self._known[cell].may_be("field"):
-                beside += 1
-        return beside > (len(known) - 1) * _PAIRED
-
     def _is_named(self, cell: Cell) -> bool:
         if cell.line in self.head_lines:
             return False
@@ -260,8 +203,15 @@ class Roles:
         over = self._nearest_head(cell)
         if over is None:
             return self.is_list and self._under_stranger(cell)
+        beside = cell.cell == over.cell.cell and cell.columns < over.cell.columns
+        if beside and any(meaning.indicator == "name" for meaning in over.meanings):
+            # The group of the names that stand behind it under the same head.
+            return False
         named = any(
-            meaning.to in _NAMED or meaning.indicator in ("name", "unit") for meaning in over.meanings
+            meaning.to in _NAMED
+            or meaning.indicator == "name"
+            or (meaning.indicator == "unit" and cell.cell == over.cell.cell)
+            for meaning in over.meanings
         )
         return named or (self.is_list and over.meanings[0].root == "field")
 
@@ -280,7 +230,10 @@ class Roles:
             if over is not None and over.line in self.head_lines and over in self._known:
                 if self._qualifies(over):
                     continue
-                return self._known[over] if self._extents.holds(over, cell.line) else None
+                past = not self.is_list and any(
+                    over.line < one <= cell.line for one in self._extents.dividers
+                )
+                return self._known[over] if self._extents.holds(over, cell.line) and not past else None
             if over is not None and over.text and over.line in self.head_lines:
                 return None
         own = [label for label in self.above if label.cell.cell == cell.cell]
@@ -298,11 +251,13 @@ class Roles:
         line = self._next_mark(cell.line - 1, cell.cell)
         while line >= self.block.lines[0]:
             over = self.block.cover.get((line, cell.cell))
+            if over in self.heads and self._is_past(over, cell.line):
+                return
             if over is not None and over.text and over.line in self.head_lines and over not in self.labels:
                 # A head nobody knows: what stands under it is not what the heads above it say.
                 return
             if over is not None and over in self.heads:
-                if not self._extents.holds(over, cell.line):
+                if not self._extents.holds(over, cell.line) or self._leaves(cell.line, over.line):
                     return
                 # A line across the table that only says the kind (【成果指標】) divides it: the heads above go on.
                 begun = begun or not self._qualifies(over)
@@ -320,11 +275,40 @@ class Roles:
         if not begun:
             yield from self._inherited(cell)
 
+    def _is_past(self, head: Cell, line: int) -> bool:
+        """Whether a heading across the block ends what a head says: a name, kind or verdict, no years or figures."""
+        if self.is_list or any(_goes_past(meaning) for meaning in self.labels[head].meanings):
+            return False
+        return any(head.line < one <= line for one in self._extents.dividers)
+
+    def _leaves(self, line: int, head_line: int) -> bool:
+        """Whether a line is none of the table under a line of year heads: a label fills the column of a year."""
+        if (line, head_line) not in self.leaving:
+            years = [
+                cell
+                for cell in self.block.by_line[head_line]
+                if cell in self.heads and self.heads[cell].meanings[0].is_year
+            ]
+            shown = [
+                cell
+                for cell in self.block.by_line.get(line, ())
+                if cell in self.labels and cell not in self.heads and self.labels[cell].meanings[0].root
+            ]
+            self.leaving[line, head_line] = any(
+                cell.cell <= year.cell and year.cell + year.columns <= cell.cell + cell.columns
+                for cell in shown
+                for year in years
+            )
+        return self.leaving[line, head_line]
+
     def _qualifies(self, cell: Cell) -> bool:
         """Whether a label across the whole block names no more than a kind or a state of what it stands over."""
+        return self._says_kind(cell) and self.block.spans_all(cell)
+
+    def _says_kind(self, cell: Cell) -> bool:
+        """Whether a label names no more than a kind of indicator or a state of money."""
         meanings = self._known[cell].meanings
-        only = all(m.root in ("indicators", "costs") and not m.names_what and not m.is_year for m in meanings)
-        return only and self.block.spans_all(cell)
+        return all(m.root in ("indicators", "costs") and not m.names_what and not m.is_year for m in meanings)
 
     @cached_property
     def _marks(self) -> dict[int, list[int]]:
@@ -379,5 +363,13 @@ def _asks_word(label: Label) -> bool:
     return any(one.indicator == "unit" or one.to == "sheet.fiscal_year" for one in label.meanings)
 
 
-def _may_head(cell: Cell) -> bool:
-    return len(cell.text) <= _LONGEST_HEAD and parse_number(cell.text) is None and not is_tick(cell.text)
+def _goes_past(meaning: Meaning) -> bool:
+    """Whether what a head says holds for figures under further headings as well: a year, a unit, an amount."""
+    figures = ("unit", "target", "actual", "baseline", "final", "rate")
+    return meaning.root in (None, "costs", "staffing") or meaning.indicator in figures
+
+
+def _names_year(cell: Cell | None, known: Mapping[Cell, Label]) -> bool:
+    """Whether a cell is a label that is nothing but a year."""
+    meaning = known[cell].meanings[0] if cell is not None and cell in known else HEAD
+    return meaning.is_year and meaning.root is None

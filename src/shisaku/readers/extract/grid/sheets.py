@@ -14,6 +14,7 @@ from shisaku.readers.pages import Cell
 
 NAME, NUMBER = "subject.name", "subject.number"
 _FEWEST_ROWS = 2
+_FIGURES = ("costs", "staffing", "indicators")
 # The roots of fields that stand at the head of a sheet.
 _HEAD = ("sheet", "subject", "organisation", "private", "extras", "references", "choices")
 
@@ -79,8 +80,10 @@ def _listed(reads: Sequence[Read]) -> list[Piece]:
         for sighting in read.sightings:
             # A value belongs to the last name in its line or above it.
             place = bisect_right(lines, sighting.cell.line)
-            # One merged down over several names belongs to each of them (施策).
+            # One merged down over several names belongs to each of them (施策); a figure nobody knows whose it is.
             last = bisect_right(lines, sighting.cell.line + sighting.cell.lines - 1)
+            if last > place > 0 and sighting.meaning.root in _FIGURES:
+                continue
             for piece in made[max(place - 1, 0) : max(last, place)]:
                 piece.sightings.append(sighting)
         pieces += made

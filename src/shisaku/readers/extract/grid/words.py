@@ -112,6 +112,12 @@ def noise_words(kind: str = PROJECT) -> frozenset[str]:
     return frozenset({bare(name) for term in terms for name in term.names} - {""})
 
 
+@cache
+def counted_units() -> frozenset[str]:
+    """Units of counting, which a cell of their own may show between a label and its figures."""
+    return frozenset(label_key(name) for name in lexicon().groups["units"]["counted"].names)
+
+
 def heads_others(meanings: Iterable[Meaning]) -> bool:
     """Whether a label heads the projects under a measure."""
     return any(meaning.to == "others.name" for meaning in meanings)

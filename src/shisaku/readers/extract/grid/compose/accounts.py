@@ -9,6 +9,18 @@ from shisaku.readers.extract.grid.resolve import Sighting, label_of
 _STEPS = ("款", "項", "目")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?P<name>\D.*)?", re.DOTALL)
 
+# 3款 民生費 1項 社会福祉費 1目 社会福祉総務費, in one cell.
+_IN_ONE = re.compile(
+    r".*?(?P<款>\d{1,2})\s*款\D*?(?P<項>\d{1,2})\s*項\D*?(?P<目>\d{1,2})\s*目[\s:：]*(?P<name>\S*)\s*",
+    re.DOTALL,
+)
+
+
+def account_in(text: str) -> str | None:
+    """The code and name of an account whose steps stand in one cell, as a paper prints both; `None` where none does."""
+    match = _IN_ONE.fullmatch(text)
+    return f"{'-'.join(match[step].zfill(2) for step in _STEPS)} {match['name']}".strip() if match else None
+
 
 def compose_account(part: Part) -> None:
     """Place 款-項-目 as a budget item named by its 目, in two digits each as accounts are numbered.

@@ -12,6 +12,7 @@ from shisaku.forms.lexicon import lexicon
 from shisaku.forms.types import Found
 from shisaku.readers.extract.grid.compose.part import Part
 from shisaku.readers.extract.grid.compose.slots import Slot, is_name, own_name, slot_of, slots_of
+from shisaku.readers.extract.grid.paths import is_year_alone
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place, read_value
 
@@ -35,7 +36,7 @@ _NO_UNITS = (
     "合計",
     "注",
 )
-_NO_YEAR = 0.85
+_NO_YEAR, _NO_YEAR_FINAL = 0.85, 0.6
 # Figures of one year beside an undated target may be of the target's own year.
 _FEWEST_YEARS = 2
 _FIGURES = ("target", "actual", "baseline", "final")
@@ -138,8 +139,10 @@ def _is_last(sighting: Sighting, year: int | None) -> bool:
     if not sighting.meaning.is_year:
         return True
     known = [one.year for one in dated if one.year is not None]
-    own = sighting.path.heads[0].meanings
-    alone = any(one.indicator == "target" and one.year == year for one in own)
+    own = [meaning for head in sighting.path.heads[:2] for meaning in head.meanings]
+    # Its year stands in its head (目標値（R8）), or in a cell of its own beside it under that head.
+    beside = any(is_year_alone(label) for label in sighting.path.rows[:1])
+    alone = any(one.indicator == "target" and (beside or one.year == year) for one in own)
     return alone and year is not None and bool(known) and year > max(known) + 1
 
 
@@ -153,6 +156,8 @@ def _figure(part: Part, sighting: Sighting, key: str, attribute: str) -> None:
     year, sure, reason = builder.year_of(meaning), 1.0, None
     if attribute == "target" and (_is_last(sighting, year) or (year is None and _counts_all(sighting.text))):
         attribute = "final"
+        if year is None and not _counts_all(sighting.text):
+            sure, reason = _NO_YEAR_FINAL, remark("target_of_no_year")
     if attribute in ("target", "actual") and year is None:
         if meaning.is_year or builder.year is None or sighting.path.crowded or sighting.path.repeated:
             return

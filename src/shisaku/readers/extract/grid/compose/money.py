@@ -1,22 +1,26 @@
 """Costs and staffing: amounts by year, item and basis; sums tell a basis that is not printed, and what to doubt."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shisaku.core.amounts import MONEY_UNITS
+from shisaku.core.amounts import MONEY_UNITS, parse_number
 from shisaku.core.reading import Severity
 from shisaku.core.remarks import remark
+from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.compose.part import Part
-from shisaku.readers.extract.grid.dictionary import COUNTED, plain_label
+from shisaku.readers.extract.grid.dictionary import plain_label
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
+from shisaku.readers.extract.grid.words import counted_units
 from shisaku.readers.extract.places import read_and_place, read_value
 
 FUNDINGS = ("national", "prefectural", "bond", "earmarked", "other_funds", "general_fund")
 _NO_YEAR, _BY_SUM, _BY_PLACE = 0.85, 0.9, 0.7
 _HOLDS, _BREAKS = 1.25, 0.7
+_BRACKETED = re.compile(r"[(（]\s*(\d[\d,.]*)\s*[)）]")
 # Sums of printed thousands may differ by their rounding.
 _ROUNDING = 2
 
@@ -61,6 +65,7 @@ def compose_money(part: Part) -> None:
     _conclude_by_whole_cost(amounts)
     placed = [amount for amount in amounts if _place(part, amount)]
     _check_sums(part, placed)
+    _doubt_joint(part, placed)
     if unknown:
         words = "、".join(dict.fromkeys(plain_label(label_of(one).cell.text) for one in unknown[:5]))
         message = remark("unit_unknown", labels=words)
@@ -86,7 +91,7 @@ def _ask_years(part: Part) -> None:
 def _is_counted(sighting: Sighting) -> bool:
     """Whether the labels of a value count it in something that is no money (従事人数（人）)."""
     units = {label.meanings[0].unit for label in sighting.path.labels} - {None}
-    return bool(units & COUNTED) and not units & set(MONEY_UNITS)
+    return bool(units & counted_units()) and not units & set(MONEY_UNITS)
 
 
 def _unit(part: Part, sighting: Sighting) -> str | None:
@@ -235,6 +240,16 @@ def _check_sums(part: Part, amounts: Sequence[Amount]) -> None:
             _check(part, whole, [total, people], year)
 
 
+def _doubt_joint(part: Part, amounts: Sequence[Amount]) -> None:
+    """The joint line of grants and loans is doubted where one of them has a line of its own beside it (design §3.2)."""
+    own = {(one.year, one.basis): one for one in amounts if one.item in ("national", "prefectural", "bond")}
+    for amount in amounts:
+        beside = own.get((amount.year, amount.basis))
+        if amount.item == "earmarked" and beside is not None:
+            reason = remark("joint_with_own_row", label=plain_label(label_of(beside.sighting).cell.text))
+            part.builder.rate(amount.address, _BREAKS, reason)
+
+
 def _check(part: Part, total: Amount, parts: Sequence[Amount], year: int | None) -> None:
     if total.yen is None or any(one.yen is None for one in parts):
         return
@@ -272,13 +287,19 @@ def _staffing(part: Part, sighting: Sighting) -> None:
         year, reason = builder.year, remark("own_year_concluded")
     if builder.has(f"staffing/{year}/{item}"):
         return
-    kind = "mark" if item == "appointed" else "number"
+    if label_key(sighting.text) in counted_units():
+        # The unit of the figures beside it.
+        return
+    kind = "mark" if item == "appointed" and parse_number(sighting.text) is None else "number"
     field = Field(label=label_of(sighting).cell.text, type=kind, to="staffing", item=item)
-    found = read_value(builder, field, [sighting.text], year=year)
+    # People may stand in brackets below the money they cost.
+    bracketed = _BRACKETED.fullmatch(sighting.text)
+    printed = [bracketed[1] if bracketed else sighting.text]
+    found = read_value(builder, field, printed, year=year)
     if found.value is None or (found.doubt and not part.holds_figure(sighting.text)):
         return
     with builder.told(sighting, _NO_YEAR if reason else 1.0, reason):
-        read_and_place(builder, field, [sighting.cell], year=year)
+        read_and_place(builder, field, [sighting.cell], printed=printed, year=year)
     part.claim(sighting)
 
 

@@ -9,9 +9,10 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Field
 from shisaku.forms.types import Found
 from shisaku.readers.extract.builder import step
-from shisaku.readers.extract.grid.compose.accounts import compose_account
+from shisaku.readers.extract.grid.compose.accounts import account_in, compose_account
 from shisaku.readers.extract.grid.compose.part import Part, chosen_words
 from shisaku.readers.extract.grid.compose.references import compose_reference
+from shisaku.readers.extract.grid.marks import chosen_word
 from shisaku.readers.extract.grid.resolve import Sighting, label_of
 from shisaku.readers.extract.places import read_and_place
 
@@ -21,10 +22,11 @@ _NUMBER_BEHIND = re.compile(r"(?P<name>.+?)\s*[(（](?P<number>\d{3,})[)）]", r
 _BUDGET_ITEM = re.compile(r"\d+[-－]\d|\d[\d-]*\s+\D")
 _GOAL = re.compile(r"(?<!\d)(1[0-7]|0?[1-9])(?!\d)")
 _UNIT_NAMES = re.compile(r".+(?:係|班|グループ|担当|チーム)")
-_SECTION_AND_UNIT = re.compile(r"(?P<section>.+?課)(?P<unit>.+(?:係|班|グループ|チーム|担当))")
 _DEPARTMENTS = re.compile(r".+(?:部|局)")
+_NEW_OR_NOT = re.compile(r"新規|継続|新|継|拡充|拡大|廃止|終了|完了|休止|既存|臨時")
 _COUNTING = ("通し番号", "no.", "no", "番号", "連番")
 _LONGEST_CHOICE = 30
+_HEADING_LONG = 6
 _MANY = 40
 _EITHER_RANK = 0.7
 
@@ -81,6 +83,10 @@ def _organisation(part: Part, sighting: Sighting, rest: str) -> None:
     office = found.get("section", "")
     either = office.endswith("室") and "department" not in found and rest == "section"
     doubt = (_EITHER_RANK, remark("office_of_either_rank", name=office)) if either else (1.0, None)
+    known = part.builder.content.get("organisation", {})
+    if any(name in known and label_key(known[name]) != label_key(text) for name, text in found.items()):
+        # Another office than the one that stands: its levels do not mix with that one's.
+        return
     for name, text in found.items():
         if _free(part, sighting, f"organisation/{name}"):
             _merge(part, sighting, "organisation", {name: text}, *doubt)
@@ -133,6 +139,9 @@ def _texts(part: Part, sighting: Sighting, rest: str) -> None:
         part.builder.note(address, [sighting.cell])
         part.claim(sighting)
         return
+    if sighting.path.sure < 1 and len(sighting.text) <= _HEADING_LONG:
+        # A word below a heading is another heading.
+        return
     if _free(part, sighting, address):
         _read(part, sighting, Field(label=sighting.text[:1], type="text", to=f"texts.{rest}"))
 
@@ -153,9 +162,14 @@ def _choices(part: Part, sighting: Sighting, rest: str) -> None:
             # The years from and to are no choice (単年度のみ, 期間限定).
             _extras(part, sighting, rest)
             return
-        words = [] if len(text) > _LONGEST_CHOICE or part.state_of(text) else [text]
+        word = chosen_word(text, ())
+        words = [word] if word else [] if len(text) > _LONGEST_CHOICE or part.state_of(text) else [text]
         if not words or not _free(part, sighting, f"choices/{rest}"):
             return
+    if rest == "continuity" and not any(_NEW_OR_NOT.search(word) for word in words):
+        # 事業区分 asks for all kinds of things.
+        _extras(part, sighting, rest)
+        return
     chosen = part.builder.content.setdefault("choices", {})
     part.claim(sighting)
     for word in words:
@@ -175,6 +189,8 @@ def _sheet(part: Part, sighting: Sighting, rest: str) -> None:
             with part.builder.told(sighting):
                 part.builder.note("sdgs", [sighting.cell])
             part.claim(sighting)
+    elif rest == "budget_item" and (account := account_in(sighting.text)) is not None:
+        _read(part, sighting, Field(label="予算科目", type="code_and_name", to="budget_items"), account)
     elif rest == "budget_item" and _BUDGET_ITEM.match(sighting.text):
         _read(part, sighting, Field(label="予算科目", type="code_and_name", to="budget_items"))
     elif rest == "fiscal_year":
@@ -198,9 +214,9 @@ def _extras(part: Part, sighting: Sighting, _rest: str) -> None:
         part.claim(sighting)
 
 
-def _read(part: Part, sighting: Sighting, field: Field) -> None:
+def _read(part: Part, sighting: Sighting, field: Field, printed: str | None = None) -> None:
     with part.builder.told(sighting):
-        read_and_place(part.builder, field, [sighting.cell])
+        read_and_place(part.builder, field, [sighting.cell], printed=[printed] if printed else None)
     part.claim(sighting)
 
 

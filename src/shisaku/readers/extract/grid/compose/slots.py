@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
+from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.compose.part import Part
 from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.meanings import Meaning
@@ -18,7 +19,9 @@ _CONCLUDED = 0.7
 _LONGEST_NAME = 45
 # How many lines above its figures a name without a label may stand.
 _FARTHEST = 6
-_PLACE = re.compile(r"^(?:[①-⑳]|[(（][\dア-オ][)）]|[ア-オ\d][.．)）](?!\d))\s*")
+_PLACE = re.compile(r"^(?:[①-⑳]|[(（][\dア-オ][)）]|[ア-オ\d][.．)）](?!\d)|[ア-オ]\s)\s*")
+# A figure with its unit (12,345人): what there is, not what is counted.
+_COUNT = re.compile(r"[約延べ\s]*\d[\d,.]*\s*[^\d\s]{0,3}")
 _NO_NAME = frozenset(("()", "（）", "(0)", "（0）", "0"))
 
 
@@ -111,7 +114,22 @@ def is_name(sighting: Sighting) -> bool:
     meaning = sighting.meaning
     if meaning.indicator == "name":
         return True
-    return meaning.indicator is None and meaning.kind is not None and parse_number(sighting.text) is None
+    if meaning.indicator is not None or meaning.kind is None:
+        return False
+    said = parse_number(sighting.text) is not None or _COUNT.fullmatch(sighting.text) or "。" in sighting.text
+    return not said and _has_figures(sighting)
+
+
+def _has_figures(sighting: Sighting) -> bool:
+    """Whether figures or marks stand behind a text that only a heading over it calls an indicator's name."""
+    if sighting.path.rows:
+        return True
+    behind = (
+        cell.text
+        for cell in sighting.path.roles.block.by_line[sighting.cell.line]
+        if cell.cell > sighting.cell.cell
+    )
+    return any(parse_number(text) is not None or lexicon().find("states", text) for text in behind if text)
 
 
 def _is_used(part: Part, text: str) -> bool:
@@ -134,6 +152,8 @@ def slot_of(sighting: Sighting, slots: Sequence[Slot]) -> Slot | None:
     beside = [slot for slot in inside if slot.cell.line <= cell.line < slot.cell.line + slot.cell.lines]
     if beside:
         return _by_column(cell, beside)
+    if _is_of_others(sighting):
+        return None
     if _has_own_name_column(sighting, inside):
         return _carried(sighting, inside)
     above = [slot for slot in inside if slot.cell.line + slot.cell.lines <= cell.line]
@@ -143,6 +163,13 @@ def slot_of(sighting: Sighting, slots: Sequence[Slot]) -> Slot | None:
     place = (cell.page, cell.line)
     before = [slot for slot in slots if slot.block is not block and (slot.cell.page, slot.cell.line) < place]
     return before[-1] if before else None
+
+
+def _is_of_others(sighting: Sighting) -> bool:
+    """Whether the labels of a line speak of money, people or verdicts, and none of an indicator."""
+    rows = sighting.path.rows
+    others = any(label.may_be("costs", "staffing", "evaluations", "directions") for label in rows)
+    return others and not any(label.may_be("indicators") for label in rows)
 
 
 def _by_column(cell: Cell, slots: Sequence[Slot]) -> Slot:

@@ -1,6 +1,7 @@
 """Evaluations and directions: a criterion with its score, mark or comment; a decision with its reason."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from shisaku.core.amounts import parse_number
@@ -8,51 +9,85 @@ from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.compose.part import Part, chosen_words
-from shisaku.readers.extract.grid.marks import chosen_number, chosen_word
+from shisaku.readers.extract.grid.marks import chosen_number, chosen_word, is_legend
 from shisaku.readers.extract.grid.meanings import Meaning
 from shisaku.readers.extract.grid.resolve import Sighting
 
 _LONGEST_MARK = 25
 _ORDINAL = re.compile(r"^[①-⑳Ⅰ-Ⅻ\d]+[\s.．:：)）]*")
+_BETWEEN = re.compile(r"[\s・／/、,]+")
+_FEWEST_OFFERED = 3
 _UNKNOWN, _INSIDE = 0.5, 0.8
 
 
 def compose_verdicts(part: Part) -> None:
     """Place evaluations and directions. A reason without a name belongs to what was judged last."""
     last: Sighting | None = None
-    for sighting in part.of("evaluations", "directions"):
-        meaning = _completed(part, sighting, last)
+    verdicts = part.of("evaluations", "directions")
+    for sighting in verdicts:
+        if _of_stranger(sighting):
+            continue
+        meaning = _completed(part, sighting, last, verdicts)
         if meaning.criterion:
             _evaluation(part, sighting, meaning)
-        elif meaning.direction and not _is_anothers(sighting, last):
+        elif meaning.direction:
             _direction(part, sighting, meaning)
         if sighting.meaning.criterion or sighting.meaning.direction == "decision":
             last = sighting
 
 
-def _completed(part: Part, sighting: Sighting, last: Sighting | None) -> Meaning:
+def _of_stranger(sighting: Sighting) -> bool:
+    """Whether a verdict stands in the row of a criterion nobody knows: it is left over."""
+    named = any(label.may_be("evaluations", "directions") for label in sighting.path.rows)
+    return sighting.path.stranger and not named
+
+
+def _completed(
+    part: Part, sighting: Sighting, last: Sighting | None, verdicts: Sequence[Sighting]
+) -> Meaning:
     """The meaning with its stage, and with the criterion of its neighbour where it names none."""
     meaning = sighting.meaning
-    if meaning.criterion is None and meaning.root == "evaluations" and last is not None:
+    if _is_anothers(sighting, last):
+        meaning = Meaning(criterion="grade").over(meaning)
+    elif meaning.criterion is None and meaning.root == "evaluations" and last is not None:
         if last.meaning.direction == "decision":
             meaning = (
                 Meaning(direction="reason", stage=meaning.stage)
                 if meaning.evaluation == "comment"
                 else meaning
             )
+        elif _is_of_all(sighting, last, verdicts):
+            meaning = Meaning(criterion="grade").over(meaning)
         else:
             meaning = Meaning(criterion=last.meaning.criterion).over(meaning)
     elif meaning.direction == "reason" and last is not None and last.meaning.criterion and _is_bare(sighting):
         meaning = Meaning(criterion=last.meaning.criterion, evaluation="comment", stage=meaning.stage)
     heading = part.heading_of(sighting)
-    stage = meaning.stage or heading.stage or (last.meaning.stage if last is not None else None)
+    before = last.meaning.stage if last is not None and not _says_stage(last, sighting) else None
+    stage = meaning.stage or heading.stage or before
     return replace(meaning, stage=stage or "self")
 
 
+def _says_stage(last: Sighting, sighting: Sighting) -> bool:
+    """Whether the stage of the verdict before is that of its line (担当課 | B), which this one does not stand in."""
+    in_line = last.cell.line <= sighting.cell.line < last.cell.line + last.cell.lines
+    same = in_line and last.path.roles is sighting.path.roles
+    return not same and any(meaning.stage for label in last.path.rows for meaning in label.meanings)
+
+
+def _is_of_all(sighting: Sighting, last: Sighting, verdicts: Sequence[Sighting]) -> bool:
+    """Whether a comment follows a line of several verdicts: it is about all of them."""
+    if sighting.cell.line == last.cell.line or sighting.path.roles is not last.path.roles:
+        return False
+    beside = {one.meaning.criterion for one in verdicts
+              if one.path.roles is last.path.roles and one.cell.line == last.cell.line}  # fmt: skip
+    return len(beside - {None}) > 1
+
+
 def _is_anothers(sighting: Sighting, last: Sighting | None) -> bool:
-    """Whether an opinion is another's than the decision before it (外部評価委員会の意見): no reason of that."""
+    """Whether an opinion is another's than the decision before it (外部評価委員会の意見): a verdict of its own."""
     meaning = sighting.meaning
-    if meaning.direction or not meaning.stage or last is None:
+    if meaning.evaluation != "comment" or meaning.criterion or not meaning.stage or last is None:
         return False
     return last.meaning.direction == "decision" and meaning.stage != (last.meaning.stage or "self")
 
@@ -67,7 +102,10 @@ def _evaluation(part: Part, sighting: Sighting, meaning: Meaning) -> None:
     text = sighting.text
     known = part.builder.items.get("evaluations", {}).get(key, {})
     judged = known.get("score") is not None or known.get("mark") is not None
-    prose = len(text) > _LONGEST_MARK or sighting.path.second or (judged and len(text) > 1)
+    if is_legend(text) and chosen_words(sighting) is None:
+        return
+    behind = (judged or sighting.path.second) and len(text) > 1
+    prose = len(text) > _LONGEST_MARK or "。" in text or behind
     if meaning.evaluation == "comment" or (prose and chosen_words(sighting) is None):
         _set(part, sighting, "evaluations", key, {"comment": _words(part, text)})
         return
@@ -95,7 +133,7 @@ def _direction(part: Part, sighting: Sighting, meaning: Meaning) -> None:
     if meaning.direction == "reason" or (sighting.path.second and chosen_words(sighting) is None):
         _set(part, sighting, "directions", stage, {"reason": _words(part, text)})
         return
-    if part.state_of(text):
+    if part.state_of(text) or _offers_decisions(text):
         return
     words = chosen_words(sighting)
     if words is None:
@@ -111,6 +149,13 @@ def _direction(part: Part, sighting: Sighting, meaning: Meaning) -> None:
         decision, sure = decision_of(words[0])
         reason = None if sure == 1 else remark("decided_by_word", text=words[0])
         _set(part, sighting, "directions", stage, {"decision": decision, "label": words[0]}, sure, reason)
+
+
+def _offers_decisions(text: str) -> bool:
+    """Whether a text names several decisions, none of them marked (継続・見直し・廃止): a drawn ring is no text."""
+    words = [word for word in _BETWEEN.split(text) if word]
+    known = [word for word in words if lexicon().find("decisions", word)]
+    return len(words) >= _FEWEST_OFFERED and len(known) == len(words)
 
 
 def _words(part: Part, text: str) -> str | dict[str, str]:
