@@ -54,3 +54,11 @@ def test_refused_they_stay_two(kakuu: Municipality, alias: OrgUnitAlias) -> None
 def test_an_officer_does_not_decide(kakuu: Municipality, alias: OrgUnitAlias) -> None:
     with pytest.raises(NotAllowedError):
         accept_alias(alias=alias, by=cast.person("officer", kakuu))
+
+
+def test_accepted_it_joins_no_office_elsewhere_of_that_name(kakuu: Municipality, alias: OrgUnitAlias) -> None:
+    above = OrgUnit.objects.create(municipality=kakuu, level="department", name="教育部")
+    elsewhere = OrgUnit.objects.create(municipality=kakuu, level="section", name=OTHER, parent=above)
+    accept_alias(alias=alias, by=None)
+    elsewhere.refresh_from_db()
+    assert elsewhere.parent == above

@@ -1,6 +1,6 @@
 """Offices as papers name them: found, founded, and one office under two spellings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -32,12 +32,23 @@ class Offices:
             self._accepted[label_key(alias.name)] = alias.unit
 
     def office(self, printed: Organisation | None, *, found: bool = False) -> OrgUnit | None:
-        """The lowest office that a sheet names, `None` where it names none; with `found` it is made where not known."""
+        """The lowest office that a sheet names; with `found` it is made where not known, else that is `None`."""
+        names = [getattr(printed, level) or "" for level in LEVELS] if printed else []
+        return self.walk(names, found=found)
+
+    def walk(self, names: Sequence[str], *, found: bool = False) -> OrgUnit | None:
+        """The office to which printed names lead, from the outermost rank inwards; an absent rank is empty.
+
+        A printed name that is not known ends the way, as what is below it is another's office of the same name;
+        with `found` it is made.
+        """
         unit: OrgUnit | None = None
-        for level in LEVELS:
-            name = getattr(printed, level) if printed else None
-            if name:
-                unit = self.at(level, name, unit, found=found) or unit
+        for level, name in zip(LEVELS, names, strict=False):
+            if not name:
+                continue
+            unit = self.at(level, name, unit, found=found)
+            if unit is None:
+                return None
         return unit
 
     def all(self) -> list[OrgUnit]:
@@ -103,11 +114,15 @@ def propose_alias(*, city: Municipality, name: str, other: str, reason: str) -> 
 def accept_alias(*, alias: OrgUnitAlias, by: User | None) -> list[str]:
     """From now on both spellings are one office. Gives the keys of the subjects whose lines change.
 
-    What sheets print stays; an office that existed only as the other spelling hands its sheets over and is gone.
+    What sheets print stays; an office that existed only as the other spelling, under the same office above, hands its
+    sheets, people and rights over and is gone. One of that name elsewhere is another office.
     """
-    _decide(alias, State.ACCEPTED, by)
+    record_alias(alias=alias, by=by)
     same = OrgUnit.objects.filter(
-        municipality_id=alias.unit.municipality_id, level=alias.unit.level, name=alias.name
+        municipality_id=alias.unit.municipality_id,
+        level=alias.unit.level,
+        parent=alias.unit.parent_id,
+        name=alias.name,
     )
     for double in same.exclude(pk=alias.unit_id):
         Sheet.objects.filter(org_unit=double).update(org_unit=alias.unit)
@@ -117,7 +132,18 @@ def accept_alias(*, alias: OrgUnitAlias, by: User | None) -> list[str]:
         double.predecessors.update(successor=alias.unit)
         double.aliases.update(unit=alias.unit)
         double.delete()
-    return list(Subject.objects.filter(sheets__org_unit=alias.unit).distinct().values_list("key", flat=True))
+    return _subjects_of(alias.unit)
+
+
+@transaction.atomic
+def record_alias(*, alias: OrgUnitAlias, by: User | None) -> list[str]:
+    """From now on papers may call the office so; no other office and no sheet changes. Gives the same keys."""
+    _decide(alias, State.ACCEPTED, by)
+    return _subjects_of(alias.unit)
+
+
+def _subjects_of(unit: OrgUnit) -> list[str]:
+    return list(Subject.objects.filter(sheets__org_unit=unit).distinct().values_list("key", flat=True))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from shisaku.records.bulk import column_length
 from shisaku.records.models import Municipality, OrgUnit, OrgUnitAlias, State, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
-from shisaku.work.organisation import LEVELS, accept_alias
+from shisaku.work.organisation import LEVELS, record_alias
 from shisaku.work.refusals import RefusalError
 
 
@@ -79,8 +79,9 @@ def unsucceed_office(*, office: OrgUnit, by: User | None) -> None:
 
 @transaction.atomic
 def name_office(*, office: OrgUnit, name: str, reason: str, by: User | None) -> list[str]:
-    """Papers call the office `name` as well. Gives the keys of the subjects whose lines change, as `accept_alias`.
+    """Papers call the office `name` as well. Gives the keys of the subjects whose lines change, as `record_alias`.
 
+    Another office that bears the name stays what it is, with its sheets and people.
     What a person refused before is accepted now. Raises `NotAllowedError`.
     """
     require(by, "decide_office", city=office.municipality_id)
@@ -88,7 +89,7 @@ def name_office(*, office: OrgUnit, name: str, reason: str, by: User | None) -> 
     if alias.state == State.ACCEPTED:
         return []
     alias.state = State.PROPOSED
-    return accept_alias(alias=alias, by=by)
+    return record_alias(alias=alias, by=by)
 
 
 def _day(day: date | None) -> str:

@@ -244,3 +244,29 @@ def test_every_act_stands_in_the_log(before: Municipality, paper: Papers) -> Non
     acts = LogEntry.objects.filter(action__in=("found_office", "succeed_office"))
     assert sorted(acts.values_list("action", flat=True)) == ["found_office"] * 2 + ["succeed_office"] * 2
     assert Sheet.objects.filter(org_unit__name="科学技術戦略課").count() == 3
+
+
+def test_another_spelling_leaves_the_other_offices_of_that_name_alone(kakuu: Municipality, paper: Papers) -> None:
+    cast.take_in(kakuu, *sheets(2021, of("総務部", "庶務課"), of("教育部", "庶務課")), file="before.txt")
+    other = OrgUnit.objects.get(name="庶務課", parent__name="教育部")
+    officer = cast.person("officer", kakuu, other)
+    import_ = paper(*sheets(2022, of(None, "庶務課")))
+    asked = proposal(import_, "庶務課")
+    alias = next(one for one in asked.choices if one.words == "「総務部 庶務課」の別の表記")
+    settle_offices(import_=import_, answers={asked.name.key: alias.code}, since=None, by=None)
+    assert sorted(str(sheet.org_unit.parent) for sheet in Sheet.objects.all() if sheet.org_unit) == [
+        "教育部",
+        "総務部",
+    ]
+    assert officer.memberships.get().org_unit == other
+
+
+def test_below_an_office_nobody_knows_no_office_is_known(kakuu: Municipality, paper: Papers) -> None:
+    cast.take_in(kakuu, *sheets(2021, of("総務部", "庶務課")), file="before.txt")
+    section = OrgUnit.objects.get(name="庶務課")
+    settle_sure(paper(*sheets(2022, of(None, "庶務課"))), since=None)
+    assert OrgUnitAlias.objects.filter(unit=section, name="庶務課").exists()
+    import_ = paper(*sheets(2023, of("教育部", "庶務課")))
+    officer = cast.person("officer", kakuu, section)
+    with pytest.raises(NotAllowedError):
+        room_import(by=officer, code=kakuu.code, key=import_.key)

@@ -75,7 +75,7 @@ class NamedOffices:
                 path=path,
                 sheets=[one.read.key for one in sheets],
                 year=min((year for year in years if year is not None), default=None),
-                office=self._known(path, offices),
+                office=offices.walk(path),
             )
             self.names.append(name)
             self._by_path[_key(path)] = name
@@ -91,17 +91,6 @@ class NamedOffices:
     def known(self) -> set[str]:
         """The keys of the offices that the paper names under a name the city knows."""
         return {one.office.key for one in self.names if one.office is not None}
-
-    def _known(self, path: Path, offices: Offices) -> OrgUnit | None:
-        parent: OrgUnit | None = None
-        for place, step in enumerate(path):
-            if not step:
-                continue
-            found = offices.at(LEVELS[place], step, parent)
-            if found is None:
-                return None
-            parent = found
-        return parent
 
 
 def _printed(sheets: Iterable[SheetPreview]) -> Mapping[Path, Sequence[SheetPreview]]:
