@@ -12,6 +12,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from shisaku.forms.errors import FormError, Slip, slipped
 
 NOT_YAML = "YAMLとして読めません"
+# Signs of a form at most: ten times the longest that is shipped.
+MOST = 200_000
+_DEEPEST = 50
+_BRACKETS = re.compile(r"[\[\]{}]")
+_STEPS = re.compile(r"(?:[ \t]|[-?](?=[ \t]))*")
+_LONG_FIGURE = re.compile(r"[\d:._+-]{100}")
 # What the parsers say (`context|problem`) → what it means; {first} is the line in which the part begins.
 _SAID = (
     (r"could not find expected ':'", "見出しのあとに「:」がありません"),
@@ -36,8 +42,26 @@ _SAID = (
 _TIMES = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
+def refuse_burden(text: str) -> None:
+    """Raise `FormError` for a text that would keep a parser busy for long: one look, before any parser sees it.
+
+    Parsers take far longer than the length of a text tells for lists in lists in lists, and for very long figures.
+    """
+    if len(text) > MOST:
+        raise FormError(f"様式が大きすぎます（上限 {MOST:,}字）")
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        steps = _STEPS.match(line)
+        depth += sum((sign in "[{") - (sign in "]}") for sign in _BRACKETS.findall(line))
+        if depth > _DEEPEST or (steps is not None and len(steps[0]) > 2 * _DEEPEST):
+            raise slipped(NOT_YAML, [Slip(number, "入れ子が深すぎます")])
+        if _LONG_FIGURE.search(line):
+            raise slipped(NOT_YAML, [Slip(number, "数が長すぎます")])
+
+
 def load_yaml(text: str) -> tuple[object, Node | None]:
     """What a text holds, and the tree of its nodes with their lines. Raises `FormError`; its sentence names no file."""
+    refuse_burden(text)
     node: Node | None = None
     try:
         loader = yaml.SafeLoader(text)

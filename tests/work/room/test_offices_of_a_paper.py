@@ -246,7 +246,9 @@ def test_every_act_stands_in_the_log(before: Municipality, paper: Papers) -> Non
     assert Sheet.objects.filter(org_unit__name="科学技術戦略課").count() == 3
 
 
-def test_another_spelling_leaves_the_other_offices_of_that_name_alone(kakuu: Municipality, paper: Papers) -> None:
+def test_another_spelling_leaves_the_other_offices_of_that_name_alone(
+    kakuu: Municipality, paper: Papers
+) -> None:
     cast.take_in(kakuu, *sheets(2021, of("総務部", "庶務課"), of("教育部", "庶務課")), file="before.txt")
     other = OrgUnit.objects.get(name="庶務課", parent__name="教育部")
     officer = cast.person("officer", kakuu, other)

@@ -245,3 +245,21 @@ def test_what_a_person_types(address: str, text: str, unit: int, value: object) 
 def test_what_is_no_number_is_said(text: str, why: str) -> None:
     with pytest.raises(DeclinedError, match=why):
         typed_value(address=TOTAL, text=text)
+
+
+def test_without_numbers_the_office_tells_projects_of_one_name_apart(
+    kakuu: Municipality, paper: Papers
+) -> None:
+    def of(department: str, section: str) -> Any:  # noqa: ANN401 - what a sheet is made of
+        return {"organisation": {"department": department, "section": section}}
+
+    import_ = paper(
+        cast.sheet("", "一般事務費", **of("総務部", "総務課")),
+        cast.sheet("", "一般事務費", **of("会計室", "会計課")),
+    )
+    first = next(sheet.read.key for sheet in preview_of(import_).sheets)
+    settle_value(import_=import_, sheet=first, address=TOTAL, value=777_000, by=None)
+    assert value_at(import_, sheet=0) == Value.of(777_000)
+    assert value_at(import_, sheet=1) == Value.of(4_500_000)
+    newer = paper(cast.sheet("", "一般事務費", **of("会計室", "会計課")))
+    assert value_at(newer) == Value.of(4_500_000)

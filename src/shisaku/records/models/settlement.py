@@ -43,16 +43,17 @@ class Settled(models.Model):
 class Settlement(Settled):
     """A value of a paper settled by a person, with `printed` beside it: what the paper showed there.
 
-    The sheet is named as the paper names it – kind, number, name, fiscal year – so that a newer file states the same
-    one; a plan by the kind `plan`, its edition and its title. `value` is the value as it stands in a sheet's JSON;
-    nothing where the reading was found right (`said`). Of a text that no field claimed (`Said.PLACED`) `printed` is
-    that text, and `address` where it belongs.
+    The sheet is named as the paper names it – kind, number, name, fiscal year, office – so that a newer file states
+    the same one; a plan by the kind `plan`, its edition and its title. `value` is the value as it stands in a sheet's
+    JSON; nothing where the reading was found right (`said`). Of a text that no field claimed (`Said.PLACED`) `printed`
+    is that text, and `address` where it belongs.
     """
 
     kind = models.CharField(_("対象の種類"), max_length=20)
     number = models.TextField(_("番号"), blank=True)
     name = models.TextField(_("名称"), blank=True)
     fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
+    office = models.TextField(_("組織"), blank=True)
     address = models.CharField(_("項目の位置"), max_length=300)
     said = models.CharField(_("判断"), max_length=10, choices=Said)
     value = models.JSONField(_("値"), null=True, blank=True)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -22,6 +23,7 @@ from shisaku.records.models import ClaimedLeftover, Settlement
 from shisaku.work.importing.answering import Answering
 from shisaku.work.importing.cut_reading import CutReading, Place
 from shisaku.work.importing.parts import leftover_owners
+from shisaku.work.organisation import LEVELS
 
 # The address of an answer that says which kept sheet a sheet continues (`{"earlier": key or null}`).
 LINEAGE = "lineage"
@@ -29,6 +31,7 @@ LINEAGE = "lineage"
 PLAN = "plan"
 # A number printed alike asks the names only not to contradict it, as where kept sheets are looked up.
 _ALIKE = 0.5
+_TWO = 2
 _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(r"[-‐–—―−~〜・]+\d+[-‐–—―−~〜・]+|p\.?\d+|\d+(頁|ページ)")
 
@@ -102,24 +105,40 @@ def _years(reading: Reading) -> set[int | None]:
     return years | {None} if reading.plans else years
 
 
-def identity(data: SheetData | PlanData) -> tuple[str, str, str, int | None]:
-    """What an answer knows a sheet or plan by: kind, number (of a plan the edition), name, fiscal year."""
+class Identity(NamedTuple):
+    """What an answer knows a sheet or plan by; of a plan `number` is the edition. The fields of a `Settlement`."""
+
+    kind: str
+    number: str
+    name: str
+    fiscal_year: int | None
+    office: str = ""
+
+
+def identity(data: SheetData | PlanData) -> Identity:
+    """What an answer knows a sheet or plan by, as the paper names it."""
     if isinstance(data, PlanData):
-        return PLAN, data.edition or "", data.title, None
-    return data.subject.kind, data.subject.number or "", data.subject.name, _year(data)
+        return Identity(PLAN, data.edition or "", data.title, None)
+    subject, offices = data.subject, data.organisation.model_dump() if data.organisation else {}
+    printed = "／".join(name for level in LEVELS if (name := offices.get(level)))
+    return Identity(subject.kind, subject.number or "", subject.name, _year(data), printed)
 
 
 def is_about(settlement: Settlement, data: SheetData | PlanData) -> bool:
-    """Whether an answer was given for this sheet as some paper states it: kind, year, number and name."""
-    kind, printed, name, year = identity(data)
-    if (settlement.kind, settlement.fiscal_year) != (kind, year):
+    """Whether an answer was given for this sheet as some paper states it: kind, year, number and name.
+
+    Without numbers two offices may have a project of one name (一般事務費): then the printed office tells them apart.
+    """
+    own = identity(data)
+    if (settlement.kind, settlement.fiscal_year) != (own.kind, own.fiscal_year):
         return False
-    if kind == PLAN:
-        return (settlement.number, label_key(settlement.name)) == (printed, label_key(name))
-    number = bare_number(printed)
+    if own.kind == PLAN:
+        return (settlement.number, label_key(settlement.name)) == (own.number, label_key(own.name))
+    number = bare_number(own.number)
     if number and bare_number(settlement.number):
-        return number == bare_number(settlement.number) and likeness(settlement.name, name) >= _ALIKE
-    return label_key(settlement.name) == label_key(name)
+        return number == bare_number(settlement.number) and likeness(settlement.name, own.name) >= _ALIKE
+    offices = {label_key(settlement.office), label_key(own.office)} - {""}
+    return label_key(settlement.name) == label_key(own.name) and len(offices) < _TWO
 
 
 def _year(data: SheetData) -> int | None:
@@ -158,9 +177,10 @@ class _Known:
 
     def about(self, data: SheetData | PlanData) -> list[Settlement]:
         """Those about a sheet or plan, oldest first."""
-        _, number, name, _ = identity(data)
+        own = identity(data)
         near = {
-            one.key: one for one in [*self._by_number[bare_number(number)], *self._by_name[label_key(name)]]
+            one.key: one
+            for one in [*self._by_number[bare_number(own.number)], *self._by_name[label_key(own.name)]]
         }
         found = (one for one in near.values() if is_about(one, data))
         return sorted(found, key=lambda one: (one.made_at, one.key))

@@ -13,9 +13,9 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from shisaku.core.year_range import YearRange
-from shisaku.forms.errors import FormError, Slip, slipped
+from shisaku.forms.errors import Slip, slipped
 from shisaku.forms.store import FormFile, parse_form
-from shisaku.forms.yaml_slips import NOT_YAML, yaml_slip
+from shisaku.forms.yaml_slips import MOST, NOT_YAML, refuse_burden, yaml_slip
 from shisaku.readers.draft_doubts import DOUBTED
 
 # Where lists of fields or labels stand below a section.
@@ -23,7 +23,6 @@ _LISTS: Sequence[tuple[str, ...]] = (
     ("fields",), ("table", "rows"), ("repeat", "fields"), ("repeat", "table", "rows"),
     ("list", "columns"), ("list", "blocks", "columns"), ("grid", "labels"),
 )  # fmt: skip
-_MOST = 1_000_000
 _NO_WORDS = {first: list(kinds) for first, kinds in yaml.SafeLoader.yaml_implicit_resolvers.items()}
 # What means itself wherever it stands: letters and figures with what stands between them, a letter first.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ./・、()（）「」-]*[\w)）」])?")
@@ -52,6 +51,7 @@ class FormText:
     """A form's YAML, open for changes. Raises `FormError` where it is no YAML, or no mapping."""
 
     def __init__(self, text: str) -> None:
+        refuse_burden(text)
         self._yaml = YAML()
         self._yaml.Resolver = _LikeTheReader
         self._yaml.preserve_quotes = True
@@ -95,7 +95,7 @@ def with_head(
 
 
 def _with_line(text: str, name: str, value: str) -> str:
-    written = yaml.safe_dump({name: value}, allow_unicode=True, width=_MOST).rstrip("\n")
+    written = yaml.safe_dump({name: value}, allow_unicode=True, width=MOST).rstrip("\n")
     line = re.compile(rf"^{name}:[ \t]+(?P<value>[^\n|>\[{{#]+?)(?P<rest>[ \t]+#[^\n]*)?$", re.MULTILINE)
     if len(line.findall(text)) == 1:
         changed = line.sub(lambda match: f"{written}{match['rest'] or ''}", text)
@@ -108,8 +108,7 @@ def _with_line(text: str, name: str, value: str) -> str:
 
 def checked(text: str, *, name: str) -> FormFile:
     """The form a text is. Raises `FormError` in one sentence; a text of an unreasonable length is none."""
-    if len(text) > _MOST:
-        raise FormError(f"様式が大きすぎます（上限 {_MOST:,}字）")
+    refuse_burden(text)
     alias = _first_alias(text)
     if alias:
         raise slipped(

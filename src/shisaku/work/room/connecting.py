@@ -72,8 +72,8 @@ def settle_lineage(
         raise RefusalError("前の年度の事業を選んでください。")
     if earlier is not None and earlier not in {one.sheet for one in candidates(city=city.code, data=data)}:
         raise RefusalError("選んだ事業には、この年度のシートがすでにあるか、シートがありません。")
-    kind, number, name, year = identity(read)
-    known = Settlement.objects.filter(municipality=city, address=LINEAGE, fiscal_year=year)
+    named = identity(read)
+    known = Settlement.objects.filter(municipality=city, address=LINEAGE, fiscal_year=named.fiscal_year)
     for one in known:
         if is_about(one, read):
             one.delete()
@@ -81,10 +81,7 @@ def settle_lineage(
         municipality=city,
         form=import_.form,
         sha256=import_.document.sha256,
-        kind=kind,
-        number=number,
-        name=name,
-        fiscal_year=year,
+        **named._asdict(),
         address=LINEAGE,
         printed="",
         said=Said.VALUE,

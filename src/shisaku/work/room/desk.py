@@ -133,15 +133,12 @@ class Desk:
         else:
             _check_value(self.data(sheet), address, value)
         said = Said.AS_READ if answer.as_read else Said.VALUE
-        kind, number, name, year = identity(self._as_read(sheet))
+        named = identity(self._as_read(sheet))
         return Settlement(
             municipality_id=self._city,
             form=self._import.form,
             sha256=self._import.document.sha256,
-            kind=kind,
-            number=number,
-            name=name,
-            fiscal_year=year,
+            **named._asdict(),
             address=address,
             printed=printed,
             said=said if text is None else Said.PLACED,

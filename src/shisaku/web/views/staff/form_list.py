@@ -26,7 +26,7 @@ from shisaku.work.own_forms import (
 from shisaku.work.refusals import RefusalError
 
 # A form is a page of text; what is much longer is none.
-_LONGEST = 1_000_000
+_LONGEST = 600_000
 _KINDS: Mapping[str, type[forms.Form]] = {"paper": FromPaperForm, "form": FromFormForm, "yaml": FromYamlForm}
 
 
@@ -115,5 +115,5 @@ def _start(form: forms.Form, code: str, person: User) -> str:
         )
     file = form.cleaned_data["file"]
     if not isinstance(file, UploadedFile) or (file.size or 0) > _LONGEST:
-        raise RefusalError("様式のファイルが大きすぎます（上限 1MB）。")
+        raise RefusalError("様式のファイルが大きすぎます（上限 200,000字）。")
     return start_from_yaml(by=person, code=code, content=file.read(), name=file.name or "")
