@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from shisaku.web.own_words import theirs
+from shisaku.web.own_words import is_japanese_page, markup_of
 from shisaku.web.project.named import value_name
 from shisaku.web.project.source import value_text
 from shisaku.web.shown import heading_words, spot
@@ -26,6 +26,11 @@ class _Words:
     printed: str
     by_person: str
     unknown: str
+    japanese: bool
+
+    def theirs(self, text: str) -> str:
+        """The text escaped, with Japanese marked on a page in another language."""
+        return markup_of(text, japanese_page=self.japanese)
 
 
 @cache
@@ -37,6 +42,7 @@ def _words(_language: str | None) -> _Words:
         printed=gettext("印字"),
         by_person=gettext("市の担当者による"),
         unknown=gettext("読み取りの記録なし"),
+        japanese=is_japanese_page(),
     )
 
 
@@ -51,11 +57,11 @@ def source_rows(sources: Iterable[ValueSource], code: str) -> Iterator[SafeStrin
         first, *above = _new_ids(source.address, seen)
         anchors = "".join([f'<span id="s-{escape(one)}"></span>' for one in above])
         text, state = value_text(source.address, source.value)
-        shown = f'<span class="state">{escape(text)}</span>' if state else _lines(_theirs(text))
+        shown = f'<span class="state">{escape(text)}</span>' if state else _lines(words.theirs(text))
         place = source.places[0] if source.places else None
         yield SafeString(
             f'<tr id="s-{escape(first)}" tabindex="-1"><th scope="row">{anchors}'
-            f"{_theirs(value_name(source.sheet, source.address))}</th>"
+            f"{words.theirs(value_name(source.sheet, source.address))}</th>"
             f'<td data-label="{words.value}">{shown}</td>{_place(place, code, words, urls)}</tr>\n'
         )
 
@@ -97,8 +103,3 @@ def _document(place: Place, code: str, urls: dict[str, str]) -> str:
 
 def _lines(text: str) -> str:
     return text.replace("\n", "<br>")
-
-
-def _theirs(text: str) -> str:
-    marked = theirs(text)
-    return marked if isinstance(marked, SafeString) else escape(marked)
