@@ -1,5 +1,6 @@
 """What stands beside and above a value on its paper: the labels by which a form finds it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -43,12 +44,16 @@ class Headings:
     def __init__(self, form: Form) -> None:
         # A field whose place says more stands before a wider one, and its own place before another's second.
         places = sorted(places_of(form), key=lambda place: (-place.address.count("/"), not place.own))
-        self._headed = [_headed(place) for place in places]
+        self._headed: dict[str, list[_Headed]] = defaultdict(list)
+        for headed in map(_headed, places):
+            self._headed[headed.steps[0]].append(headed)
 
     def of(self, sheet: SheetData, address: str) -> Heading | None:
         """The headings of the value at `address` of `sheet`, `None` where the form has no place for it."""
         steps = address.split("/")
-        found = next((headed for headed in self._headed if _holds(headed, steps, sheet)), None)
+        found = next(
+            (headed for headed in self._headed.get(steps[0], ()) if _holds(headed, steps, sheet)), None
+        )
         if found is None:
             return None
         stated = _year(steps)
@@ -97,7 +102,7 @@ def _year(steps: Sequence[str]) -> FiscalYear | None:
 
 
 def _with_year(label: str, year: FiscalYear | None) -> str:
-    return YEAR_PLACE.sub(year.short if year is not None else "", label)
+    return YEAR_PLACE.sub(lambda _place: year.short if year is not None else "", label)
 
 
 def _item(sheet: SheetData, steps: Sequence[str]) -> str:

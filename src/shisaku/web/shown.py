@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from shisaku.core.reading import Origin
 from shisaku.core.years import FiscalYear
@@ -14,6 +18,39 @@ from shisaku.web import figures
 from shisaku.web.sentences import kept_text
 from shisaku.work.pages.figure import Figure
 from shisaku.work.states import StateDocument
+
+# What an address may hold as it is (RFC 3986), as Django quotes it.
+_PLAIN = f"{RFC3986_SUBDELIMS}/~:@"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said at every figure, in one language."""
+
+    document: str
+    place: str
+    heading: str
+    printed: str
+    blank: str
+    read_on: str
+    page: str
+    line: str
+    cell: str
+
+
+@cache
+def _words(_language: str | None) -> _Words:
+    return _Words(
+        document=gettext("文書"),
+        place=gettext("場所"),
+        heading=gettext("見出し"),
+        printed=gettext("印字"),
+        blank=gettext("空欄"),
+        read_on=gettext("読み取った日"),
+        page=gettext("%(page)sページ"),
+        line=gettext("%(line)s行目"),
+        cell=gettext("%(cell)s番目の欄"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +87,13 @@ class Place:
     key: str
 
     def source_url(self, year: FiscalYear, address: str) -> str:
-        """The page of the source of one value."""
-        return reverse("source", args=[self.code, self.key, year, address])
+        """The page of the source of one value: what `reverse` gives, which looks for it anew every time."""
+        return _sources(self.code, self.key, year, get_language()) + f"{quote(address, safe=_PLAIN)}/"
+
+
+@lru_cache(maxsize=256)
+def _sources(code: str, key: str, year: FiscalYear, _language: str | None) -> str:
+    return reverse("sources", args=[code, key, year])
 
 
 def shown(
@@ -72,7 +114,11 @@ def shown(
         id=f"v-{int(figure.stated_in)}/{figure.address}",
         note=_note(figure),
         lines=[
-            *([Line(gettext("文書"), figure.document.title, "ja")] if figure.document else []),
+            *(
+                [Line(_words(get_language()).document, figure.document.title, "ja")]
+                if figure.document
+                else []
+            ),
             *(origin_lines(figure.origin, figure.heading) if figure.origin else []),
             *read_on(figure.document),
         ],
@@ -115,10 +161,13 @@ def origin_lines(origin: Origin, heading: Heading | None = None) -> list[Line]:
     """
     if origin.how == "person":
         return [Line(gettext("訂正"), gettext("市の担当者による"))]
-    lines = [Line(gettext("場所"), spot(origin))]
+    words = _words(get_language())
+    lines = [Line(words.place, _spot(origin, words))]
     if heading is not None and (headed := " › ".join(heading_words(heading))):
-        lines.append(Line(gettext("見出し"), headed, "ja"))
-    lines.append(_printed(origin))
+        lines.append(Line(words.heading, headed, "ja"))
+    lines.append(
+        Line(words.printed, origin.printed, "ja") if origin.printed else Line(words.printed, words.blank)
+    )
     if origin.how == "inferred":
         lines.append(inferred(origin))
     return lines
@@ -138,7 +187,12 @@ def read_on(document: StateDocument | None) -> list[Line]:
     """The day on which the paper was read."""
     if document is None or document.read_at is None:
         return []
-    return [Line(gettext("読み取った日"), figures.day(localdate(document.read_at)))]
+    return [_read_on(document.read_at, get_language())]
+
+
+@lru_cache(maxsize=256)
+def _read_on(read_at: datetime, language: str | None) -> Line:
+    return Line(_words(language).read_on, figures.day(localdate(read_at)))
 
 
 def inferred(origin: Origin) -> Line:
@@ -148,19 +202,15 @@ def inferred(origin: Origin) -> Line:
     return Line(gettext("読み方（推定）"), kept_text(origin.reason))
 
 
-def _printed(origin: Origin) -> Line:
-    return (
-        Line(gettext("印字"), origin.printed, "ja")
-        if origin.printed
-        else Line(gettext("印字"), gettext("空欄"))
-    )
-
-
 def spot(origin: Origin) -> str:
     """The place in words: 4ページ 12行目 3番目の欄."""
-    parts = [gettext("%(page)sページ") % {"page": origin.page}]
+    return _spot(origin, _words(get_language()))
+
+
+def _spot(origin: Origin, words: _Words) -> str:
+    parts = [words.page % {"page": origin.page}]
     if origin.line is not None:
-        parts.append(gettext("%(line)s行目") % {"line": origin.line})
+        parts.append(words.line % {"line": origin.line})
     if origin.cell is not None:
-        parts.append(gettext("%(cell)s番目の欄") % {"cell": origin.cell})
+        parts.append(words.cell % {"cell": origin.cell})
     return " ".join(parts)

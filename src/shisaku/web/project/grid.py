@@ -95,18 +95,22 @@ def year_grid(page: ProjectPage, place: Place) -> Grid:
     """The grid of a page; a page whose papers state no amount at all has no rows."""
     heads = [_head(column) for column in page.columns]
     stacks = [_stack(entry, head) for entry, head in zip(page.money.years, heads, strict=True)]
-    keys = [key for key in _NARROW if any((row.item, row.basis) == key for row in page.money.rows)]
+    rows = [
+        _row(row, heads, place, above)
+        for above, row in zip([None, *page.money.rows], page.money.rows, strict=False)
+    ]
+    by_key = {
+        (known.item, known.basis): (known, row) for known, row in zip(page.money.rows, rows, strict=True)
+    }
+    keys = [key for key in _NARROW if key in by_key]
     return Grid(
         heads=heads,
-        rows=[
-            _row(row, heads, place, above)
-            for above, row in zip([None, *page.money.rows], page.money.rows, strict=False)
-        ],
+        rows=rows,
         chart=charts.stacked_columns(stacks),
         bars=charts.lying_bars(stacks),
         legend=_legend(page.money.years),
         narrow_heads=[_narrow_word(key) for key in keys],
-        narrow=_narrow(page.money, heads, keys, place),
+        narrow=_narrow(page.money, heads, [by_key[key] for key in keys]),
     )
 
 
@@ -219,18 +223,16 @@ def _narrow_word(key: tuple[str, str | None]) -> str:
     return gettext("使った割合") if key[0] == "execution_rate" else vocabulary.money_word(*key)
 
 
-def _narrow(
-    money: Money, heads: Sequence[Head], keys: Sequence[tuple[str, str | None]], place: Place
-) -> list[YearLine]:
-    rows = {(row.item, row.basis): row for row in money.rows}
+def _narrow(money: Money, heads: Sequence[Head], rows: Sequence[tuple[MoneyRow, Row]]) -> list[YearLine]:
     return [
-        YearLine(head, [_narrow_cell(rows[key], position, head, place) for key in keys])
+        YearLine(head, [_narrow_cell(known, row, position) for known, row in rows])
         for position, head in enumerate(heads)
         if any(row.figures[position].is_stated for row in money.rows)
     ]
 
 
-def _narrow_cell(row: MoneyRow, position: int, head: Head, place: Place) -> Shown:
-    if row.kind == "rate" and row.figures[position].number is None:
+def _narrow_cell(known: MoneyRow, row: Row, position: int) -> Shown:
+    """The cell of the wide table; a rate that is no number is a dash, for there is no room for why."""
+    if known.kind == "rate" and known.figures[position].number is None:
         return Shown(figures.NO_NUMBER)
-    return cell(row, row.figures[position], head, place, row_label(row))
+    return row.cells[position][1]

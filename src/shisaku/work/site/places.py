@@ -7,7 +7,7 @@ one file for both languages. Pure; docs/publishing.md says why.
 
 import hashlib
 import re
-from posixpath import relpath
+from posixpath import commonprefix
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 INDEX = "index.html"
@@ -63,8 +63,9 @@ def canonical(address: str) -> str:
 
 def relative(file: str, fragment: str, *, seen_from: str) -> str:
     """The link that leads from one file of the site to another, wherever the site lies."""
-    folder = seen_from.rpartition("/")[0]
-    link = quote(relpath(file, folder or "."))
+    here, there = seen_from.split("/")[:-1], file.split("/")
+    shared = len(commonprefix([here, there]))
+    link = quote("/".join([*[".."] * (len(here) - shared), *there[shared:]]))
     return f"{link}#{fragment}" if fragment else link
 
 
