@@ -1,7 +1,7 @@
 """What a list on the site is made of: the digest of the lines on one page of it, and of the words around them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -29,8 +29,10 @@ def line_digests(code: str) -> dict[str, str]:
 class Lists:
     """The lists of a city, each asked for by its address; every list is looked up once however many pages it has."""
 
-    def __init__(self, code: str, shared: str, lines: Mapping[str, str]) -> None:
+    def __init__(self, code: str, shared: str, lines: Mapping[str, str], years: Sequence[int]) -> None:
         self._code, self._shared, self._lines = code, shared, lines
+        # Every page of a list offers the years to choose from.
+        self._years = list(years)
         self._ordered: dict[ListQuery, list[str]] = {}
 
     def inputs(self, address: str) -> str:
@@ -42,7 +44,7 @@ class Lists:
         shown = [self._lines[key] for key in keys[start : start + LIST_SIZE]]
         around = self._around(query) if query.narrowed or query.page == 1 else ""
         total = digest_of([self._lines[key] for key in keys]) if query.page == 1 else ""
-        return digest_of(self._shared, shown, len(keys), last, around, total)
+        return digest_of(self._shared, self._years, shown, len(keys), last, around, total)
 
     def whole(self, address: str) -> str:
         """The digest of all lines of a list: of the table to take along."""

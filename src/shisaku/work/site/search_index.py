@@ -40,9 +40,7 @@ def search_files(survey: Survey) -> Iterator[Beside]:
         lambda: [(f"{survey.code}/{SEARCH}", _script("scopes", told))],
     )
     for scope, lines in by_scope.items():
-        inputs = digest_of(
-            survey.shared, [[line.entry.revision_id, line.text, line.entry.name] for line in lines]
-        )
+        inputs = digest_of(survey.shared, [[_told(line.entry), line.text] for line in lines])
         yield Beside(f"search/{scope}", inputs, partial(_scope_files, survey.code, scope, lines))
 
 

@@ -61,7 +61,7 @@ def survey_of(code: str) -> Survey:
     plans = {plan.key: _plan_digest(plan) for plan in published.plans(code=code)}
     said = [sheet.inputs for sheet in sheets]
     everything = digest_of(shared, said, sorted(lines.values()), documents, plans, _stamps(code))
-    lists = Lists(code, shared, lines)
+    lists = Lists(code, shared, lines, city.years)
     pages: dict[str, str] = {}
     for language in _LANGUAGES:
         with override(language):
