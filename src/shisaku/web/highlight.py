@@ -59,6 +59,9 @@ def _cut(line: str, first: int) -> str:
 
 def _marks(text: str, words: str) -> list[bool]:
     """For each sign of `text`, whether it belongs to a found word."""
+    wanted = searchable(words).split()
+    if not wanted:
+        return [False] * len(text)
     folded: list[str] = []
     places: list[tuple[int, int]] = []
     for sign in _SIGN.finditer(text):
@@ -68,7 +71,7 @@ def _marks(text: str, words: str) -> list[bool]:
                 places.append(sign.span())
     haystack = "".join(folded)
     marks = [False] * len(text)
-    for word in searchable(words).split():
+    for word in wanted:
         start = haystack.find(word)
         while start >= 0:
             for place in range(places[start][0], places[start + len(word) - 1][1]):

@@ -56,6 +56,13 @@ class ListQuery:
     page: int = 1
     size: int = 20
 
+    def __hash__(self) -> int:
+        """Equal queries may be answered once."""
+        narrowed = tuple(sorted((facet, tuple(values)) for facet, values in self.narrowed.items()))
+        return hash(
+            (self.words, self.kind, tuple(self.years), narrowed, self.sort, self.descending, self.page)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FacetOption:

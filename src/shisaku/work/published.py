@@ -154,6 +154,7 @@ def history(*, subject: Subject) -> list[SheetState]:
     return histories.history(subject, View.PUBLISHED, problems=_checks_shown(subject.municipality_id))
 
 
+@once
 def search(*, code: str, query: ListQuery) -> ListPage:
     """A page of the list of published sheets. Lines carry no counts of checks where the city does not show them."""
     scope = _scope(code)

@@ -51,7 +51,7 @@ class Lists:
         return digest_of(self._shared, [self._lines[key] for key in self._keys(_query(address))])
 
     def _keys(self, query: ListQuery) -> list[str]:
-        asked = replace(query, page=1, narrowed=_frozen(query))
+        asked = replace(query, page=1)
         if asked not in self._ordered:
             self._ordered[asked] = published.order(code=self._code, query=query)
         return self._ordered[asked]
@@ -81,14 +81,3 @@ class Lists:
 
 def _query(address: str) -> ListQuery:
     return query_of(QueryDict(urlsplit(address).query), size=LIST_SIZE)
-
-
-class _Frozen(dict[str, tuple[str, ...]]):
-    """Conditions that can be the key of what they lead to."""
-
-    def __hash__(self) -> int:  # type: ignore[override] # nobody changes it
-        return hash(tuple(sorted(self.items())))
-
-
-def _frozen(query: ListQuery) -> _Frozen:
-    return _Frozen({facet: tuple(values) for facet, values in query.narrowed.items()})
