@@ -173,5 +173,5 @@ def test_it_takes_the_same_queries_for_any_number_of_projects(
     city = settled()
     take_in_all(city, plans=(plan(),), file="plan.txt")
     take_in_all(city, *(serving(f"{place:03}", "I-1") for place in range(count)))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         text_of(client, f"/{CODE}/2022/")

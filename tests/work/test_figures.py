@@ -104,7 +104,7 @@ def test_queries_do_not_grow_with_projects(
     reduced = [{"stage": "self", "decision": "reduce", "label": "縮小"}]
     sheets = (cast.sheet(f"{n:03}", f"第{n}事業", directions=reduced) for n in range(rows))
     cast.take_in(kakuu, *sheets, as_published=True)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert published.front_figures(code=kakuu.code, year=2022).projects == rows
 
 

@@ -39,10 +39,11 @@ def cities_with(view: str, codes: Sequence[str] | None = None) -> list[City]:
         entries.values_list("municipality_id", "fiscal_year").distinct().order_by("-fiscal_year")
     ):
         years[code].append(FiscalYear(year))
-    newest = entries.filter(newest=True, kind="project")
+    wanted = list(years) if codes is None else codes
+    # Named cities are found by an index, any city only by reading every line.
+    newest = entries.filter(municipality_id__in=wanted, newest=True, kind="project")
     counted = newest.values_list("municipality_id").annotate(count=Count("pk")).order_by()
     projects = defaultdict(int, counted)
-    wanted = years.keys() if codes is None else codes
     found = Municipality.objects.filter(code__in=wanted).select_related("settings")
     return [_city(one, years[one.code], projects[one.code]) for one in found]
 

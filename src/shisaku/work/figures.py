@@ -166,10 +166,11 @@ def _judged(judgements: Iterable[tuple[Sequence[Mapping[str, Any]], int]]) -> li
 
 def _changes(entries: QuerySet[SheetEntry]) -> list[Change]:
     changed = entries.exclude(decision__in=["", CONTINUES, "undecided"])
-    counted = dict(changed.values_list("decision").annotate(count=Count("pk")).order_by())
+    counted = Counter[str]()
     first: dict[str, int] = {}
     largest = changed.order_by(F("settled").desc(nulls_last=True), "number_sort")
     for decision, key in largest.values_list("decision", "pk"):
+        counted[decision] += 1
         first.setdefault(decision, key)
     lines = SheetEntry.objects.in_bulk(list(first.values()))
     examples = {decision: lines[key] for decision, key in first.items()}

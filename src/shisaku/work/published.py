@@ -60,6 +60,7 @@ __all__ = [
     "city",
     "documents",
     "front_figures",
+    "has_documents",
     "history",
     "judging_of",
     "kpi_rows",
@@ -279,6 +280,13 @@ def documents(*, code: str) -> list[DocumentLine]:
     return sorted(
         lines, key=lambda line: (-max(line.years, default=0), str(line.document), line.document.sha256)
     )
+
+
+def has_documents(*, code: str) -> bool:
+    """Whether there is any. One query."""
+    return Import.objects.filter(
+        state=ImportState.ACCEPTED, view=View.PUBLISHED, document__municipality_id=code
+    ).exists()
 
 
 def _scope(code: str) -> Scope:

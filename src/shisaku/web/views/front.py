@@ -152,7 +152,7 @@ def _cards(code: str, *, plans: bool) -> list[Card]:
                 reverse("kpis", args=[code]),
             )
         )
-    if published.documents(code=code):
+    if published.has_documents(code=code):
         found.append(
             Card(
                 _("もとの文書"),
