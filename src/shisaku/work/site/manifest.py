@@ -101,7 +101,7 @@ class SiteFolder:
             "shared": manifest.shared,
             "moving": manifest.moving,
             "things": {name: asdict(one) for name, one in manifest.things.items()},
-            "parts": {name: asdict(one) for name, one in manifest.parts.items()},
+            "parts": {name: _told(one) for name, one in manifest.parts.items()},
         }
         new = self.manifest.with_suffix(".new")
         new.write_text(json.dumps(said, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -126,6 +126,15 @@ class SiteFolder:
 def digest_at(path: Path) -> str:
     """The SHA-256 of a file."""
     return sha256(path.read_bytes()).hexdigest()
+
+
+def _told(part: Part) -> dict[str, object]:
+    """What `_part` reads. `asdict` would copy the tens of thousands of texts of a site, each by itself."""
+    files = {
+        file: {"sha256": written.sha256, "size": written.size, "changed": written.changed}
+        for file, written in part.files.items()
+    }
+    return {"inputs": part.inputs, "files": files, "leads": part.leads}
 
 
 def _part(said: Mapping[str, object]) -> Part:
@@ -163,6 +172,6 @@ class Journal:
         """Note parts whose files lie aside."""
         with self._path.open("a", encoding="utf-8") as kept:
             for name, part in parts.items():
-                kept.write(json.dumps({"name": name, **asdict(part)}, ensure_ascii=False) + "\n")
+                kept.write(json.dumps({"name": name, **_told(part)}, ensure_ascii=False) + "\n")
             kept.flush()
             os.fsync(kept.fileno())

@@ -16,6 +16,9 @@ _SOURCE = re.compile(r"(?P<page>.*/\d{4}/source/)(?P<value>.+)/")
 _PLAIN = re.compile(r"[0-9a-z-]{1,40}")
 _LISTED = "/projects/"
 _TABLE = "/projects.csv"
+_ENGLISH = "/en"
+# Files that are the same in both languages.
+_OF_BOTH = (".json", ".zip")
 
 
 class NoPlaceError(ValueError):
@@ -35,8 +38,8 @@ def place_of(address: str, code: str) -> tuple[str, str]:
         raise NoPlaceError(address)
     if source := _SOURCE.fullmatch(path):
         return f"{source['page'][1:]}{INDEX}", quote(f"s-{source['value']}")
-    if path.endswith((".json", ".zip")):
-        path = path.removeprefix("/en")
+    if path.endswith(_OF_BOTH):
+        path = path.removeprefix(_ENGLISH)
     if query and path.endswith(_LISTED):
         path += _folders(query)
     elif query and path.endswith(_TABLE):
@@ -44,6 +47,16 @@ def place_of(address: str, code: str) -> tuple[str, str]:
     elif query:
         raise NoPlaceError(address)
     return (f"{path[1:]}{INDEX}" if path.endswith("/") else path[1:]), fragment
+
+
+def has_english(address: str) -> bool:
+    """Whether there is a file of its own for the English page at a Japanese address."""
+    return not address.endswith(_OF_BOTH)
+
+
+def in_english(address: str) -> str:
+    """The address of the English page beside the Japanese one."""
+    return f"{_ENGLISH}{address}"
 
 
 def is_found_by_links(address: str) -> bool:

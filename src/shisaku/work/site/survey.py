@@ -34,10 +34,10 @@ from shisaku.work.pages.years import kpi_years
 from shisaku.work.projecting import FACTS
 from shisaku.work.rules import judging_of
 from shisaku.work.site.lists import Lists, line_digests
+from shisaku.work.site.places import has_english, in_english
 from shisaku.work.site.wanted import Survey, Thing, digest_of, program_digest
 
 _TEXTS = ("guide", "terms", "accessibility", "licence")
-_LANGUAGES = ("ja", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,14 @@ def survey_of(code: str) -> Survey:
     said = [sheet.inputs for sheet in sheets]
     everything = digest_of(shared, said, sorted(lines.values()), documents, plans, _stamps(code))
     lists = Lists(code, shared, lines, city.years)
-    pages: dict[str, str] = {}
-    for language in _LANGUAGES:
-        with override(language):
-            pages |= _of_subjects(code, sheets, shared)
-            pages |= _of_documents(code, documents, shared)
-            pages |= dict.fromkeys(_of_the_city(code, city.years, plans), everything)
-            pages |= dict.fromkeys((reverse(name, args=[code]) for name in _TEXTS), shared)
-            pages |= _of_lists(code, city.years, lists)
-    pages |= _of_open_data(code, sheets, digest_of(shared, documents, plans, _attached(code)))
+    with override("ja"):
+        pages = _of_subjects(code, sheets, shared)
+        pages |= _of_documents(code, documents, shared)
+        pages |= dict.fromkeys(_of_the_city(code, city.years, plans), everything)
+        pages |= dict.fromkeys((reverse(name, args=[code]) for name in _TEXTS), shared)
+        pages |= _of_lists(code, city.years, lists)
+        pages |= _of_open_data(code, sheets, digest_of(shared, documents, plans, _attached(code)))
+    pages |= {in_english(address): inputs for address, inputs in pages.items() if has_english(address)}
 
     def inputs_of(address: str) -> str:
         return pages.get(address) or (shared if "/rules/" in address else lists.inputs(address))
@@ -184,7 +183,7 @@ def _subject_addresses(code: str, key: str, kind: str, years: Iterable[FiscalYea
         yield reverse("kpi" if kind == "kpi" else "project", args=[code, key, year])
         yield reverse("sources", args=[code, key, year])
         yield reverse("project_csv", args=[code, key, year])
-        yield reverse("project_json", args=[code, key, year]).removeprefix("/en")
+        yield reverse("project_json", args=[code, key, year])
 
 
 def _of_documents(code: str, documents: Mapping[str, str], shared: str) -> dict[str, str]:
@@ -216,7 +215,7 @@ def _of_open_data(code: str, sheets: Iterable[_Published], beside: str) -> dict[
     for year, *stamp in facts.values_list("sheet__fiscal_year").annotate(Count("pk"), Max("pk")).order_by():
         by_year[year].append(stamp)
     addresses = {year: reverse("open_data_zip", args=[code, FiscalYear(year)]) for year in by_year}
-    return {addresses[year].removeprefix("/en"): digest_of(beside, said) for year, said in by_year.items()}
+    return {addresses[year]: digest_of(beside, said) for year, said in by_year.items()}
 
 
 def _attached(code: str) -> object:
