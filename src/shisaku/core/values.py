@@ -119,4 +119,5 @@ _UNSAFE = re.compile(r"\s*/\s*")
 
 def address_step(name: str) -> str:
     """A label or number as one step of an address: `/` is the only sign that must not occur in it."""
-    return _UNSAFE.sub("／", name.strip())
+    step = name.strip()
+    return _UNSAFE.sub("／", step) if "/" in step else step
