@@ -228,6 +228,17 @@ def test_a_damaged_record_is_refused_in_one_sentence(out: Path) -> None:
         again(out)
 
 
+def test_the_index_of_the_search_is_the_same_from_every_process(out: Path) -> None:
+    """Texts in a set stand in another order in each; what is written must not follow it."""
+    several = 0
+    for shard in (out / CODE / "search" / "2022").glob("pairs-*.js"):
+        said = shard.read_text(encoding="utf-8").removesuffix(");\n").partition(",")[2]
+        signs = list(json.loads(said))
+        several += len(signs) > 1
+        assert signs == sorted(signs)
+    assert several
+
+
 def test_merged_projects_lead_on(out: Path) -> None:
     old, new = cast.kept("002").subject, cast.kept("001").subject
     withdraw("002")

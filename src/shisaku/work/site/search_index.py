@@ -66,7 +66,9 @@ def _scope_files(code: str, scope: str, lines: Sequence[_Line]) -> Iterator[tupl
     for sign, places in _places(lines).items():
         shards[shard_of(sign)][sign] = _deltas(places)
     for shard in range(SHARDS):
-        yield f"{folder}/pairs-{shard}.js", _script(f"pairs-{shard}", shards.get(shard, {}))
+        # Sorted, for a set of texts stands in another order in every process.
+        pairs = dict(sorted(shards.get(shard, {}).items()))
+        yield f"{folder}/pairs-{shard}.js", _script(f"pairs-{shard}", pairs)
     for first in range(0, len(lines), TEXTS):
         block = [line.text for line in lines[first : first + TEXTS]]
         yield f"{folder}/texts-{first // TEXTS}.js", _script(f"texts-{first // TEXTS}", block)
