@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shisaku.core.reading import SourceDocument
-from shisaku.records.models import Document, Municipality, User
+from shisaku.records.models import Document, Municipality, Upload, UploadState, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.refusals import NotFoundError, RefusalError
@@ -113,17 +113,24 @@ def date_document(*, document: Document, published_on: date | None, by: User | N
 
 @transaction.atomic
 def erase_document(*, document: Document, by: User | None) -> None:
-    """Remove the bytes of a document for good. Its digest and what was read from it stay."""
+    """Remove the bytes of a document for good, and the city's files of those bytes that are not read yet.
+
+    Its digest and what was read from it stay, and so do the bytes as long as another city has them.
+    """
     require(by, "erase", city=document.municipality_id)
     document.erased_at = timezone.now()
     document.save(update_fields=["erased_at"])
-    shared = Document.objects.filter(sha256=document.sha256, erased_at=None).exists()
-    if not shared:
-        transaction.on_commit(lambda: _remove(document.sha256))
+    own = Upload.objects.filter(municipality_id=document.municipality_id, sha256=document.sha256)
+    own.exclude(state=UploadState.READ).delete()
+    transaction.on_commit(lambda: forget_bytes(document.sha256))
     write_log(action="erase_document", about=document.key, by=by, city=document.municipality_id)
 
 
-def _remove(sha256: str) -> None:
+def forget_bytes(sha256: str) -> None:
+    """Remove bytes and the pictures of their pages, unless a document of some city has them, or a file that waits."""
+    kept = Document.objects.filter(sha256=sha256, erased_at=None).exists()
+    if kept or Upload.objects.filter(sha256=sha256).exclude(state=UploadState.READ).exists():
+        return
     place_of(sha256).unlink(missing_ok=True)
     shutil.rmtree(pictures_of(sha256), ignore_errors=True)
 

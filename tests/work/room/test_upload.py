@@ -179,3 +179,21 @@ def test_a_bad_file_keeps_no_other_out_of_the_room(kakuu: Municipality) -> None:
     assert (list(again.taken), len(again.refused)) == ([], 1)
     with pytest.raises(RefusalError, match="選んでください"):
         receive_files(by=None, city=kakuu, files=[])
+
+
+def test_what_another_city_erases_stays_for_the_file_that_waits_here(
+    kakuu: Municipality, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    other = Municipality.objects.create(code="082201", name="つくば市", prefecture="茨城県", kind="city")
+    cast.take_in(kakuu, cast.sheet(), file="papers.txt")
+    document = Document.objects.get()
+    content = place_of(document.sha256).read_bytes()
+    [waits] = put_uploads(by=None, city=other, files=[SentFile("papers.txt", content)])
+    put_uploads(by=None, city=kakuu, files=[SentFile("once-more.txt", content)])
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_document(document=document, by=None)
+    assert place_of(document.sha256).exists()
+    assert list(Upload.objects.all()) == [waits]
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_upload(upload=waits, by=None)
+    assert not place_of(document.sha256).exists()

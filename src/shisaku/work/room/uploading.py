@@ -11,7 +11,7 @@ from django.utils import timezone
 from shisaku.forms.store import FormBook
 from shisaku.records.models import Document, Import, ImportState, Municipality, Upload, UploadState, User
 from shisaku.work.access import require
-from shisaku.work.documents import bare_name, keep_bytes, place_of
+from shisaku.work.documents import bare_name, forget_bytes, keep_bytes
 from shisaku.work.importing import refuse_import
 from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
@@ -139,7 +139,7 @@ def remove_upload(*, upload: Upload, by: User | None) -> None:
     _log("remove_upload", upload, by)
     sha256 = upload.sha256
     upload.delete()
-    transaction.on_commit(lambda: _forget(sha256))
+    transaction.on_commit(lambda: forget_bytes(sha256))
 
 
 @transaction.atomic
@@ -223,12 +223,6 @@ def _log(action: str, upload: Upload, by: User | None) -> None:
         city=upload.municipality_id,
         facts={"sha256": upload.sha256, "size": upload.size},
     )
-
-
-def _forget(sha256: str) -> None:
-    needed = Document.objects.filter(sha256=sha256, erased_at=None).exists()
-    if not needed and not Upload.objects.filter(sha256=sha256).exists():
-        place_of(sha256).unlink(missing_ok=True)
 
 
 def unread_imports(*, by: User, code: str) -> list[Import]:
