@@ -95,7 +95,9 @@ def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
         tree=tree(sheet.nodes, asked) if sheet else None,
         table=table_view(sheet.table, asked) if sheet and sheet.table else None,
         leftovers=left,
-        placing=placing_form(data) if isinstance(data, SheetData) and not refused and left.chosen else None,
+        placing=placing_form(data, left.heading)
+        if isinstance(data, SheetData) and not refused and left.chosen
+        else None,
         before=_step(asked, sheet, -1),
         after=_step(asked, sheet, 1),
         may_import=importing and not refused,

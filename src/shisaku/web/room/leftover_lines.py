@@ -46,10 +46,18 @@ class LeftoverLines:
     more: bool
     chosen: bool
 
+    @property
+    def heading(self) -> str:
+        """The heading of the one whose form is open."""
+        return next((line.heading for line in self.shown if line.chosen), "")
+
 
 @dataclass(frozen=True, slots=True)
 class PlacingForm:
-    """What may be chosen for the text that is to be put somewhere: places by group, years; the sheet's own is first."""
+    """What may be chosen for the text that is to be put somewhere: places by group, years.
+
+    `year` is the one its heading prints, else the sheet's own.
+    """
 
     groups: Sequence[tuple[str, Sequence[Target]]]
     years: Sequence[tuple[int, str]]
@@ -82,13 +90,15 @@ def leftover_lines(
     )
 
 
-def placing_form(data: SheetData) -> PlacingForm:
-    """The form for a sheet."""
+def placing_form(data: SheetData, heading: str = "") -> PlacingForm:
+    """The form for a text of a sheet that stands under or beside a heading."""
     groups = [(group, list(ones)) for group, ones in groupby(targets(data), key=lambda one: one.group)]
     stated = {cost.fiscal_year for cost in data.costs if cost.fiscal_year is not None}
     own = data.fiscal_year
     around = range(own - _BACK, own + _AHEAD + 1) if own is not None else ()
-    years = sorted({*(int(year) for year in stated), *around})
+    printed = {int(year) for year in FiscalYear.find_all(heading)}
+    years = sorted({*(int(year) for year in stated), *around, *printed})
+    said = printed.pop() if len(printed) == 1 else own
     return PlacingForm(
-        groups, [(year, year_label(FiscalYear(year))) for year in years], None if own is None else int(own)
+        groups, [(year, year_label(FiscalYear(year))) for year in years], None if said is None else int(said)
     )

@@ -95,7 +95,7 @@
   });
   document.addEventListener("htmx:afterRequest", () => (busy = false));
   // What the address asks for gets the focus: Enter then answers it, and a reader of the screen is told of it.
-  const show = () => {
+  const show = (settled) => {
     const here = room();
     if (!here) return;
     arrange();
@@ -110,8 +110,11 @@
     if (chosen && (asked.get("doubt") || asked.get("value"))) {
       chosen.querySelector("a").focus({ preventScroll: true });
       chosen.scrollIntoView({ block: "nearest" });
+    } else if (settled && !chosen) {
+      // The last doubt was answered: what comes next is to accept the sheet.
+      document.querySelector("[data-accept]")?.focus({ preventScroll: true });
     }
   };
-  document.addEventListener("htmx:afterSettle", show);
-  show();
+  document.addEventListener("htmx:afterSettle", () => show(true));
+  show(false);
 })();
