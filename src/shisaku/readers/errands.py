@@ -16,6 +16,7 @@ from shisaku.readers.extract.builder import Claims
 from shisaku.readers.gridded import is_gridded
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
+from shisaku.readers.own_book.told import examine
 from shisaku.readers.page_json import page_to_json
 from shisaku.readers.sightings import seen, seen_pages
 
@@ -112,6 +113,19 @@ def _opened(
         tell=tell,
         claims=claims,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBookErrand:
+    """A city's own workbook by its form, the only one of the terms; `year` is its fiscal year where it names none."""
+
+    content: bytes
+    year: int | None = None
+
+    def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401, ARG002 - as the protocol
+        """The `BookPlaces`. Raises `UnreadableError` where the workbook cannot be filled."""
+        [form] = terms.forms.files
+        return examine(self.content, form, terms.limits, self.year).model_dump(mode="json")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from typing import Any, Self
 
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
-from shisaku.forms.store import FormBook
+from shisaku.forms.store import FormBook, FormFile
 from shisaku.readers.document import Wishes
-from shisaku.readers.errands import DraftErrand, Errand, ReadErrand, SampleErrand, Terms
+from shisaku.readers.errands import DraftErrand, Errand, OwnBookErrand, ReadErrand, SampleErrand, Terms
 from shisaku.readers.errors import EndedError, StoppedError, UnreadableError
 from shisaku.readers.limits import Limits
+from shisaku.readers.own_book.told import BookPlaces
 from shisaku.readers.started import Started
 
 # Gets how many pages are read and how many there are (0 where nobody knows), about twice a second; false stops.
@@ -115,6 +116,15 @@ def sample_isolated(errand: SampleErrand, forms: FormBook, limits: Limits) -> li
     """
     with ReadingProcess(forms, limits=limits) as process:
         return list(process.ask(errand))
+
+
+def own_book_isolated(errand: OwnBookErrand, form: FormFile, limits: Limits) -> BookPlaces:
+    """The places of a city's own workbook, found in a process of its own.
+
+    Raises as `ReadingProcess.read` and `examine` do.
+    """
+    with ReadingProcess(FormBook([form]), limits=limits) as process:
+        return BookPlaces.model_validate(process.ask(errand))
 
 
 def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """What stands beside the values of a worksheet: its extent, what is hidden, errors, formulas without a value."""
 
+import re
 from dataclasses import dataclass, field
 
 from shisaku.readers.excel.formats import Shape
@@ -7,6 +8,7 @@ from shisaku.readers.excel.formats import Shape
 Place = tuple[int, int]
 Area = tuple[int, int, int, int]
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_NAME = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,15 @@ def column_letters(number: int) -> str:
 def place_name(place: Place) -> str:
     """A place as people write it: (3, 2) → B3."""
     return f"{column_letters(place[1])}{place[0]}"
+
+
+def place_at(name: str) -> Place | None:
+    """The place that a name (`B12`) means; `None` where it is none that a worksheet has."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return None
+    place = int(match[2]), column_number(match[1])
+    return place if place[0] <= LAST_ROW and place[1] <= LAST_COLUMN else None
 
 
 def runs(numbers: set[int]) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """The parts of an .xlsx: which part is which worksheet, its styles, and a copy of it that was checked."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.excel.archive import DAMAGED, Archive
@@ -35,6 +35,15 @@ class Package:
     def look(self, number: int, name: str, most: int) -> tuple[Place, Marks]:
         """How far sheet `number` (from 0) reaches at most, and what stands beside its values."""
         return scan(self._part(number, name), self._shapes, most, self._headings)
+
+    @property
+    def sheets(self) -> Sequence[tuple[str, str]]:
+        """The name and the part of every sheet, in the workbook's order."""
+        return self._sheets
+
+    def part(self, name: str) -> bytes:
+        """A part that was unpacked; empty where the workbook has none of that name."""
+        return self._parts.get(name, b"")
 
     def filled_extent(self, number: int, name: str) -> Place:
         """The last row and column in which something stands."""

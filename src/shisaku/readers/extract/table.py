@@ -67,7 +67,7 @@ def read_rows(
         waiting.remove(field)
         claims.take(label)
         claims.bind(field, label)
-        values = _values(row, label, field, len(years), claims, target)
+        values = _values(row, label, field, [head for head, _ in years], claims, target)
         for (head, year), cell in zip(years, values, strict=False):
             if cell.text:
                 claims.take(cell)
@@ -102,14 +102,17 @@ def _labelled(row: Row, waiting: list[Field]) -> tuple[Field, Cell] | None:
     return None
 
 
-def _values(row: Row, label: Cell, field: Field, columns: int, claims: Claims, target: Target) -> list[Cell]:
+def _values(
+    row: Row, label: Cell, field: Field, heads: Sequence[Cell], claims: Claims, target: Target
+) -> list[Cell]:
     """The cells behind the label and the place of its unit, which may be empty: one a column, if none was lost."""
+    columns = len(heads)
     behind = list(row.cells[row.cells.index(label) + 1 :])
     unit = _UNIT.fullmatch(behind[0].text) if behind else None
     if unit is not None:
         claims.take(behind[0])
         _compare_unit(label_key(unit["unit"]), field, target)
-    if unit is not None or _unit_is_empty(behind, columns):
+    if unit is not None or _unit_is_empty(behind, heads):
         behind = behind[1:]
     if 0 < len(behind) < columns:
         message = remark(
@@ -119,9 +122,16 @@ def _values(row: Row, label: Cell, field: Field, columns: int, claims: Claims, t
     return behind
 
 
-def _unit_is_empty(behind: Sequence[Cell], columns: int) -> bool:
-    """Whether the first cell is the empty place of a unit: only then is there one cell for each year behind it."""
-    return len(behind) > columns and not behind[0].text and bool(behind[columns].text)
+def _unit_is_empty(behind: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Whether the first cell is the empty place of a unit: only then is there one cell for each year behind it.
+
+    The last year's cell is filled, or each of them stands exactly under its head.
+    """
+    columns = len(heads)
+    if len(behind) <= columns or behind[0].text:
+        return False
+    under = [cell.cell for cell in behind[1 : columns + 1]] == [head.cell for head in heads]
+    return bool(behind[columns].text) or under
 
 
 def _compare_unit(unit: str, field: Field, target: Target) -> None:

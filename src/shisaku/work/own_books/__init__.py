@@ -1,0 +1,1 @@
+"""A city's own workbooks: given once, their cells found by the form, filled with the values of any sheet."""
