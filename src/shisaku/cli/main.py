@@ -73,6 +73,12 @@ def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--book", action="store_true", help="様式と年度ごとに、分冊と総目次の本にする（止めても続きから作る）"
     )
     write.add_argument(
+        "--own-book",
+        type=Path,
+        metavar="FILE",
+        help="市のExcelの様式（.xlsx）に、シートごとに記入する",
+    )
+    write.add_argument(
         "--summary",
         action="append",
         default=[],

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from shisaku.cli.own_book import fill_own_book
 from shisaku.cli.printing import counted, line
 from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
@@ -55,8 +56,19 @@ def write(options: argparse.Namespace) -> int:
     if data_kinds and sheets:
         _tables(sheets, data_kinds, options.to)
     options.kinds = tuple(kind for kind in options.kinds if kind in KINDS)
+    if options.own_book:
+        return int(failed | fill_own_book(sheets, options.own_book, options.to))
     if not options.kinds:
         return int(failed)
+    failed |= _by_group(sheets, options)
+    if not (options.summary or options.book):
+        failed |= _plans(plans, options) | _of_tables(tables, options)
+    return int(failed)
+
+
+def _by_group(sheets: Sequence[SheetData], options: argparse.Namespace) -> bool:
+    """What was asked for of every form (or city) and year; whether something could not be made."""
+    failed = False
     for (named, year), group in _grouped(
         sheets, lambda one: one.municipality if options.summary else one.form
     ):
@@ -68,9 +80,7 @@ def write(options: argparse.Namespace) -> int:
             failed |= _book(group, forms_at_hand().named(named, year), year, options)
         else:
             failed |= _papers(group, forms_at_hand().named(named, year), year, options)
-    if not (options.summary or options.book):
-        failed |= _plans(plans, options) | _of_tables(tables, options)
-    return int(failed)
+    return failed
 
 
 def _of_tables(tables: Sequence[Table], options: argparse.Namespace) -> bool:

@@ -19,6 +19,7 @@ from shisaku.web.views.staff import (
     lineage,
     lineage_undo,
     office_undo,
+    own_books,
     papers,
     printing,
     publishing,
@@ -100,9 +101,19 @@ _PRINTING = "staff/<code:code>/printing/"
 _printing: list[URLPattern] = [
     path(_PRINTING, printing.show, name="staff_printing"),
     path(f"{_PRINTING}order/", printing.order, name="staff_printing_order"),
+    path(f"{_PRINTING}own-books/", own_books.show, name="staff_own_books"),
+    path(f"{_PRINTING}own-books/give/", own_books.give, name="staff_own_book_give"),
+    path(f"{_PRINTING}own-books/<key:key>/", own_books.book, name="staff_own_book"),
+    path(f"{_PRINTING}own-books/<key:key>/settle/", own_books.settle, name="staff_own_book_settle"),
+    path(f"{_PRINTING}own-books/<key:key>/withdraw/", own_books.withdraw, name="staff_own_book_withdraw"),
     path(f"{_PRINTING}<key:key>/changed/", printing.changed, name="staff_printing_changed"),
     path(f"{_PRINTING}<key:key>/files/<str:name>", printing.file, name="staff_printing_file"),
     path(f"{_PRINTING}<key:key>/<slug:name>/", printing.act, name="staff_printing_act"),
+    path(
+        "staff/<code:code>/projects/<key:key>/<year:year>/own-book/<key:form>/",
+        own_books.fill,
+        name="staff_own_book_fill",
+    ),
     path("staff/<code:code>/projects/<key:key>/<year:year>/print/", printing.sheet, name="staff_print_sheet"),
 ]
 

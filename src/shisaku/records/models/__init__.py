@@ -18,6 +18,7 @@ from shisaku.records.models.log import LogEntry
 from shisaku.records.models.made_paper import MadePaper, MadeSheet, MadeState
 from shisaku.records.models.municipality import ChecksShown, CitySettings, Municipality
 from shisaku.records.models.organisation import OrgUnit, OrgUnitAlias
+from shisaku.records.models.own_book import OwnBook
 from shisaku.records.models.person import Membership, User
 from shisaku.records.models.plan import Plan, PlanNode, PlanRevision, SubjectNode
 from shisaku.records.models.reading_job import ReadingJob, UploadState
@@ -56,6 +57,7 @@ __all__ = [
     "Municipality",
     "OrgUnit",
     "OrgUnitAlias",
+    "OwnBook",
     "Plan",
     "PlanNode",
     "PlanRevision",

@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from shisaku.core.sheet import SheetData
 from shisaku.forms.store import FormFile
+from shisaku.forms.types.choices import Box
 from shisaku.readers.excel.marks import place_name
 from shisaku.readers.limits import Limits
 from shisaku.readers.own_book.standing import words_for
@@ -110,3 +111,13 @@ def _differing(
     wanted, read = (normal(one, form.form, "xlsx") for one in (sheet, back[0]))
     said = same_values(wanted, read)
     return [(one, words_for(sheet if one in wanted else back[0], one)) for one in said]
+
+
+def emptied(content: bytes, places: BookPlaces) -> bytes:
+    """The workbook without the values that stand in its places; boxes are unticked. Raises `PaperError`."""
+    cells = {(one.sheet, one.cell): None for one in (*places.places, *places.further)}
+    boxes = {
+        (one.sheet, one.cell) for one in places.places if one.at.startswith("choices/") and "#" in one.at
+    }
+    writings = [Writing(*cell, Box.empty[0] if cell in boxes else None) for cell in cells]
+    return fill(content, Filling(writings))

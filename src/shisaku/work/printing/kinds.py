@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary, summaries_at_hand
-from shisaku.records.models import Import, ImportState
+from shisaku.records.models import Import, ImportState, Sheet
 from shisaku.work.own_forms import known_forms
 from shisaku.work.refusals import RefusalError
 from shisaku.writers.errors import PaperError
@@ -59,6 +59,20 @@ def city_forms(code: str, year: int) -> Iterator[Form]:
         form = known.find(name, year)
         if form is not None and form.serves(year) and _can_be_printed(form):
             yield form
+
+
+def city_forms_of(code: str) -> list[tuple[str, str]]:
+    """The id and the title of every form, of whichever year, by which a sheet of the city is printed by itself."""
+    known = known_forms(code=code)
+    years = (
+        Sheet.objects.filter(subject__municipality_id=code).values_list("fiscal_year", flat=True).distinct()
+    )
+    found = {form.form: form for year in sorted(years) for form in city_forms(code, year) if not form.is_list}
+    own = (
+        form for form in known if form.municipality == code and form.target == "sheet" and not form.is_list
+    )
+    found |= {form.form: form for form in own if _can_be_printed(form)}
+    return [(name, form.title) for name, form in found.items()]
 
 
 def _can_be_printed(form: Form) -> bool:

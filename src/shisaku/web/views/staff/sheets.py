@@ -26,6 +26,7 @@ from shisaku.web.staff_values import how_text, staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.list_address import query_of
+from shisaku.work.own_books.making import books_for
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.printing import sheet_forms
 from shisaku.work.states import SheetState
@@ -95,6 +96,10 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         if "publish" in can and sheet.head_id and sheet.published_id != sheet.head_id
         else "",
         "print_urls": _print_urls(city.code, key, year, sheet),
+        "own_books": [
+            (book.file, reverse("staff_own_book_fill", args=[city.code, key, year, book.key]))
+            for book in books_for(sheet=sheet)
+        ],
         "unpublished": _unpublished(sheet, state.data),
         "public_url": reverse(name, args=[city.code, key, year]) if sheet.published_id else "",
         "values": _values(city.code, state),
