@@ -47,6 +47,8 @@ def test_a_workbook_is_given_and_filled_with_a_sheet(planner: Client) -> None:
     assert "ブックを登録しました" in page
     assert "結合セル・罫線・列幅・印刷範囲は、そのまま残ります" in page
     assert 'value="J24"' in page
+    assert "セルが見つからない項目" not in page
+    assert page.count('value="D85"') == 1
     book = OwnBook.objects.get()
     sheet_page = text_of(planner, f"/staff/{CODE}/projects/{Subject.objects.get().key}/2022/")
     assert "様式第１号.xlsx" in sheet_page
@@ -65,6 +67,7 @@ def test_what_has_no_cell_is_listed_before_the_workbook_is_taken(planner: Client
     target = next(one for one in places.places if one.at == "subject/name")
     sent = {"at": ["subject/name"], "cell": [""]}
     assert "1件変えました" in planner.post(f"{BOOKS}{book.key}/settle/", sent, follow=True).content.decode()
+    assert "セルが見つからない項目" in text_of(planner, f"{BOOKS}{book.key}/")
     page = text_of(planner, filled_url(book))
     assert "ブックにセルがない値" in page
     assert cast.sheet().subject.name in page

@@ -90,11 +90,18 @@ def settle_places(*, by: User, book: OwnBook, cells: Mapping[str, str], words: M
         if found == (None if before is None else (before.sheet, before.cell)):
             continue
         changed += 1
-        if found is None:
-            del known[at]
-        else:
-            name = before.words if before else words.get(at, at)
-            known[at] = BookPlace(at=at, words=name, how="person", sheet=found[0], cell=found[1])
+        # What stands in one cell (number and name) moves together.
+        same = [
+            one for one in known.values() if before and (one.sheet, one.cell) == (before.sheet, before.cell)
+        ]
+        for one in same:
+            del known[one.at]
+        if found is not None:
+            moved = {one.at: one.words for one in same} or {at: words.get(at, at)}
+            known |= {
+                name: BookPlace(at=name, words=said, how="person", sheet=found[0], cell=found[1])
+                for name, said in moved.items()
+            }
     if changed:
         book.places = places.model_copy(update={"places": [*known.values()]}).model_dump(mode="json")
         book.save(update_fields=["places"])

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shisaku.forms.grammar import Form
-from shisaku.forms.places import places_of
+from shisaku.forms.places import Place, places_of
 from shisaku.readers.own_book.told import BookPlaces
 
+_ITEMS = ("indicators", "activities", "outcomes")
 _YEARS = re.compile(r"/([+-]\d+)(?=/|$)")
 
 
@@ -17,12 +18,24 @@ def missing_places(places: BookPlaces, form: Form) -> list[tuple[str, str]]:
     """
     found = {one.at for one in places.places}
     offsets = sorted({match[1] for at in found for match in _YEARS.finditer(at)}, key=int)
-    wanted: dict[str, str] = {}
+    # What one field fills (number and name, an amount with and without its basis) stands in one cell of a year.
+    by_field: dict[int, list[Place]] = {}
     for place in places_of(form):
-        for at in _spelled(place.address, found, offsets):
-            if not _is_there(at, found):
-                wanted.setdefault(at, _words(at, place.field.label or place.address))
+        by_field.setdefault(id(place.field), []).append(place)
+    wanted: dict[str, str] = {}
+    for same in by_field.values():
+        spelled = [[*_spelled(place.address, found, offsets)] for place in same]
+        there = {_where(at) for ats in spelled for at in ats if _is_there(at, found)}
+        for at in spelled[0]:
+            if _where(at) not in there:
+                wanted.setdefault(at, _words(at, same[0].field.label or at))
     return list(wanted.items())
+
+
+def _where(at: str) -> tuple[str, str]:
+    """The item and the year that a place is of."""
+    steps, year = at.split("/"), _YEARS.search(at)
+    return (steps[1] if steps[0] in _ITEMS else "", year[1] if year else "")
 
 
 def _spelled(address: str, found: set[str], offsets: Sequence[str]) -> Iterator[str]:
@@ -37,8 +50,8 @@ def _spelled(address: str, found: set[str], offsets: Sequence[str]) -> Iterator[
         if "{year}" not in spelled:
             yield spelled
             continue
-        same = spelled.partition("/{year}")[0]
-        yield from (spelled.replace("{year}", one) for one in offsets if _in_years(same, one, found))
+        above_year = spelled.partition("/{year}")[0]
+        yield from (spelled.replace("{year}", one) for one in offsets if _in_years(above_year, one, found))
 
 
 def _in_years(above: str, offset: str, found: set[str]) -> bool:
@@ -55,6 +68,6 @@ def _is_there(at: str, found: set[str]) -> bool:
 def _words(at: str, label: str) -> str:
     year = _YEARS.search(at)
     steps = at.split("/")
-    number = steps[1] if steps[0] in ("indicators", "activities", "outcomes") else ""
+    number = steps[1] if steps[0] in _ITEMS else ""
     when = f"（{int(year[1]):+d}年）" if year and int(year[1]) else "（シートの年度）" if year else ""
     return f"{label}{number}{when}"

@@ -103,8 +103,8 @@ def book(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         "places": places,
         "rows": [
             (one.at, one.words, f"{one.sheet}!{one.cell}" if several else one.cell, _FOUND[one.how])
-            for one in places.places
-        ],
+            for one in {(one.sheet, one.cell): one for one in reversed(places.places)}.values()
+        ][::-1],
         "missing": missing_places(places, form),
         "may_settle": may(person, "save_form", city=city.code),
     }
