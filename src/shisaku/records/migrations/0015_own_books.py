@@ -9,7 +9,7 @@ import shisaku.records.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0013_site_runs"),
+        ("records", "0014_settlement_office"),
     ]
 
     operations = [
