@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Said
@@ -53,6 +54,30 @@ def test_an_unknown_kind_is_wrong_use(shisaku: Call, readings: Path, tmp_path: P
     said = shisaku("write", readings, "--to", tmp_path, "--as", "docx")
     assert said.code == 2
     assert "docx" in said.err
+
+
+def _words_of(file: Path) -> list[list[object]]:
+    rows = openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    return [[cell for cell in row if cell is not None] for row in rows]
+
+
+def test_the_table_of_indicators_judges_by_the_rule_that_is_named(
+    shisaku: Call, readings: Path, tmp_path: Path
+) -> None:
+    asked = ("write", readings, "--to", tmp_path / "out", "--summary", "kpis", "--as", "xlsx")
+    assert shisaku(*asked).code == 0
+    file = tmp_path / "out/992011-kpis-2021.xlsx"
+    plain = _words_of(file)
+    assert ["判定の規則が決められていないため、達成率だけを示しています。"] in plain
+    assert shisaku(*asked, "--rules", "080004/kpi-progress").code == 0
+    judged = _words_of(file)
+    assert ["判定の規則が決められていないため、達成率だけを示しています。"] not in judged
+    assert sum("◎ 順調" in map(str, row) for row in plain) == 0
+    assert any(str(cell).startswith("◎") for row in judged for cell in row)
+    assert not any("単位：" in str(cell) for row in judged for cell in row), "no amounts stand there"
+    wrong = shisaku(*asked, "--rules", "999999/none")
+    assert wrong.code != 0
+    assert "指標の判定の規則「999999/none」はありません" in wrong.err
 
 
 def test_a_summary_of_all_sheets_of_a_city_and_year(shisaku: Call, readings: Path, tmp_path: Path) -> None:

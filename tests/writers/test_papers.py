@@ -117,6 +117,37 @@ def test_nothing_is_said_of_sums_that_hold_as_printed_or_never_did(
     assert len(lines_of(sheet(costs=costs))) == said
 
 
+PAID: dict[str, cast.Part] = {
+    "activities": [{"key": "1", "name": "講座を開く"}],
+    "inputs": [{"key": "1", "fiscal_year": 2023, "budget": 1_234_567, "activities": ["1"]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "kind"),
+    [
+        (
+            "032034/evaluation-list",
+            {"costs": [{"fiscal_year": 2023, "item": "total", "amount": 9_307_499}]},
+            "xlsx",
+        ),
+        ("082112/inspection-sheet", PAID, "xlsx"),
+        ("082112/inspection-sheet", PAID, "pdf"),
+    ],
+)
+def test_every_table_of_amounts_says_how_they_are_rounded(
+    name: str, parts: dict[str, cast.Part], kind: Kind
+) -> None:
+    form = FORMS.named(name, None)
+    one = cast.sheet(form=name, fiscal_year=2023, **parts)
+    said = [block.text for block in lay_out([one], form).sheets[0].blocks if isinstance(block, Line)]
+    assert said == ["金額は千円未満を四捨五入しています。"]
+    wishes = Wishes(municipality=form.municipality, fiscal_year=2023)
+    back = read_document(paper_of([one], form, kind), file=f"paper.{kind}", forms=FORMS, wishes=wishes)
+    assert [sheet.subject.name for sheet in back.sheets] == [one.subject.name]
+    assert not any("四捨五入" in left.text for left in back.leftovers)
+
+
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
 def test_what_is_said_of_rounding_is_no_value_of_the_paper(kind: Kind) -> None:
     costs = costs_of(total=10_000, general_fund=3_400, earmarked=3_300, other_funds=3_300)

@@ -5,6 +5,7 @@ import pytest
 from shisaku.core.addresses import leaves
 from shisaku.core.plan import PlanData
 from shisaku.core.reading import Reading
+from shisaku.core.tables import Table
 from shisaku.forms.store import load_forms
 from shisaku.readers.document import Wishes, read_document
 from shisaku.readers.files import read_file
@@ -75,6 +76,20 @@ def test_what_is_said_over_a_table_stands_on_its_page(case: Case) -> None:
     pages = list(open_pages(tables_of(reading.tables, FORMS.named(reading.form or "", None), "pdf")))
     last = [[row.text for row in page.rows if row.text and not row.folio][-1] for page in pages]
     assert [text for text in last if text.startswith(("（単位", "(単位"))] == []
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_a_table_with_amounts_below_its_unit_says_how_they_are_rounded(kind: Kind) -> None:
+    reading = read(TABLE_CASES[0])
+    form = FORMS.named(reading.form or "", None)
+    content = reading.tables[0].to_json()
+    content["cells"][0]["value"] += 499
+    made = tables_of([Table.model_validate(content)], form, kind)
+    lines = [row.text for page in open_pages(made) for row in page.rows]
+    assert lines.count("金額は千円未満を四捨五入しています。") == 1
+    back = read_document(made, file=f"paper.{kind}", forms=FORMS)
+    assert back.tables[0].cells == reading.tables[0].cells
+    assert back.leftovers == []
 
 
 def said(plan: PlanData) -> dict[str, object]:

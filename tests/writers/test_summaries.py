@@ -185,6 +185,26 @@ def test_columns_are_as_wide_in_every_table() -> None:
     assert all(one.widths == other.widths for one, other in pairwise(tables))
 
 
+def test_the_rule_of_rounding_stands_over_the_tables_and_only_where_amounts_are() -> None:
+    rule = "金額は千円未満を四捨五入しています。"
+    assert rule in words(lay_out_summary(settled(1_400), summary(), year=2022))
+    whole = words(lay_out_summary(settled(2_000), summary(), year=2022))
+    assert rule not in whole
+    assert "（単位：千円）" in whole
+    assert not any(
+        "単位：" in one for one in words(lay_out_summary([cast.sheet()], KNOWN["kpis"], year=2022))
+    )
+
+
+def test_rates_stand_on_the_right_and_say_whence_their_direction() -> None:
+    values = [{"fiscal_year": 2022, "target": 10, "actual": 12}]
+    sheet = cast.sheet(indicators=[{"key": "1", "name": "件数", "unit": "件", "values": values}])
+    blocks = lay_out_summary([sheet], KNOWN["kpis"], year=2022, judge=judged_by_rule).sheets[0].blocks
+    [table] = [block for block in blocks if isinstance(block, Ruled)]
+    assert [slot.role for slot in table.rows[-1] if slot.text == "120%"] == ["figure"]
+    assert Line("向きの記載がない指標は、増やす指標として達成率を計算しています。") in blocks
+
+
 def test_nothing_to_list_is_said() -> None:
     [*_, last] = lay_out_summary([], KNOWN["kpis"], year=2022).sheets[0].blocks
     assert last == Line("該当するものはありません。")

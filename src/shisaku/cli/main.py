@@ -85,6 +85,11 @@ def _paper_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="NAME",
         help="シートごとでなく、団体と年度の全シートの一覧を作る（例 results-statement。何度でも）",
     )
+    write.add_argument(
+        "--rules",
+        metavar="ID",
+        help="--summary の指標を判定する規則（例 080004/kpi-progress。既定は団体の規則が一つならそれ）",
+    )
     judge.add_argument("--rules", required=True, metavar="ID", help="判定の規則（例 080004/kpi-progress）")
     forms = _command(commands, "forms", own.forms, "様式の一覧を見る、YAMLを取り出す、書いたYAMLを確かめる")
     forms.add_argument("files", nargs="*", type=Path, metavar="FILE", help="様式として確かめるYAML")

@@ -14,12 +14,13 @@ from pydantic import ValidationError
 
 from shisaku.cli.own_book import fill_own_book
 from shisaku.cli.printing import counted, line
+from shisaku.core.judging import PLAIN_RATE, Judgement, RateRule, judge_sheet
 from shisaku.core.plan import PlanData
 from shisaku.core.sheet import SheetData
 from shisaku.core.tables import Table
 from shisaku.core.values import address_step
 from shisaku.core.years import FiscalYear
-from shisaku.forms.at_hand import forms_at_hand
+from shisaku.forms.at_hand import forms_at_hand, rules_at_hand
 from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import summaries_at_hand
@@ -131,14 +132,33 @@ def _grouped(
 def _summaries(sheets: list[SheetData], code: str, year: int | None, options: argparse.Namespace) -> bool:
     """The papers over all sheets of a city and year; whether one could not be made."""
     known, failed = summaries_at_hand(code or None), False
+    judge = partial(_judged, rule=_rule_of(code, options.rules))
     for name in options.summary:
         if name not in known:
             raise FormError(f"集計の様式「{name}」はありません（あるもの：{'、'.join(sorted(known))}）")
         for kind in options.kinds:
-            make = partial(summary_of, sheets, known[name], kind, year=year)
+            make = partial(summary_of, sheets, known[name], kind, year=year, judge=judge)
             place = options.to / f"{'-'.join(filter(None, (code, name)))}-{year or 'year'}.{kind}"
             failed |= _put(place, make, f"{len(sheets)}シートから")
     return failed
+
+
+def _rule_of(code: str, asked: str | None) -> RateRule:
+    """The rule for indicators that was asked for, else the only one that the city has; rates without words otherwise.
+
+    Raises `FormError` where no rule for indicators has the name asked for.
+    """
+    rates = {name: rule for name, rule in rules_at_hand().items() if isinstance(rule, RateRule)}
+    if asked is None:
+        own = [rule for name, rule in rates.items() if code and name.startswith(f"{code}/")]
+        return own[0] if len(own) == 1 else PLAIN_RATE
+    if asked not in rates:
+        raise FormError(f"指標の判定の規則「{asked}」はありません（あるもの：{'、'.join(sorted(rates))}）")
+    return rates[asked]
+
+
+def _judged(sheet: SheetData, year: int | None, *, rule: RateRule) -> Sequence[Judgement]:
+    return judge_sheet(sheet, rule, year=year)
 
 
 def _papers(sheets: list[SheetData], form: Form, year: int | None, options: argparse.Namespace) -> bool:

@@ -31,11 +31,13 @@ RowOf = Literal["sheets", "indicators", "directions", "sdgs", "budget_items"]
 class Column(Field):
     """A column: a field as of a form. `total`: its amounts are summed up; `ratio`: one column over another, in %.
 
-    `wide`: where rows are cards, the value has a line of its own over the whole width.
+    `right`: its words stand on the right as figures do (104.5%). `wide`: where rows are cards, the value has a line of
+    its own over the whole width.
     """
 
     total: bool = False
     wide: bool = False
+    right: bool = False
     ratio: Annotated[list[str], Key(min_length=2, max_length=2)] | None = None
 
 

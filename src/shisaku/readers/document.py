@@ -263,8 +263,9 @@ class _Reader:
     def _builders(self) -> list[Builder]:
         """The sheets in the making, by what separates them in this form."""
         self.claims.take(*(cell for title in self.titles for cell in title.row.filled))
-        notes = (row for row in self.rows if len(row.filled) == 1 and is_rounding_note(row.text))
+        notes = [row for row in self.rows if len(row.filled) == 1 and is_rounding_note(row.text)]
         self.claims.take(*(cell for row in notes for cell in row.filled))
+        self.rows = [row for row in self.rows if row not in notes]
         if self.form.is_list:
             return read_many(self.rows, self.form, self.claims, lambda: self._builder(self._printed_year))
         if self.form.sheet_per == "page":

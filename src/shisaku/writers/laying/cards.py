@@ -4,10 +4,15 @@ from collections.abc import Sequence
 
 from shisaku.forms.summary import Column
 from shisaku.writers.laying.fields import role_of
-from shisaku.writers.paper import Ruled, Slot
+from shisaku.writers.paper import Role, Ruled, Slot
 
 # So many short values stand side by side.
 _MOST = 6
+
+
+def column_role(column: Column) -> Role:
+    """What the values of a column are on the paper."""
+    return "figure" if column.right else role_of(column)
 
 
 def card_line(columns: Sequence[Column], cells: Sequence[Slot]) -> list[Slot]:
@@ -26,7 +31,7 @@ def card_table(
         some = short[start : start + across]
         lacking = (Slot(),) * (across - len(some))
         rows.append((*(Slot(labels[place], "head") for place in some), *lacking))
-        rows.append((*(Slot(words[place], role_of(columns[place])) for place in some), *lacking))
+        rows.append((*(Slot(words[place], column_role(columns[place])) for place in some), *lacking))
     for place, column in enumerate(columns):
         if column.wide:
             rows += _wide(labels[place], words[place], across)

@@ -9,6 +9,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.figures import UNIT, FigureColumn, Figures
 from shisaku.forms.grammar import YEAR_PLACE, Field, Form
 from shisaku.writers.errors import PaperError
+from shisaku.writers.laying.rounding import Printed, exact, rule_lines
 from shisaku.writers.paper import Block, Heading, Line, Paper, Role, Ruled, Sheet, Slot
 from shisaku.writers.picking import worded
 
@@ -48,7 +49,8 @@ def _blocks(table: Table, figures: Figures, form: Form) -> list[Block]:
     heading = [Heading(table.title)] if table.title and not _shown_as_head(table, figures) else []
     money = any(column.type == "money" for column in figures.columns)
     unit = [Line(UNIT.format(unit=form.money))] if money else []
-    return [*heading, *unit, _Layer(table, figures, form).ruled()]
+    layer = _Layer(table, figures, form)
+    return [*heading, *unit, layer.ruled(), *rule_lines(form, layer.amounts())]
 
 
 def _shown_as_head(table: Table, figures: Figures) -> bool:
@@ -172,6 +174,20 @@ class _Layer:
         yield Slot("" if cell is None else self._said(cell, row, spec), role)
         if self.measured:
             yield Slot(row.unit or "" if cell is not None else "")
+
+    def amounts(self) -> Iterator[Printed]:
+        """The exact amounts of the table, each with its unit."""
+        rows = {row.key: row for row in self.table.rows}
+        for _, columns in self.groups:
+            for column, spec in columns:
+                cells = (self.cells.get((key, column.key)) for key, row in rows.items() if row.unit is None)
+                values = (cell.value for cell in cells if cell is not None and cell.value is not None)
+                if spec.type == "money":
+                    field = Field(type="money", unit=spec.unit or self.form.money)
+                    yield from (
+                        (field, amount)
+                        for amount in exact(one.value for one in values if not one.state and not one.printed)
+                    )
 
     def _said(self, cell: TableCell, row: TableRow, spec: FigureColumn) -> str:
         if cell.value is None:

@@ -6,7 +6,8 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import YEAR_PLACE, Field, Form, Listing
 from shisaku.writers.laying.fields import role_of
 from shisaku.writers.laying.heads import head_rows
-from shisaku.writers.paper import Ruled, Slot
+from shisaku.writers.laying.rounding import exact, rule_lines
+from shisaku.writers.paper import Line, Ruled, Slot
 from shisaku.writers.picking import Content, part_of, worded
 
 _SHARE = {"text": 3.0, "name_and_years": 2.0, "name_and_unit": 1.5, "name": 2.5}
@@ -21,6 +22,19 @@ def items_table(content: Content, form: Form, listing: Listing) -> Ruled:
     rows = list(body(content, form, columns)) or [tuple(Slot() for _ in columns)]
     shares = [_SHARE.get(field.type, 1.0) for field, _ in columns]
     return Ruled(tuple(share / sum(shares) for share in shares), tuple(heads + rows), heads=len(heads))
+
+
+def items_rounding(content: Content, form: Form, listing: Listing) -> Iterator[Line]:
+    """How the amounts that items have in common are rounded, where they are."""
+    money = [
+        (field, (field.to or "").rpartition(".")[2])
+        for field in listing.columns
+        if field.type == "money" and (field.to or "").startswith("inputs.")
+    ]
+    paid = content.get("inputs", [])
+    yield from rule_lines(
+        form, ((field, amount) for field, part in money for amount in exact(one.get(part) for one in paid))
+    )
 
 
 def _columns(content: Content, listing: Listing) -> Iterator[Column]:

@@ -1,6 +1,6 @@
 """Judgements on paper: sign, word and rate together, so that none of them is told by colour alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shisaku.core.judging import PLAIN_RATE, Judgement, judge_sheet
@@ -9,6 +9,8 @@ from shisaku.core.sheet import SheetData
 
 # Under which names the rows of indicators say how they are judged.
 WORD, RATE = "判定", "達成率"
+_ASSUMED = "向きの記載がない指標は、増やす指標として達成率を計算しています。"
+_NO_RULE = "判定の規則が決められていないため、達成率だけを示しています。"
 # How a city judges a sheet in the fiscal year of a paper.
 Judge = Callable[[SheetData, int | None], Sequence[Judgement]]
 
@@ -21,6 +23,17 @@ def by_plain_rate(sheet: SheetData, year: int | None) -> Sequence[Judgement]:
 def judged_words(sheet: SheetData, year: int | None, judge: Judge) -> dict[str, dict[str, str]]:
     """For the address of each indicator the words of its judgement: `◎ 順調` or why there is none, and `104.5%`."""
     return {one.address: _words(one) for one in judge(sheet, year) if one.address}
+
+
+def judging_notes(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What a reader must know of the rates of indicators, a row each: whence their direction, and why no word."""
+    said = [(row.get("extras", {}), row["indicators"][0]) for row in rows]
+    rated = [(words, one) for words, one in said if RATE in words]
+    if any(not one.get("direction") for _, one in rated):
+        yield _ASSUMED
+    # Where a rule is known, at least one rate earns a word.
+    if rated and not any(WORD in words for words, _ in rated):
+        yield _NO_RULE
 
 
 def _words(one: Judgement) -> dict[str, str]:

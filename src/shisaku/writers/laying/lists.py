@@ -8,8 +8,9 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import YEAR_PLACE, Field, Form, Listing
 from shisaku.writers.laying.fields import value_slot
 from shisaku.writers.laying.heads import head_rows
+from shisaku.writers.laying.rounding import Printed, printed_amounts, rule_lines
 from shisaku.writers.laying.shares import shares_of
-from shisaku.writers.paper import Block, Heading, Ruled, Slot
+from shisaku.writers.paper import Block, Heading, Line, Ruled, Slot
 from shisaku.writers.picking import Content, printed
 
 # What tells one row from another: it stands in every part of a list that is cut.
@@ -35,16 +36,35 @@ def list_table(contents: Sequence[Content], form: Form, listing: Listing) -> Rul
     return _table(contents, form, listing, _columns(listing))
 
 
+def list_rounding(contents: Sequence[Content], form: Form, listing: Listing) -> Iterator[Line]:
+    """How the amounts of the list are rounded, where they are."""
+    yield from rule_lines(form, _amounts(contents, form, listing, _columns(listing)))
+
+
+def _amounts(
+    contents: Sequence[Content], form: Form, listing: Listing, columns: Sequence[_Column]
+) -> Iterator[Printed]:
+    for content in contents:
+        blocks = listing.blocks.years_of(content.get("fiscal_year")) if listing.blocks else None
+        for column in columns:
+            if column.block is None:
+                yield from printed_amounts(content, form, [column.field])
+            elif blocks:
+                yield from printed_amounts(content, form, [column.field], [blocks[column.block]])
+
+
 def list_parts(contents: Sequence[Content], form: Form, listing: Listing, most: int) -> Iterator[Block]:
     """The list as one table, or in parts of at most `most` columns of short words, number and name in each of them."""
     columns = _columns(listing)
     if len(columns) <= most:
         yield _table(contents, form, listing, columns)
+        yield from list_rounding(contents, form, listing)
         return
     naming = [column for column in columns if column.field.to in _NAMING]
     for part in _cut([column for column in columns if column not in naming], most - len(naming)):
         yield Heading(_named(part, contents, listing))
         yield _table(contents, form, listing, [*naming, *part])
+        yield from rule_lines(form, _amounts(contents, form, listing, part))
 
 
 def _columns(listing: Listing) -> list[_Column]:

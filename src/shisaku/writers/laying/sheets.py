@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import YEAR_PLACE, Form, Section
+from shisaku.forms.ruled import ruled
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying.boxes import boxes_table
 from shisaku.writers.laying.fields import fields_table
-from shisaku.writers.laying.items import items_table
-from shisaku.writers.laying.lists import list_parts, list_table
+from shisaku.writers.laying.items import items_rounding, items_table
+from shisaku.writers.laying.lists import list_parts, list_rounding, list_table
 from shisaku.writers.laying.records import records_table
-from shisaku.writers.laying.rounding import rounding_lines
+from shisaku.writers.laying.rounding import printed_amounts, rounding_lines, rule_lines
 from shisaku.writers.laying.scales import scale_table
 from shisaku.writers.laying.years import blocks_tables, year_table
 from shisaku.writers.paper import Block, Heading, Paper, Ruled, Sheet
@@ -46,9 +47,16 @@ def _list_paper(contents: list[Content], form: Form, most: int | None) -> Paper:
         if section.listing and most is not None:
             blocks += list_parts(contents, form, section.listing, most)
         elif section.listing:
-            blocks.append(list_table(contents, form, section.listing))
+            blocks += [
+                list_table(contents, form, section.listing),
+                *list_rounding(contents, form, section.listing),
+            ]
         if section.records:
-            blocks.append(records_table(contents, form, section.records))
+            listing = ruled(section.records)
+            blocks += [
+                records_table(contents, form, section.records),
+                *list_rounding(contents, form, listing),
+            ]
     widest = max((len(block.widths) for block in blocks if isinstance(block, Ruled)), default=0)
     return Paper(form.title, (Sheet(form.title, tuple(blocks)),), landscape=widest > _WIDE)
 
@@ -72,10 +80,12 @@ def _regions(content: Content, form: Form, section: Section) -> Iterator[Block]:
         yield from blocks_tables(content, form, section.repeat)
     if section.listing and section.listing.to != "sheets":
         yield items_table(content, form, section.listing)
+        yield from items_rounding(content, form, section.listing)
     if section.boxes:
         yield boxes_table(content, section.boxes)
     if section.fields:
         yield fields_table(content, form, section.fields)
+        yield from rule_lines(form, printed_amounts(content, form, section.fields))
 
 
 def _title(content: Content, form: Form) -> str:

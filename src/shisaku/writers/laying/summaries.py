@@ -7,19 +7,21 @@ from fractions import Fraction
 from shisaku.core.amounts import MONEY_UNITS, rounded
 from shisaku.core.sheet import SheetData
 from shisaku.core.years import FiscalYear
+from shisaku.forms.figures import UNIT
 from shisaku.forms.grammar import YEAR_PLACE, Field
 from shisaku.forms.summary import Column, Summary
 from shisaku.writers.laying.amounts import rounded_column
-from shisaku.writers.laying.cards import card_line, card_table
-from shisaku.writers.laying.fields import role_of
+from shisaku.writers.laying.cards import card_line, card_table, column_role
 from shisaku.writers.laying.heads import head_rows
-from shisaku.writers.laying.judged import Judge, by_plain_rate, judged_words
+from shisaku.writers.laying.judged import Judge, by_plain_rate, judged_words, judging_notes
+from shisaku.writers.laying.rounding import printed_amounts, rule_lines
 from shisaku.writers.laying.shares import shares_of
 from shisaku.writers.laying.summary_rows import JUDGED, rows_of
 from shisaku.writers.paper import Block, Heading, Line, Paper, Ruled, Sheet, Slot
 from shisaku.writers.picking import Content, printed, stated, worded
 
 _OFF = "四捨五入のため、合計と内訳の計が一致しない列があります（{columns}）。"
+_EVEN = "金額は、合計と内訳の計が一致するように、{unit}未満を端数処理しています。"
 _UNKNOWN = "合計は、金額が数で示されている{known}件の計です（ほかに{unknown}件）。"
 _NONE = "該当するものはありません。"
 _TOTAL, _SUBTOTAL = "合計", "小計"
@@ -48,7 +50,7 @@ def lay_out_summary(
             content[JUDGED] = judged_words(sheet, year, judge)
     laid = _worded(rows_of(contents, summary), summary, year)
     blocks: list[Block] = [Heading(title, 1), *([Line(summary.note)] if summary.note else [])]
-    blocks.append(Line(f"（単位：{summary.money}）"))
+    blocks += _units(laid, summary, year)
     groups, shares = _grouped(laid, summary), _shares(laid, summary, year)
     for heading, rows in groups:
         blocks += [Heading(heading)] if heading else []
@@ -58,6 +60,26 @@ def lay_out_summary(
     if not laid.words:
         blocks.append(Line(_NONE))
     return Paper(title, (Sheet(title, (*blocks, *_notes(laid, summary))),), landscape=summary.landscape)
+
+
+def _units(rows: _Rows, summary: Summary, year: int | None) -> Iterator[Line]:
+    """The unit of amounts and how they are rounded, over the tables; nothing on a paper without amounts."""
+    money = [column for column in summary.columns if column.type == "money"]
+    if not money:
+        return
+    yield Line(UNIT.format(unit="、".join(dict.fromkeys(column.unit or summary.money for column in money))))
+    form = summary.form
+    amounts = (
+        one
+        for content in rows.contents
+        for one in printed_amounts(
+            content, form, money, [year if year is not None else content.get("fiscal_year")]
+        )
+    )
+    rule = list(rule_lines(form, amounts))
+    yield from (
+        rule if summary.rounding == "each" else (Line(_EVEN.format(unit=summary.money)) for _ in rule[:1])
+    )
 
 
 def _worded(contents: Sequence[Content], summary: Summary, year: int | None) -> _Rows:
@@ -157,7 +179,7 @@ def _tables(
         return
     heads = list(head_rows(list(zip(summary.columns, labels, strict=True)), 9))
     lines = [
-        tuple(Slot(word, role_of(column)) for word, column in zip(words, summary.columns, strict=True))
+        tuple(Slot(word, column_role(column)) for word, column in zip(words, summary.columns, strict=True))
         for words in rows.words
     ]
     ending = [_total_line(rows, summary, total)] if rows.amounts else []
@@ -195,6 +217,8 @@ def _totals(rows: _Rows, summary: Summary) -> Ruled:
 
 def _notes(rows: _Rows, summary: Summary) -> Iterator[Line]:
     """What a reader must know of the totals: which do not add up as printed, and what is not in them."""
+    if summary.rows == "indicators":
+        yield from map(Line, judging_notes(rows.contents))
     off = []
     for place, amounts in rows.amounts.items():
         column, unit = summary.columns[place], summary.columns[place].unit or summary.money

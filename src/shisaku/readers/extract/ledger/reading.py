@@ -10,6 +10,7 @@ from shisaku.core.remarks import remark
 from shisaku.core.tables import Table
 from shisaku.forms.figures import UNIT, Figures
 from shisaku.forms.grammar import Form
+from shisaku.forms.rounding import is_rounding_note
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.labels import matches, year_in
 from shisaku.readers.extract.ledger.heads import Bound, Located, locate, owner
@@ -75,7 +76,9 @@ def _claim_titles(form: Form, pages: Sequence[Page], claims: Claims) -> None:
     } - {""}
     for row in (row for page in pages for row in page.rows):
         cells = row.filled
-        if len(cells) == 1 and any(matches(title, cells[0].text) for title in titles):
+        if len(cells) != 1:
+            continue
+        if is_rounding_note(cells[0].text) or any(matches(title, cells[0].text) for title in titles):
             claims.take(cells[0])
 
 
