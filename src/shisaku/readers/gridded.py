@@ -10,6 +10,7 @@ from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import LEXICON_FORM, Form, Grid, Recognise, Section, Source
 from shisaku.forms.lexicon import lexicon
+from shisaku.forms.rounding import is_rounding_note
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.reading import GridWishes, dictionary_of, may_name_subjects, read_grids
@@ -92,6 +93,8 @@ def read_by_labels(
 ) -> Reading:
     """Read a document by the labels of a form, and by the lexicon's where the form allows it."""
     claims = Claims()
+    cells = (cell for row in rows_of(pages) for cell in row.cells)
+    claims.take(*(cell for cell in cells if cell.text and is_rounding_note(cell.text)))
     builders = read_grids(pages, form, dictionary_of(form), wishes, claims)
     sheets = [builder.build() for builder in builders]
     found = [*problems, *_year_missing(builders, pages)]

@@ -21,12 +21,21 @@ from shisaku.core.sheet import SheetData
 from shisaku.core.values import Value
 from shisaku.forms.grammar import YEAR_PLACE, Form
 from shisaku.forms.places import Place, places_of
+from shisaku.writers.grid_normal import GridSays
+from shisaku.writers.picking import mark_of
 
 Kind = Literal["pdf", "xlsx"]
 
 
 def normal(sheet: SheetData, form: Form, kind: Kind) -> dict[str, Leaf]:
     """The values of a sheet by their addresses, as a paper of `kind` made by `form` says them."""
+    if any(section.grid is not None for section in form.sections):
+        says = GridSays(form)
+        return {
+            address: _of_grid(address, leaf, form, kind)
+            for address, leaf in leaves(sheet)
+            if leaf != [] and says(address, leaf)
+        }
     places = [(_pattern(_stated_at(place)), place) for place in places_of(form)]
     implied = [_pattern(address) for address in _implied(form)]
     plans = {place.field.plan or place.field.label for _, place in places if place.address == "references"}
@@ -42,6 +51,17 @@ def normal(sheet: SheetData, form: Form, kind: Kind) -> dict[str, Leaf]:
         if place is not None or address in worded or any(pattern.fullmatch(address) for pattern in implied):
             found[address] = _normal(leaf, place, form, kind)
     return found
+
+
+def _of_grid(address: str, leaf: Leaf, form: Form, kind: Kind) -> Leaf:
+    if not isinstance(leaf, Value):
+        return normal_text(leaf)
+    if address.startswith("costs/") and isinstance(leaf.value, int) and leaf.printed is None:
+        leaf = leaf.model_copy(update={"value": rounded(leaf.value, MONEY_UNITS[form.money])})
+    if leaf.state is not None and leaf.printed is None:
+        # The paper shows the form's own mark, which the reading keeps.
+        leaf = leaf.model_copy(update={"printed": mark_of(form, leaf.state)})
+    return _value(leaf, None, form, kind)
 
 
 def _implied(form: Form) -> Iterator[str]:

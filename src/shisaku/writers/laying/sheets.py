@@ -9,6 +9,7 @@ from shisaku.forms.ruled import ruled
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying.boxes import boxes_table
 from shisaku.writers.laying.fields import fields_table
+from shisaku.writers.laying.grids import grid_blocks
 from shisaku.writers.laying.items import items_rounding, items_table
 from shisaku.writers.laying.lists import list_parts, list_rounding, list_table
 from shisaku.writers.laying.records import records_table
@@ -63,6 +64,9 @@ def _list_paper(contents: list[Content], form: Form, most: int | None) -> Paper:
 
 def _blocks(content: Content, form: Form) -> Iterator[Block]:
     yield Heading(_title(content, form), 1)
+    if any(section.grid is not None for section in form.sections):
+        yield from grid_blocks(content, form)
+        return
     for section in form.sections:
         if section.heading:
             yield Heading(section.heading)
@@ -103,7 +107,6 @@ def _name(content: Content) -> str:
 def _not_laid_out(section: Section) -> list[str]:
     regions = {
         "tree": section.tree,
-        "grid": section.grid,
         "figures": section.figures,
     }
     return [name for name, region in regions.items() if region]
