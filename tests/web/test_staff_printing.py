@@ -118,7 +118,7 @@ def test_the_list_asks_as_often_for_many_papers_as_for_one(
         MadePaper.objects.update(
             state=MadeState.MADE, files=[{"name": "a.pdf", "sha256": "0" * 64, "size": 1}]
         )
-        with django_assert_num_queries(12) as asked:
+        with django_assert_num_queries(14) as asked:
             text_of(planner, LIST)
         counted.append(len(asked))
     assert len(set(counted)) == 1

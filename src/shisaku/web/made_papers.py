@@ -11,7 +11,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.records.models import MadeState, User, View
 from shisaku.web.figures import day, file_size
 from shisaku.web.staff_values import staff_text
-from shisaku.work.printing import Errata, MadeLine, made_papers, printables
+from shisaku.work.printing import Errata, MadeLine, is_apart, made_papers, printables
 
 _KINDS = {"pdf": "PDF", "xlsx": "Excel"}
 
@@ -69,9 +69,9 @@ class MadeList:
 
 
 def paper_choices(*, code: str, year: FiscalYear) -> list[Choice]:
-    """Every paper in every kind it comes in."""
+    """Every paper in every kind it comes in; the kind stands first, as a narrow screen cuts long titles."""
     return [
-        Choice(f"{one.what}#{kind}", f"{one.title}　{_KINDS[kind]}")
+        Choice(f"{one.what}#{kind}", f"{_KINDS[kind]}　{one.title}")
         for one in printables(code=code, year=int(year))
         for kind in one.kinds
     ]
@@ -86,7 +86,12 @@ def made_list(*, by: User, code: str) -> MadeList:
 def _shown(line: MadeLine, code: str) -> ShownPaper:
     paper = line.paper
     view = str(View(paper.view).label)
-    told = [f"{day(paper.as_of)}現在", view, f"{line.sheets:,}シート", _KINDS[paper.kind]]
+    told = [
+        f"{day(paper.as_of)}現在",
+        view,
+        *([f"{line.sheets:,}シート"] if line.sheets else []),
+        _KINDS[paper.kind],
+    ]
     if paper.made_at is not None:
         told.append(f"{localtime(paper.made_at):%Y-%m-%d %H:%M} {paper.by or ''}".strip())
     return ShownPaper(
@@ -100,7 +105,7 @@ def _shown(line: MadeLine, code: str) -> ShownPaper:
         message=paper.message,
         files=[_file(one, code, paper.key) for one in paper.files] if paper.state == MadeState.MADE else [],
         changed_url=reverse("staff_printing_changed", args=[code, paper.key])
-        if paper.state == MadeState.MADE
+        if paper.state == MadeState.MADE and not is_apart(paper.what)
         else "",
     )
 

@@ -8,9 +8,13 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
+from shisaku.core.tables import Table
+from shisaku.forms.store import load_forms
+from shisaku.readers.files import read_file
 from shisaku.records.convert import sheet_of
-from shisaku.records.models import LogEntry, MadePaper, MadeState, Municipality, User
+from shisaku.records.models import LogEntry, MadePaper, MadeState, Municipality, Plan, User
 from shisaku.work.erasing import erase_personal_text
+from shisaku.work.importing import accept_import, preview_import
 from shisaku.work.printing import (
     ask_paper,
     errata,
@@ -27,10 +31,12 @@ from shisaku.work.publishing import publish_sheet
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from shisaku.work.saving import save_sheet
 from tests import cast
+from tests.golden.cases import CASES
 
 SHEET = "082201/management-sheet"
 FORM, BOOK = f"form:{SHEET}", f"book:{SHEET}"
 NAME = "架空花子"
+BUDGET = "222101/budget-book-revenue"
 
 
 @pytest.fixture
@@ -38,6 +44,49 @@ def planner(kakuu: Municipality) -> User:
     sheets = cast.sheet(), cast.sheet("013", "避難所運営事業")
     cast.take_in(kakuu, *sheets, form=SHEET, as_published=True)
     return cast.person("planner", kakuu)
+
+
+def test_a_plan_in_force_is_a_paper_of_its_own(kakuu: Municipality) -> None:
+    planner = cast.person("planner", kakuu)
+    cast.take_in(kakuu, cast.sheet(), form=SHEET, as_published=True)
+    case = next(one for one in CASES if "strategic-plan" in one.folder)
+    [plan] = read_file(case.document, forms=load_forms()).plans
+    cast.take_in(kakuu, form="992011/strategic-plan", plans=(plan,))
+    [offered] = [one for one in printables(code=cast.KAKUU, year=2022) if one.what.startswith("plan:")]
+    assert (offered.title, tuple(offered.kinds)) == (str(Plan.objects.get()), ("pdf", "xlsx"))
+    paper = made(planner, what=offered.what, kind="xlsx")
+    place = file_of(by=planner, code=cast.KAKUU, key=paper.key, name=paper.files[0]["name"])
+    back = read_file(place, forms=load_forms())
+    assert [one.title for one in back.plans] == [plan.title]
+    assert not any(
+        one.what.startswith("plan:") for one in printables(code=cast.KAKUU, year=int(plan.end_year or 0) + 1)
+    ), "it is over"
+    with pytest.raises(RefusalError, match="載せられる内容がない"):
+        asked(planner, what=offered.what, view="published")
+    with pytest.raises(RefusalError, match="一覧にできません"):
+        errata(by=planner, code=cast.KAKUU, key=paper.key)
+
+
+def test_the_tables_of_a_budget_book_are_a_paper_of_their_year(kakuu: Municipality) -> None:
+    planner = cast.person("planner", kakuu)
+    table = Table.model_validate(
+        {
+            "key": "revenue", "form": BUDGET, "title": "歳入", "fiscal_year": 2024,
+            "columns": [{"key": "本年度予算額", "path": ["本年度予算額"], "unit": "円"}],
+            "rows": [{"key": "14款", "path": ["14款 使用料及び手数料"]}],
+            "cells": [{"row": "14款", "column": "本年度予算額", "value": 1_345_606_000}],
+        }
+    )  # fmt: skip
+    form = load_forms().named(BUDGET)
+    table = table.model_copy(update={"key": form.sections[0].figures[0].key})
+    shown, content = cast.reading(form=BUDGET)
+    shown = shown.model_copy(update={"tables": [table]})
+    seen = preview_import(reading=shown, content=content, city=kakuu, by=planner, title="予算書")
+    accept_import(import_=seen.import_, by=planner)
+    [offered] = [one for one in printables(code=cast.KAKUU, year=2024) if one.what.startswith("tables:")]
+    paper = made(planner, what=offered.what, year=2024, kind="pdf")
+    assert paper.files[0]["name"] == "222101-budget-book-revenue-2024.pdf"
+    assert not any(one.what.startswith("tables:") for one in printables(code=cast.KAKUU, year=2023))
 
 
 def asked(by: User, **parts: cast.Part) -> MadePaper:

@@ -1,5 +1,6 @@
 """Papers made of kept sheets: what there is to make, asking for it, making it, and what has changed since (正誤)."""
 
+from shisaku.work.printing.apart import is_apart
 from shisaku.work.printing.asking import ask_paper, remove_paper, resume_paper, stop_paper
 from shisaku.work.printing.errata import Errata, Erratum, errata
 from shisaku.work.printing.forgetting import forget_papers_of
@@ -18,6 +19,7 @@ __all__ = [
     "errata",
     "file_of",
     "forget_papers_of",
+    "is_apart",
     "made_paper_at",
     "made_papers",
     "make_one",

@@ -12,6 +12,7 @@ from shisaku.records.models import MadePaper, MadeSheet, MadeState, Municipality
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
+from shisaku.work.printing.apart import apart_at, is_apart
 from shisaku.work.printing.files import drop_files
 from shisaku.work.printing.kinds import printables, what_of
 from shisaku.work.printing.revisions import revisions_as_of
@@ -24,7 +25,7 @@ _OPEN = (MadeState.WAITING, MadeState.MAKING)
 def ask_paper(
     *, by: User, city: Municipality, what: str, year: int, kind: str, view: str, as_of: date
 ) -> MadePaper:
-    """Ask for a paper of the sheets as they stood at the end of `as_of`; the job runner makes it.
+    """Ask for a paper of the sheets, a plan or tables as they stood at the end of `as_of`; the job runner makes it.
 
     Raises `RefusalError` where no sheet stood then, the day lies ahead, or the paper does not come in that kind.
     """
@@ -33,12 +34,13 @@ def ask_paper(
         raise RefusalError("基準日は、今日までの日にしてください。")
     if view not in View.values:
         raise RefusalError("公開の段階を選んでください。")
-    made_by = what_of(what, code=city.code, year=year)
+    apart = apart_at(what, code=city.code, year=year, view=view, day=as_of) if is_apart(what) else None
+    made_by = apart.form if apart is not None else what_of(what, code=city.code, year=year)
     printable = next(one for one in printables(code=city.code, year=year) if one.what == what)
     if kind not in printable.kinds:
         raise RefusalError(f"「{printable.title}」は {'、'.join(printable.kinds)} で作れます。")
-    revisions = revisions_as_of(code=city.code, year=year, view=view, day=as_of)
-    if not revisions:
+    revisions = [] if apart is not None else revisions_as_of(code=city.code, year=year, view=view, day=as_of)
+    if not revisions and apart is None:
         raise RefusalError("その年度には、基準日に載せられるシートがありません。")
     paper = MadePaper.objects.create(
         municipality=city,
@@ -50,7 +52,9 @@ def ask_paper(
         as_of=as_of,
         by=by,
         asked_at=timezone.now(),
-        form_digest="" if isinstance(made_by, Summary) else _digest(known_forms(code=city.code), what, year),
+        form_digest=""
+        if isinstance(made_by, Summary)
+        else _digest(known_forms(code=city.code), made_by.form, year),
     )
     MadeSheet.objects.bulk_create(
         MadeSheet(paper=paper, sheet_id=revision.sheet_id, revision=revision, place=place)
@@ -95,5 +99,5 @@ def _of(by: User, city: Municipality, key: str) -> QuerySet[MadePaper]:
     return MadePaper.objects.filter(municipality=city, key=key)
 
 
-def _digest(book: FormBook, what: str, year: int) -> str:
-    return book.digest(what.partition(":")[2], year)
+def _digest(book: FormBook, form: str, year: int) -> str:
+    return book.digest(form, year)

@@ -12,9 +12,11 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, Revision, User
+from shisaku.work.printing.apart import is_apart
 from shisaku.work.printing.kinds import what_of
 from shisaku.work.printing.revisions import contents, revisions_as_of
 from shisaku.work.printing.shelf import made_paper_at
+from shisaku.work.refusals import RefusalError
 from shisaku.writers.laying.summary_rows import rows_of
 from shisaku.writers.normal import Kind, normal, same_values
 from shisaku.writers.picking import printed
@@ -51,9 +53,11 @@ class Errata:
 def errata(*, by: User, code: str, key: str) -> Errata:
     """What a paper would say otherwise if it were made of today's sheets.
 
-    Raises `NotFoundError`, and `RefusalError` where the city's form it was made by is withdrawn.
+    Raises `NotFoundError`, and `RefusalError` where the city's form it was made by is withdrawn, or it has no sheets.
     """
     paper = made_paper_at(by=by, code=code, key=key)
+    if is_apart(paper.what):
+        raise RefusalError("計画と表の書類は、その後の変更を一覧にできません。")
     made_by = what_of(paper.what, code=code, year=paper.fiscal_year)
     then = {one.sheet_id: one.revision for one in paper.sheets.select_related("revision")}
     today = timezone.localdate()

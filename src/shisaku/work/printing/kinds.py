@@ -1,13 +1,16 @@
-"""What a city can print of a year: its own forms, books of them, and papers over many sheets."""
+"""What a city can print of a year: its own forms, books of them, papers over many sheets, plans and tables."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary, summaries_at_hand
-from shisaku.records.models import Import, ImportState, Sheet
+from shisaku.records.models import Import, ImportState, Sheet, View
 from shisaku.work.own_forms import known_forms
+from shisaku.work.printing.apart import apart_of
 from shisaku.work.refusals import RefusalError
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying import lay_out
@@ -26,7 +29,10 @@ class Printable:
 
 
 def printables(*, code: str, year: int) -> list[Printable]:
-    """What can be printed of a fiscal year in a city: the forms of the city that serve it, then the papers over all."""
+    """What can be printed of a fiscal year in a city.
+
+    The forms of the city that serve it, papers over all sheets, plans that are in force, tables of budget books.
+    """
     found = []
     for form in city_forms(code, year):
         found.append(Printable(f"{FORM}:{form.form}", form.title, ("pdf", "xlsx")))
@@ -36,7 +42,9 @@ def printables(*, code: str, year: int) -> list[Printable]:
     for summary in summaries_at_hand(code).values():
         title = summary.title.replace("{year}", label).removeprefix(label).strip()
         found.append(Printable(f"{SUMMARY}:{summary.summary}", title, ("pdf", "xlsx")))
-    return found
+    today = timezone.localdate()
+    others = apart_of(code=code, year=year, view=View.HEAD, day=today)
+    return [*found, *(Printable(one.what, one.title, ("pdf", "xlsx")) for one in others)]
 
 
 def what_of(what: str, *, code: str, year: int) -> Form | Summary:

@@ -15,6 +15,7 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, MadeState
+from shisaku.work.printing.apart import apart_at, is_apart
 from shisaku.work.printing.files import drop_files, folder_of
 from shisaku.work.printing.kinds import BOOK, what_of
 from shisaku.work.printing.revisions import contents
@@ -90,11 +91,15 @@ def _drop_unwanted(key: str) -> None:
 def _written(paper: MadePaper, tell: Callable[[int, int], None]) -> list[dict[str, str | int]]:
     """Write the files of the paper, and say which they are."""
     code, year = paper.municipality_id, paper.fiscal_year
+    folder = folder_of(paper.key)
+    folder.mkdir(parents=True, exist_ok=True)
+    if is_apart(paper.what):
+        apart = apart_at(paper.what, code=code, year=year, view=paper.view, day=paper.as_of)
+        content = apart.paper("pdf" if paper.kind == "pdf" else "xlsx", paper.asked_at)
+        return [_told(_kept(folder, f"{apart.form.form.replace('/', '-')}-{year}.{paper.kind}", content))]
     made_by = what_of(paper.what, code=code, year=year)
     revisions = [one.revision for one in paper.sheets.select_related("revision")]
     sheets = contents(revisions, code=code, private=paper.view != "published")
-    folder = folder_of(paper.key)
-    folder.mkdir(parents=True, exist_ok=True)
     if paper.what.startswith(BOOK) and not isinstance(made_by, Summary):
         name = f"{FiscalYear(year).label} {made_by.title}"
         files = write_book(folder, sheets, made_by, name=name, made_at=paper.asked_at, progress=tell)
@@ -114,7 +119,13 @@ def _single(paper: MadePaper, made_by: Form | Summary, sheets: Sequence[SheetDat
         )
     else:
         content = paper_of(sheets, made_by, kind, made_at=paper.asked_at)
-    file = folder / f"{paper.what.partition(':')[2].replace('/', '-')}-{paper.fiscal_year}.{kind}"
+    return _kept(
+        folder, f"{paper.what.partition(':')[2].replace('/', '-')}-{paper.fiscal_year}.{kind}", content
+    )
+
+
+def _kept(folder: Path, name: str, content: bytes) -> Path:
+    file = folder / name
     file.write_bytes(content)
     return file
 
