@@ -147,3 +147,25 @@ def test_an_account_in_one_cell() -> None:
 def test_a_forecast_is_a_column_of_its_own() -> None:
     made = sheet("（単位：千円）", "| 区分 | R5決算 | R6見込み |\n| 事業費 | 10 | 20 |")
     assert costs(made) == {(2023, "settled", "total"): 10_000, (2024, "forecast", "total"): 20_000}
+
+
+def test_a_remark_behind_the_figures_of_an_indicator_is_none() -> None:
+    made = sheet("""
+        | 指標 | < | R4 | R5 | 備考 |
+        | 活動 | 開館日数（日） | 295 | 296 | |
+        | 成果 | 利用者数（人） | 38,400 | 42,150 | コロナ後回復 |
+    """)
+    assert [one.name for one in made.indicators] == ["開館日数", "利用者数"]
+
+
+def test_department_and_section_in_two_cells_behind_one_label() -> None:
+    made = sheet("| 所管 | 子ども未来部 | 子育て支援課 |")
+    assert made.organisation.model_dump(exclude_none=True) == {
+        "department": "子ども未来部",
+        "section": "子育て支援課",
+    }
+
+
+def test_a_unit_said_of_amounts_is_no_label_with_a_value() -> None:
+    made = sheet("（金額：千円）", "| 区分 | R4決算 | R5決算 |\n| 事業費 | 10 | 20 |")
+    assert costs(made)[2023, "settled", "total"] == 20_000

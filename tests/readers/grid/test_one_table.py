@@ -119,3 +119,18 @@ def test_a_year_that_is_asked_for_is_a_value(asked: str) -> None:
     """)
     assert made.fiscal_year == 2023
     assert (made.extras["交付先"], made.extras[asked]) == ("商店会", "平成3年度")
+
+
+def test_a_list_of_projects_ends_where_labels_begin_again() -> None:
+    made = sheet("""
+        | 令和6年度　施策評価シート（令和5年度実施分） | < | < | < |
+        | 施策コード | 2-1 | 施策名 | 確かな学力の育成 |
+        | 事業名 | R4決算額（千円） | R5決算額（千円） | 方向性 |
+        | 支援員配置事業 | 24,300 | 25,100 | 拡充 |
+        | ICT活用推進事業 | 61,200 | 58,400 | 継続 |
+        | 施策の進捗状況 | □順調　☑おおむね順調　□遅れている | < | < |
+        | 今後の取組方針 | 家庭と連携する。 | < | < |
+    """)
+    assert (made.costs, made.directions) == ([], [])
+    assert [(one.criterion, one.mark) for one in made.evaluations] == [("progress", "おおむね順調")]
+    assert made.texts["improvement"] == "家庭と連携する。"

@@ -10,7 +10,7 @@ from shisaku.readers.extract.grid.stacked import pieces_of, stacked_labels
 from shisaku.readers.pages import Cell, Page, Row, Table
 
 _COLON = re.compile(r"\s*[:：]\s*")
-_SAYS_UNIT = re.compile(r"単位\s*[:：]")
+_SAYS_UNIT = re.compile(r"(?:単位|金額)\s*[:：]")
 _PREFIX = re.compile(
     r"(?:[【\[〔<＜（(](?P<bracketed>[^】\]〕>＞）)]{2,15})[】\]〕>＞）)]\s*|(?P<numbered>[^\s①-⑳]{2,10}[①-⑳])\s*|(?P<word>\S{2,12})\s+)(?P<rest>\S.*)",
     re.DOTALL,

@@ -264,7 +264,12 @@ def _corner(roles: Roles, rows: tuple[Label, ...], heads: tuple[Label, ...]) -> 
     if not heads or not rows or roles.block.ordered:
         return ()
     over = (label for row in rows for label in roles.heads_over(row.cell))
-    return tuple(dict.fromkeys(label for label in over if label not in heads and not label.may_be("field")))
+    return tuple(dict.fromkeys(label for label in over if label not in heads and not _asks_name(label)))
+
+
+def _asks_name(label: Label) -> bool:
+    """Whether a label says of the cells under it what they are themselves: those of other columns are not."""
+    return label.may_be("field") or any(meaning.indicator == "name" for meaning in label.meanings)
 
 
 def _heads(roles: Roles, cell: Cell) -> tuple[Label, ...]:

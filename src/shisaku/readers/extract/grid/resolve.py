@@ -41,7 +41,8 @@ _OFFICES, _PEOPLE = (
     ("organisation.department", "organisation.section", "organisation.unit"),
     ("private.head", "private.officer"),
 )
-_OFFICE = re.compile(r"(?:部|局|課|室|係|班|所|館|園|グループ|チーム|センター|事務局|委員会)$")
+# How the names of offices end.
+OFFICE = re.compile(r"(?:部|局|課|室|係|班|所|館|園|グループ|チーム|センター|事務局|委員会)$")
 _WORDED_ATTRIBUTES = ("name", "unit", "definition", "kind", "direction", "basis")
 
 
@@ -248,7 +249,7 @@ def _suits_verdict(text: str, meaning: Meaning) -> float:
 
 def _suits_field(text: str, meaning: Meaning) -> float:
     if meaning.to in _OFFICES or meaning.to in _PEOPLE:
-        return _FITS if (meaning.to in _OFFICES) == bool(_OFFICE.search(text)) else 0.0
+        return _FITS if (meaning.to in _OFFICES) == bool(OFFICE.search(text)) else 0.0
     if not (meaning.to or "").startswith("texts"):
         return 0.0
     if _is_figure(text):

@@ -13,7 +13,7 @@ from shisaku.readers.extract.grid.compose.accounts import account_in, compose_ac
 from shisaku.readers.extract.grid.compose.part import Part, chosen_words
 from shisaku.readers.extract.grid.compose.references import compose_reference
 from shisaku.readers.extract.grid.marks import chosen_word
-from shisaku.readers.extract.grid.resolve import Sighting, label_of
+from shisaku.readers.extract.grid.resolve import OFFICE, Sighting, label_of
 from shisaku.readers.extract.places import read_and_place
 
 _NUMBERED = re.compile(r"(?P<number>[0-9][0-9A-Za-z-]*)[\s:：.．]+(?P<name>\D.*)", re.DOTALL)
@@ -88,7 +88,9 @@ def _organisation(part: Part, sighting: Sighting, rest: str) -> None:
         # Another office than the one that stands: its levels do not mix with that one's.
         return
     for name, text in found.items():
-        if _free(part, sighting, f"organisation/{name}"):
+        # Department and section may stand in two cells behind one label (所管 | 福祉部 | 高齢福祉課).
+        behind = sighting.path.second and name not in known and bool(OFFICE.search(text))
+        if behind or _free(part, sighting, f"organisation/{name}"):
             _merge(part, sighting, "organisation", {name: text}, *doubt)
 
 

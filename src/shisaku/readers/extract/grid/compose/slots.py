@@ -117,7 +117,8 @@ def is_name(sighting: Sighting) -> bool:
     if meaning.indicator is not None or meaning.kind is None:
         return False
     said = parse_number(sighting.text) is not None or _COUNT.fullmatch(sighting.text) or "。" in sighting.text
-    return not said and _has_figures(sighting)
+    # Behind other values of its label stands a remark.
+    return not said and not (sighting.path.rows and sighting.path.past) and _has_figures(sighting)
 
 
 def _has_figures(sighting: Sighting) -> bool:
