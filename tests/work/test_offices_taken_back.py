@@ -44,6 +44,23 @@ def test_sheets_are_of_the_office_they_print_and_no_revision_changes(
     assert verify().agrees
 
 
+def test_a_departments_spelling_gives_its_sections_sheets_back(kakuu: Municipality) -> None:
+    def of(department: str) -> dict[str, str]:
+        return {"department": department, "section": "財政課"}
+
+    cast.take_in(kakuu, cast.sheet("1", "第1事業", 2021, organisation=of("政策企画部")), file="before.txt")
+    usual = OrgUnit.objects.get(name="政策企画部")
+    name_office(office=usual, name="企画部", reason="通称", by=None)
+    cast.take_in(kakuu, cast.sheet("2", "第2事業", organisation=of("企画部")), file="after.txt")
+    assert cast.kept("2").org_unit == cast.kept("1", 2021).org_unit
+    project_subjects(take_back_alias(alias=OrgUnitAlias.objects.get(), by=None))
+    office = cast.kept("2").org_unit
+    assert office is not None
+    assert (office.name, str(office.parent)) == ("財政課", "企画部")
+    assert str(cast.kept("1", 2021).org_unit.parent) == "政策企画部"
+    assert verify().agrees
+
+
 def test_it_is_a_proposal_again_and_the_log_says_so(kakuu: Municipality, alias: OrgUnitAlias) -> None:
     take_back_alias(alias=alias, by=cast.person("planner", kakuu))
     assert OrgUnitAlias.objects.get().state == "proposed"

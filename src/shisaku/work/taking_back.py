@@ -17,8 +17,9 @@ from shisaku.work.refusals import RefusalError
 def take_back_alias(*, alias: OrgUnitAlias, by: User | None) -> list[str]:
     """The other spelling is a proposal again. Gives the keys of the subjects whose lines change, as `accept_alias`.
 
-    No revision changes: sheets of the office that print the spelling belong to the office so called, which is founded
-    where it is gone. Raises `RefusalError` for a spelling that is not accepted, `NotAllowedError`.
+    No revision changes: sheets of the office, and of those within it, that print the spelling belong to the office so
+    called and those within that, which are founded where they are gone. Raises `RefusalError` for a spelling that is
+    not accepted, `NotAllowedError`.
     """
     unit = alias.unit
     require(by, "decide_office", city=unit.municipality_id)
@@ -26,8 +27,7 @@ def take_back_alias(*, alias: OrgUnitAlias, by: User | None) -> list[str]:
         raise RefusalError(f"「{alias}」は確定していません（{State(alias.state).label}）。")
     alias.state, alias.by, alias.at = State.PROPOSED, by, timezone.now()
     alias.save(update_fields=["state", "by", "at"])
-    below = Q(org_unit=unit) | Q(org_unit__parent=unit) | Q(org_unit__parent__parent=unit)
-    touched = Subject.objects.filter(Exists(Sheet.objects.filter(below, subject=OuterRef("pk"))))
+    touched = Subject.objects.filter(Exists(Sheet.objects.filter(_within(unit), subject=OuterRef("pk"))))
     keys = list(touched.values_list("key", flat=True))
     moved = _to_their_office(unit, alias.name)
     write_log(
@@ -68,20 +68,30 @@ def unused_offices(city: str) -> QuerySet[OrgUnit]:
     )
 
 
+def _within(unit: OrgUnit) -> Q:
+    """The sheets of an office and of those within it."""
+    return Q(org_unit=unit) | Q(org_unit__parent=unit) | Q(org_unit__parent__parent=unit)
+
+
 def _to_their_office(unit: OrgUnit, name: str) -> int:
     """Give sheets of an office that print another name to the office so called; how many were."""
-    offices, moved = Offices(unit.municipality_id), []
-    for sheet in Sheet.objects.filter(org_unit=unit).select_related("head"):
+    offices = Offices(unit.municipality_id)
+    moved: dict[str, Sheet] = {}
+    before: set[str | None] = set()
+    for sheet in Sheet.objects.filter(_within(unit)).select_related("head"):
         printed = Organisation.model_validate(
             (sheet.head.content if sheet.head else {}).get("organisation") or {}
         )
         if label_key(getattr(printed, unit.level) or "") != label_key(name):
             continue
-        sheet.org_unit = offices.office(printed, found=True)
-        moved.append(sheet)
-    Sheet.objects.bulk_update([one for one in moved if one.org_unit_id != unit.pk], ["org_unit"])
-    for subject in Subject.objects.filter(sheets__in=moved, org_unit=unit).distinct():
+        office = offices.office(printed, found=True)
+        if office is not None and office.pk != sheet.org_unit_id:
+            before.add(sheet.org_unit_id)
+            sheet.org_unit = office
+            moved[sheet.pk] = sheet
+    Sheet.objects.bulk_update(moved.values(), ["org_unit"])
+    for subject in Subject.objects.filter(sheets__in=moved.values(), org_unit__in=before).distinct():
         newest = subject.sheets.order_by("fiscal_year").select_related("org_unit").last()
         subject.org_unit = newest.org_unit if newest else unit
         subject.save(update_fields=["org_unit"])
-    return sum(one.org_unit_id != unit.pk for one in moved)
+    return len(moved)
