@@ -62,6 +62,9 @@ class ReadingProcess:
     def ask(self, errand: Errand, watcher: Watcher | None = None) -> Any:  # noqa: ANN401 - what the errand answers
         """What an errand answers. Raises as `read`."""
         whole = False
+        if self._child is not None and self._child.ended:
+            # It died while nobody asked: this document has nothing to do with it.
+            self.close()
         try:
             child = self._child or self._start()
             child.tell(pickle.dumps(errand))

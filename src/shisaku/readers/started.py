@@ -22,6 +22,11 @@ class Started:
         assert isinstance(self._process.stdout, io.BufferedReader)  # noqa: S101 - asked for when it was started
         return self._process.stdout
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is gone already."""
+        return self._process.poll() is not None
+
     def tell(self, body: bytes) -> None:
         """Send one frame; that it is gone is found out by whoever listens to it."""
         assert self._process.stdin is not None  # noqa: S101 - asked for when it was started
