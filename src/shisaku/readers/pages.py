@@ -1,7 +1,7 @@
 """What every kind of file becomes first: pages of rows of cells, each cell knowing where it stood."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shisaku.core.reading import Problem
 
@@ -34,7 +34,8 @@ class Row:
     What follows from the cells is worked out when asked for: 5 MB may hold 700,000 rows. `indented` tells that
     it began with a full-width blank, as paragraphs of running text do; `folio` that it is the page's number.
     `heading` is the whole heading that the file itself says begins here (a bookmark, larger bold type alone in its
-    row), empty in the rows on which it goes on.
+    row), empty in the rows on which it goes on. `gridded`: its cells keep their columns whatever is empty, as those of
+    a worksheet do; in text a row may have lost one.
     """
 
     page: int
@@ -43,6 +44,7 @@ class Row:
     indented: bool = False
     folio: bool = False
     heading: str | None = None
+    gridded: bool = field(default=False, compare=False)
 
     @property
     def filled(self) -> list[Cell]:

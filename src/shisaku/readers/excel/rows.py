@@ -88,7 +88,7 @@ def sheet_of(
         made = _cells(texts[line], page, line, columns, covered.get(line)) if line in widths else ()
         if line in spans:
             _stretch(made, spans[line])
-        rows.append(Row(page, line, made, heading=_heading(made, marks.headings)))
+        rows.append(Row(page, line, made, heading=_heading(made, marks.headings), gridded=True))
     return Sheet(tuple(rows), columns, overlapping)
 
 

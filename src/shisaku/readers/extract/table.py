@@ -112,7 +112,7 @@ def _values(
     if unit is not None:
         claims.take(behind[0])
         _compare_unit(label_key(unit["unit"]), field, target)
-    if unit is not None or _unit_is_empty(behind, heads):
+    if unit is not None or _unit_is_empty(behind, heads, gridded=row.gridded):
         behind = behind[1:]
     if 0 < len(behind) < columns:
         message = remark(
@@ -122,16 +122,16 @@ def _values(
     return behind
 
 
-def _unit_is_empty(behind: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+def _unit_is_empty(behind: Sequence[Cell], heads: Sequence[Cell], *, gridded: bool) -> bool:
     """Whether the first cell is the empty place of a unit: only then is there one cell for each year behind it.
 
-    The last year's cell is filled, or each of them stands exactly under its head.
+    The last year's cell is filled, or, in a worksheet, each of them stands exactly under its head.
     """
     columns = len(heads)
     if len(behind) <= columns or behind[0].text:
         return False
     under = [cell.cell for cell in behind[1 : columns + 1]] == [head.cell for head in heads]
-    return bool(behind[columns].text) or under
+    return bool(behind[columns].text) or (gridded and under)
 
 
 def _compare_unit(unit: str, field: Field, target: Target) -> None:
