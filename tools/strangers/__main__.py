@@ -28,6 +28,7 @@ from tools.strangers.blind2 import (
     suzunari,
     wakakusu,
 )
+from tools.strangers.blind3 import ayasegawa, hamuro, minatobara, tadenuma
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/accuracy"
 HELDOUT = {"shiomi": shiomi, "minegata": minegata, "tsurunose": tsurunose, "yukishiro": yukishiro}
@@ -41,7 +42,8 @@ BLIND2 = {
     "akanehara": akanehara, "chinamisaki": chinamisaki, "asanagi": asanagi, "hasugaike": hasugaike,
     "fujinamine": fujinamine,
 }  # fmt: skip
-GROUPS = {"heldout": HELDOUT, "tuning": TUNING, "blind": BLIND, "blind2": BLIND2}
+BLIND3 = {"hamuro": hamuro, "minatobara": minatobara, "ayasegawa": ayasegawa, "tadenuma": tadenuma}
+GROUPS = {"heldout": HELDOUT, "tuning": TUNING, "blind": BLIND, "blind2": BLIND2, "blind3": BLIND3}
 
 
 def main(wanted: Sequence[str]) -> None:

@@ -1,0 +1,1 @@
+"""Papers for a third blind measurement: each city's projects in `<city>.yaml`, its paper in `<city>.py`."""
