@@ -169,3 +169,40 @@ def test_department_and_section_in_two_cells_behind_one_label() -> None:
 def test_a_unit_said_of_amounts_is_no_label_with_a_value() -> None:
     made = sheet("（金額：千円）", "| 区分 | R4決算 | R5決算 |\n| 事業費 | 10 | 20 |")
     assert costs(made)[2023, "settled", "total"] == 20_000
+
+
+def test_choices_marked_in_brackets() -> None:
+    for printed in (
+        "（ ）拡大 （ ）現状維持 （○）縮小 （ ）廃止",
+        "拡大（ ）・現状維持（ ）・縮小（○）・廃止（ ）",
+    ):
+        (one,) = sheet(f"| 今後の方向性 | {printed} |").directions
+        assert (one.decision, one.label) == ("reduce", "縮小")
+    assert sheet("| 今後の方向性 | （ ）拡大 （ ）縮小 （ ）廃止 |").directions == []
+
+
+def test_a_head_for_name_and_definition_in_one_cell() -> None:
+    made = sheet("""
+        | 区分 | 指標名/n（説明・算式） | 単位 | R4実績 | R5実績 |
+        | 成果指標 | 事故件数/n（警察署調べ（暦年）） | 件 | 44 | 40 |
+    """)
+    (one,) = made.indicators
+    assert (one.name, one.definition, one.unit) == ("事故件数", "警察署調べ（暦年）", "件")
+
+
+def test_a_stage_with_who_judges_in_brackets() -> None:
+    made = sheet("""
+        | 【一次評価】 | < |
+        | 今後の方向性 | 継続 |
+        | 【二次評価（審査委員会）】 | < |
+        | 今後の方向性 | 改善 |
+    """)
+    assert [(one.stage, one.decision) for one in made.directions] == [
+        ("self", "continue"),
+        ("second", "improve"),
+    ]
+
+
+def test_the_year_in_a_cell_beside_the_title() -> None:
+    reading = read(page("| 事務事業点検表 | （令和4年度事業） |", NAME, "| 事業の目的 | 備える。 |"))
+    assert [made.fiscal_year for made in reading.sheets] == [2022]

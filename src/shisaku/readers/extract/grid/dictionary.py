@@ -155,7 +155,7 @@ class Dictionary:
 
     def _explained(self, printed: str, rest: str, shared: Meaning) -> Entry | None:
         """A label with an explanation in brackets behind it: 意図（どうしたいか）, 財源（うち基金）."""
-        said = " ".join(rest.split())
+        said = " ".join(rest.split()).strip("【】〔〕［］《》〈〉<>")
         match = _EXPLAINED.fullmatch(said) or _SCALED.fullmatch(said)
         if match is None or _OTHER_TIME.search(said):
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from shisaku.readers.extract.grid.dictionary import Dictionary
+from shisaku.readers.extract.grid.meanings import Meaning
 from shisaku.readers.extract.grid.stacked import pieces_of, stacked_labels
 from shisaku.readers.pages import Cell, Page, Row, Table
 
@@ -17,7 +18,7 @@ _PREFIX = re.compile(
 )
 _SURE = 0.9
 # Two labels or values in a cell, the second one in brackets on a line of its own.
-_PAIR = re.compile(r"(?P<first>[^\n【\[（(]+)\n\s*[【\[（(](?P<second>[^】\]）)]+)[】\]）)]")
+_PAIR = re.compile(r"(?P<first>[^\n【\[（(]+)\n\s*[【\[（(](?P<second>.+)[】\]）)]")
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,14 @@ def _unpaired(block: Block, dictionary: Dictionary) -> Block:
 
 def _is_sure(dictionary: Dictionary, text: str) -> bool:
     entry = dictionary.find(text.strip())
-    return entry is not None and entry.confidence >= _SURE and any(m.root == "field" for m in entry.meanings)
+    return (
+        entry is not None and entry.confidence >= _SURE and any(_asks(meaning) for meaning in entry.meanings)
+    )
+
+
+def _asks(meaning: Meaning) -> bool:
+    """Whether a head asks for words of their own: a field, the name of an indicator or what is said of it."""
+    return meaning.root == "field" or meaning.indicator in ("name", "definition", "unit")
 
 
 def _unstacked(block: Block, labels: tuple[str, ...]) -> Block:

@@ -16,6 +16,7 @@ _OPTION = re.compile(
     r"(?P<word>[^①-⑳Ⅰ-Ⅻ\d\s:：、,/／()（）]+)"
 )
 _MOST_SIGNS = 2
+_BRACKETED = re.compile(r"[(（]([\s○◯〇●◎✓✔レ■☑]{0,3})[)）]")
 _LETTERED = re.compile(r"(?:^|[\s、,（(])([A-Ea-e])\s*[:：.．)）]?\s*[^\sA-Za-z]")
 _ENUMERATED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]?\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\d\s.．:：)）]")
 _RINGED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]\s*((?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\s○◯〇●◎■☑✓◉]+)")
@@ -61,6 +62,16 @@ def ticked(text: str, *, circles: bool = False) -> list[str]:
     if len(signs) == 1:
         return [first[0] for word in found if (first := _FIRST_CHOICE.match(word))]
     return found
+
+
+def bracketed_among(text: str) -> list[str] | None:
+    """The choices whose brackets hold a mark, among others with empty ones: `（ ）拡大 （○）縮小` → 縮小."""
+    found = _BRACKETED.findall(text)
+    if len(found) < _MOST_SIGNS or not any(not mark.strip() for mark in found):
+        return None
+    pieces = [piece.strip(" 、・\n") for piece in _BRACKETED.split(text)[::2]]
+    words = pieces[1:] if not pieces[0] else pieces[:-1]
+    return [word for word, mark in zip(words, found, strict=True) if mark.strip() and word]
 
 
 def circled_among(text: str) -> str | None:

@@ -106,13 +106,19 @@ def kind_of_subject(texts: Iterable[str]) -> str:
 
 
 def dated_line(rows: Iterable[Row]) -> Cell | None:
-    """The first line by itself near the top of a page that names one fiscal year (令和7年3月31日現在（令和6年度）)."""
+    """The first line near the top of a page that names one fiscal year, by itself or beside a title without one.
+
+    令和7年3月31日現在（令和6年度）; 事務事業点検表 | （令和4年度事業）.
+    """
     for row in rows:
-        filled = row.filled
-        if len(filled) == 1 and len(filled[0].text) <= _LONGEST:
-            years = {match[0] for match in _FISCAL.finditer(label_key(filled[0].text))}
-            if len(years) == 1:
-                return filled[0]
+        shown = [cell for cell in row.filled if len(cell.text) <= _LONGEST]
+        dated = [cell for cell in shown if _FISCAL.search(label_key(cell.text))]
+        if len(dated) != 1 or len(shown) != len(row.filled):
+            continue
+        years = {match[0] for match in _FISCAL.finditer(label_key(dated[0].text))}
+        beside = [cell for cell in shown if cell is not dated[0]]
+        if len(years) == 1 and all(_TITLE.search("".join(cell.text.split())) for cell in beside):
+            return dated[0]
     return None
 
 

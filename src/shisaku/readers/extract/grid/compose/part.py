@@ -11,6 +11,7 @@ from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.marks import (
+    bracketed_among,
     circled_among,
     has_boxes,
     is_filled,
@@ -78,6 +79,9 @@ def chosen_words(sighting: Sighting) -> list[str] | None:
         return [word] if word else None
     if has_boxes(text):
         return ticked(text, circles=not _has_filled(sighting))
+    bracketed = bracketed_among(text)
+    if bracketed is not None:
+        return bracketed
     word = circled_among(text) or ringed_among(text)
     return [word] if word else None
 
