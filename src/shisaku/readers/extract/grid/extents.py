@@ -60,7 +60,10 @@ class Extents:
                 and below not in self.head_lines
                 and (shown := [cell for cell in self.block.by_line[below] if cell.text])
             ]
-            begins = [row[0] in self.known and len(row) > 1 for row in rows]
+            # A line that begins further right goes on with what a list says of its subject above.
+            begins = [
+                row[0] in self.known and len(row) > 1 and row[0].cell <= rows[0][0].cell for row in rows
+            ]
             if len(rows) > _FEW_ROWS and not begins[0] and sum(begins[1:]) * 3 >= len(begins[1:]) * 2:
                 found[line] = max(cell.line + cell.lines - 1 for cell in rows[0])
         return found

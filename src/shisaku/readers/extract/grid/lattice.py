@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from shisaku.readers.extract.grid.aligned import tables_of
 from shisaku.readers.extract.grid.dictionary import Dictionary
 from shisaku.readers.extract.grid.meanings import Meaning
 from shisaku.readers.extract.grid.stacked import pieces_of, stacked_labels
@@ -101,7 +102,7 @@ class Block:
 def blocks_of(page: Page, dictionary: Dictionary) -> list[Block]:
     """The blocks of a page in reading order: its text, and its tables, cut at blank rows and blank columns."""
     found: list[Block] = []
-    tables = sorted(page.tables, key=lambda table: table.first)
+    tables = sorted(tables_of(page), key=lambda table: table.first)
     stacked = next(
         (said for row in page.rows for cell in row.cells if (said := stacked_labels(cell.text))), ()
     )
@@ -111,12 +112,12 @@ def blocks_of(page: Page, dictionary: Dictionary) -> list[Block]:
         if inside is None:
             loose.append(row)
             continue
-        found += _text(page, loose, dictionary)
+        found += _text(page, loose, dictionary, ordered=not tables)
         loose = []
         if row.line == inside.first:
             ruled = [_unpaired(block, dictionary) for block in _ruled(page, inside, dictionary)]
             found += [_unstacked(block, stacked) for block in ruled]
-    return found + _text(page, loose, dictionary)
+    return found + _text(page, loose, dictionary, ordered=not tables)
 
 
 def _unpaired(block: Block, dictionary: Dictionary) -> Block:
@@ -177,8 +178,7 @@ def _ruled(page: Page, table: Table, dictionary: Dictionary) -> Iterator[Block]:
         yield from _side_by_side(whole, dictionary)
 
 
-def _text(page: Page, rows: Sequence[Row], dictionary: Dictionary) -> list[Block]:
-    ordered = not page.tables
+def _text(page: Page, rows: Sequence[Row], dictionary: Dictionary, *, ordered: bool) -> list[Block]:
     return [_block(page, run, dictionary, ordered=ordered) for run in _runs(rows)]
 
 

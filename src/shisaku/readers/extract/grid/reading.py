@@ -9,6 +9,7 @@ from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
+from shisaku.readers.extract.grid.carried import carried
 from shisaku.readers.extract.grid.compose.indicators import compose_indicators
 from shisaku.readers.extract.grid.compose.money import compose_money
 from shisaku.readers.extract.grid.compose.outcomes import compose_outcomes
@@ -118,7 +119,7 @@ def _roles(pages: Sequence[Page], dictionary: Dictionary) -> Iterator[Roles]:
             roles = Roles(block, dictionary, goes_on)
             named = [label for label in roles.heads.values() if any(m.to == NAME for m in label.meanings)]
             if named:
-                above, width = tuple(roles.heads.values()), wide
+                above, width = carried(roles), wide
             yield roles
 
 

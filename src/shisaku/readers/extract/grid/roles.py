@@ -18,7 +18,9 @@ from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.pages import Cell
 
 _ASKS_YEAR = re.compile(r"年度|開始|終了|始期|終期|完了")
-_HEADING = re.compile(r"[(（]?[\dⅠ-Ⅻ①-⑳一二三四五六七八九十]{1,2}[)）]?[.．、\s]|[■◆●▼【＜<〈《]")
+_HEADING = re.compile(
+    r"[(（]\d{1,2}[)）]|[(（]?[\dⅠ-Ⅻ①-⑳一二三四五六七八九十]{1,2}[)）]?[.．、\s]|[■◆●▼【＜<〈《]"
+)
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENOUGH = 3
 # Under these heads stand words of any kind: a project may be called like a label.
@@ -143,8 +145,20 @@ class Roles:
         if len(shown) != 1 or line in self.head_lines or self.block.ordered:
             return False
         across = self.block.spans_all(shown[0])
-        numbered = shown[0].cell == self.block.columns[0] and bool(_HEADING.match(shown[0].text))
-        return (across or numbered) and not (shown[0] in self._known and self._says_kind(shown[0]))
+        first = shown[0].cell == self.block.columns[0]
+        numbered = first and bool(_HEADING.match(shown[0].text))
+        # Where nothing is merged a heading across stands in the first place of an empty line.
+        alone = first and self._is_unmerged and self._is_other(shown[0])
+        return (across or numbered or alone) and not (shown[0] in self._known and self._says_kind(shown[0]))
+
+    @cached_property
+    def _is_unmerged(self) -> bool:
+        return all(cell.columns == 1 for cell in self.block.cells)
+
+    def _is_other(self, cell: Cell) -> bool:
+        """Whether a label has nothing to do with indicators."""
+        known = self._known.get(cell)
+        return known is not None and not known.may_be("indicators")
 
     @property
     def plates(self) -> frozenset[int]:
