@@ -147,3 +147,94 @@ def test_a_heading_that_stands_alone_ends_the_list_of_indicators() -> None:
     )
     assert [one.name for one in made.indicators] == ["利用者数", "清掃回数"]
     assert made.texts["issues_operation"] == "老朽化が進む。"
+
+
+def test_an_indicators_list_ends_where_a_label_and_its_value_stand_alone() -> None:
+    [made] = sheets(
+        TITLE,
+        NAME,
+        "No.\t指標名\t\t令和4年度\t令和5年度\t単位",
+        "1\t利用者数\t目標\t120\t140\t人",
+        "\t\t実績\t118\t151\t人",
+        "進捗状況\t3",
+        "課題\t老朽化が進む。",
+    )
+    assert [one.name for one in made.indicators] == ["利用者数"]
+    assert made.texts["issues_operation"] == "老朽化が進む。"
+    assert [(one.criterion, one.score) for one in made.evaluations] == [("progress", 3)]
+
+
+def test_sheets_that_follow_each_other_without_a_blank_row_are_sheets_of_their_own() -> None:
+    def project(name: str, amount: int) -> list[str]:
+        return [
+            "款\t8 土木費\t項\t4 都市計画費",
+            f"事業名\t{name}\t所管課\tみどり課",
+            "区分（千円）\t令和4年度決算\t令和5年度決算",
+            f"事業費\t{amount}\t{amount + 1}",
+            f"うち一般財源\t{amount - 5}\t{amount - 4}",
+            "指標名\t\t令和4年度\t令和5年度",
+            "利用者数\t人\t118\t151",
+            "課題\t老朽化が進む。",
+        ]
+
+    made = sheets(
+        TITLE, "", *project("公園管理事業", 10), *project("緑地保全事業", 20), *project("花壇事業", 30)
+    )
+    assert [one.subject.name for one in made] == ["公園管理事業", "緑地保全事業", "花壇事業"]
+    assert [costs(one)[2023, "total"] for one in made] == [11_000, 21_000, 31_000]
+    assert {one.texts["issues_operation"] for one in made} == {"老朽化が進む。"}
+
+
+def test_a_year_over_each_name_belongs_to_the_sheet_below_it() -> None:
+    made = sheets(
+        *(
+            line
+            for number, name in enumerate(("公園管理事業", "緑地保全事業", "花壇事業"), start=1)
+            for line in (
+                "補助金等評価調書",
+                "評価対象年度：R5年度",
+                "",
+                f"番号\t補-{number}\t担当\tみどり課",
+                f"事業名\t{name}",
+                "目的\t憩いの場をつくる。",
+                "",
+                "年度（千円）\tR4決算\tR5決算",
+                "事業費\t10\t20",
+                "",
+                f"補助金等評価調書 {number}/3",
+                "",
+            )
+        )
+    )
+    assert [(one.subject.name, one.fiscal_year) for one in made] == [
+        ("公園管理事業", 2023),
+        ("緑地保全事業", 2023),
+        ("花壇事業", 2023),
+    ]
+
+
+def test_a_head_in_one_line_may_ask_for_the_name_and_what_stands_in_brackets_behind_it() -> None:
+    made = sheets(
+        "令和５年度　主要な施策の成果説明書",
+        "（単位：千円）",
+        "",
+        "事業名【担当課】\t予算現額\t決算額",
+        "公園管理事業【みどり課】\t20\t15",
+        "緑地保全事業【環境課】\t30\t26",
+    )
+    assert [(one.subject.name, one.organisation.section) for one in made if one.organisation] == [
+        ("公園管理事業", "みどり課"),
+        ("緑地保全事業", "環境課"),
+    ]
+
+
+def test_the_name_of_an_indicator_may_have_its_kind_in_brackets() -> None:
+    [made] = sheets(
+        TITLE,
+        NAME,
+        "指標1（活動指標）\t巡回の回数\t単位\t回",
+        "\t令和4年度\t令和5年度",
+        "目標\t12\t14",
+        "実績\t11\t15",
+    )
+    assert [(one.name, one.kind, one.unit) for one in made.indicators] == [("巡回の回数", "activity", "回")]

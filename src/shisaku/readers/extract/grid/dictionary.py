@@ -141,8 +141,8 @@ class Dictionary:
         if found:
             # What a form says of its own labels holds whatever number, year or unit stands with them.
             return Entry(printed, _with(found, shared), EXACT if key in self._own else DECORATED)
-        explained = self._explained(printed, rest, shared)
-        if explained is not None and all(meaning.stage for meaning in explained.meanings):
+        explained = self._of_kind(printed, rest) or self._explained(printed, rest, shared)
+        if explained is not None and all(one.stage or one.kind for one in explained.meanings):
             # Who judges, with the person's office in brackets (一次評価（所属長）), asks for no name.
             return explained
         pieces = self._pieces(key)
@@ -159,8 +159,22 @@ class Dictionary:
         match = _EXPLAINED.fullmatch(said) or _SCALED.fullmatch(said)
         if match is None or _OTHER_TIME.search(said):
             return None
-        found = tuple(one for one in self._words.get(bare(match["label"]), ()) if _may_be_explained(one))
+        words = self._words.get(bare(match["label"])) or self._words.get(
+            bare(_COUNTER.sub("", match["label"]))
+        )
+        found = tuple(one for one in words or () if _may_be_explained(one))
         return Entry(printed, _with(found, shared), DECORATED) if found else None
+
+    def _of_kind(self, printed: str, rest: str) -> Entry | None:
+        """The name of an indicator with its kind in brackets behind it: 指標1（活動指標）."""
+        match = _EXPLAINED.fullmatch(" ".join(rest.split()))
+        if match is None:
+            return None
+        behind = rest[rest.find(match["label"]) + len(match["label"]) :]
+        kinds = [one for one in self._words.get(bare(behind.strip().strip("()（）")), ()) if one.kind]
+        names = self._words.get(bare(_COUNTER.sub("", match["label"])), ())
+        found = tuple(one.over(kinds[0]) for one in names if kinds and one.indicator == "name")
+        return Entry(printed, found, DECORATED) if found else None
 
     def _pieces(self, key: str) -> list[tuple[Meaning, ...]] | None:
         """The words a label is made of: as few as possible, noise costing more than a word that means something."""

@@ -19,7 +19,7 @@ _PREFIX = re.compile(
 )
 _SURE = 0.9
 # Two labels or values in a cell, the second one in brackets on a line of its own.
-_PAIR = re.compile(r"(?P<first>[^\n【\[（(]+)\n\s*[【\[（(](?P<second>.+)[】\]）)]")
+_PAIR = re.compile(r"(?P<first>[^\n【\[（(]+)(?P<break>\n?)\s*[【\[（(](?P<second>.+)[】\]）)]")
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,9 @@ def _unpaired(block: Block, dictionary: Dictionary) -> Block:
             cells.append(cell)
             continue
         first = replace(cell, text=match["first"].strip())
-        if all(_is_sure(dictionary, match[name]) for name in ("first", "second")):
+        if all(_is_sure(dictionary, match[name]) for name in ("first", "second")) and (
+            match["break"] or _asks_two(dictionary, match["first"], match["second"])
+        ):
             heads[cell.cell] = match["second"]
             cells.append(first)
             parts[first] = block.printed(cell)
@@ -150,6 +152,15 @@ def _is_sure(dictionary: Dictionary, text: str) -> bool:
     return (
         entry is not None and entry.confidence >= _SURE and any(_asks(meaning) for meaning in entry.meanings)
     )
+
+
+def _asks_two(dictionary: Dictionary, name: str, behind: str) -> bool:
+    """Whether a head asks for a name and something else behind it in the same line; units are read with names."""
+    first, second = dictionary.find(name.strip()), dictionary.find(behind.strip())
+    named = first is not None and any(
+        meaning.to == "subject.name" or meaning.indicator == "name" for meaning in first.meanings
+    )
+    return named and second is not None and all(meaning.indicator != "unit" for meaning in second.meanings)
 
 
 def _asks(meaning: Meaning) -> bool:

@@ -9,6 +9,7 @@ from shisaku.core.remarks import remark
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
+from shisaku.readers.extract.grid.again import sheets_in
 from shisaku.readers.extract.grid.carried import carried
 from shisaku.readers.extract.grid.compose.indicators import compose_indicators
 from shisaku.readers.extract.grid.compose.money import compose_money
@@ -124,10 +125,11 @@ def _roles(pages: Sequence[Page], dictionary: Dictionary) -> Iterator[Roles]:
 
 
 def _apart(blocks: Iterable[Block], dictionary: Dictionary) -> Iterator[Block]:
-    """The blocks, a list of others than the subject (the projects under a measure) in a block of its own."""
-    for block in blocks:
-        lines = others_in(Roles(block, dictionary))
-        yield from block.cut_at(lines) if lines is not None else (block,)
+    """The blocks, a sheet each, and a list of others than the subject (the projects under a measure) by itself."""
+    for whole in blocks:
+        for block in sheets_in(Roles(whole, dictionary)):
+            lines = others_in(Roles(block, dictionary))
+            yield from block.cut_at(lines) if lines is not None else (block,)
 
 
 def _may_go_on(block: Block, dictionary: Dictionary) -> bool:

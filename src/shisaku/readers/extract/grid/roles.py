@@ -8,6 +8,7 @@ from functools import cached_property
 
 from shisaku.core.amounts import parse_number
 from shisaku.readers.extract.grid.dictionary import Dictionary
+from shisaku.readers.extract.grid.dividers import Dividers, says_kind
 from shisaku.readers.extract.grid.extents import Extents
 from shisaku.readers.extract.grid.head_lines import HeadLines
 from shisaku.readers.extract.grid.labels import Label
@@ -18,9 +19,6 @@ from shisaku.readers.extract.grid.words import bare
 from shisaku.readers.pages import Cell
 
 _ASKS_YEAR = re.compile(r"年度|開始|終了|始期|終期|完了")
-_HEADING = re.compile(
-    r"[(（]\d{1,2}[)）]|[(（]?[\dⅠ-Ⅻ①-⑳一二三四五六七八九十]{1,2}[)）]?[.．、\s]|[■◆●▼【＜<〈《]"
-)
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENOUGH = 3
 # Under these heads stand words of any kind: a project may be called like a label.
@@ -112,53 +110,10 @@ class Roles:
             for cell, label in self._known.items()
             if any(meaning.indicator == "name" for meaning in label.meanings)
         )
-        dividers = frozenset(
-            line for line in self.block.by_line if self._divides(line) or line in self._groups
-        )
+        dividers = Dividers(self.block, self._known, self.head_lines).lines
         return Extents(
             self.block, self._known, self.head_lines, frozenset(naming), frozenset(items), dividers
         )
-
-    @cached_property
-    def _groups(self) -> frozenset[int]:
-        """The lines in which a group of something else begins beside a list of indicators that has its own groups.
-
-        Under the head of its names stand two columns then: what the group is (活動指標, 事業費, 評価), and the names.
-        """
-        first = self.block.columns[0]
-        grouped = any(
-            cell.cell == first and cell.columns > 1 and cell.line in self.head_lines
-            for cell, label in self._known.items()
-            if any(meaning.indicator == "name" for meaning in label.meanings)
-        )
-        begun = (cell for cell in self._known if grouped and cell.cell == first)
-        return frozenset(
-            cell.line
-            for cell in begun
-            if cell.line not in self.head_lines
-            and all(meaning.root not in ("indicators", None) for meaning in self._known[cell].meanings)
-        )
-
-    def _divides(self, line: int) -> bool:
-        """Whether a line is a heading across the block that says more than the kind of what follows."""
-        shown = [cell for cell in self.block.by_line[line] if cell.text]
-        if len(shown) != 1 or line in self.head_lines or self.block.ordered:
-            return False
-        across = self.block.spans_all(shown[0])
-        first = shown[0].cell == self.block.columns[0]
-        numbered = first and bool(_HEADING.match(shown[0].text))
-        # Where nothing is merged a heading across stands in the first place of an empty line.
-        alone = first and self._is_unmerged and self._is_other(shown[0])
-        return (across or numbered or alone) and not (shown[0] in self._known and self._says_kind(shown[0]))
-
-    @cached_property
-    def _is_unmerged(self) -> bool:
-        return all(cell.columns == 1 for cell in self.block.cells)
-
-    def _is_other(self, cell: Cell) -> bool:
-        """Whether a label has nothing to do with indicators."""
-        known = self._known.get(cell)
-        return known is not None and not known.may_be("indicators")
 
     @property
     def plates(self) -> frozenset[int]:
@@ -317,12 +272,7 @@ class Roles:
 
     def _qualifies(self, cell: Cell) -> bool:
         """Whether a label across the whole block names no more than a kind or a state of what it stands over."""
-        return self._says_kind(cell) and self.block.spans_all(cell)
-
-    def _says_kind(self, cell: Cell) -> bool:
-        """Whether a label names no more than a kind of indicator or a state of money."""
-        meanings = self._known[cell].meanings
-        return all(m.root in ("indicators", "costs") and not m.names_what and not m.is_year for m in meanings)
+        return says_kind(self._known[cell]) and self.block.spans_all(cell)
 
     @cached_property
     def _marks(self) -> dict[int, list[int]]:

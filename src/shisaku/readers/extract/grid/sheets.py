@@ -12,7 +12,7 @@ from shisaku.readers.extract.grid.roles import Roles
 from shisaku.readers.extract.grid.titles import is_title
 from shisaku.readers.pages import Cell
 
-NAME, NUMBER = "subject.name", "subject.number"
+NAME, NUMBER, YEAR = "subject.name", "subject.number", "sheet.fiscal_year"
 _FEWEST_ROWS = 2
 _FIGURES = ("costs", "staffing", "indicators")
 # The roots of fields that stand at the head of a sheet.
@@ -125,6 +125,9 @@ def _place(one: Sighting | Cell) -> tuple[int, int]:
 
 
 def _is_new(sighting: Sighting, current: Piece) -> bool:
+    if sighting.meaning.to == YEAR:
+        # A year over the name of each sheet: the second one is no more of the sheet above.
+        return bool(current.name) and any(one.meaning.to == YEAR for one in current.sightings)
     if sighting.meaning.to not in (NAME, NUMBER):
         return False
     if not sighting.path.rows and sighting.cell.line not in sighting.path.roles.plates:
