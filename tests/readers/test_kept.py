@@ -2,6 +2,7 @@
 
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,8 @@ from shisaku.readers.errands import PageErrand, PagesErrand, PictureErrand
 from shisaku.readers.kept import KeptProcess
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
-from shisaku.readers.page_json import page_of_json, page_to_json
+from shisaku.readers.page_files import page_in
+from shisaku.readers.page_json import page_to_json
 
 TABLE = "区分,令和4年度\n決算額,1250\n".encode()
 
@@ -29,50 +31,52 @@ def started(monkeypatch: pytest.MonkeyPatch) -> "list[subprocess.Popen[bytes]]":
     return found
 
 
-def test_the_pages_are_those_this_process_would_read(started: list[object]) -> None:
+def test_the_pages_are_those_this_process_would_read(started: list[object], tmp_path: Path) -> None:
     kept = KeptProcess()
-    made = kept.ask(PagesErrand(TABLE), Limits())
+    made = kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits())
     here = [page_to_json(page) for page in open_pages(TABLE)]
-    assert [page_to_json(page_of_json(page)) for page in made] == here
+    assert [page_to_json(page_in(tmp_path / str(number))) for number in made] == here
     assert here[0]["rows"][1][2][1][0] == "1250"
     assert len(started) == 1
     kept.close()
 
 
-def test_many_threads_share_one_process(started: list[object]) -> None:
+def test_many_threads_share_one_process(started: list[object], tmp_path: Path) -> None:
     kept = KeptProcess()
     with ThreadPoolExecutor(4) as threads:
-        found = [threads.submit(kept.ask, PagesErrand(TABLE), Limits()) for _ in range(8)]
+        found = [threads.submit(kept.ask, PagesErrand(TABLE, str(tmp_path)), Limits()) for _ in range(8)]
         assert len({str(one.result()) for one in found}) == 1
     assert len(started) == 1
     kept.close()
 
 
-def test_it_ends_when_nobody_asks(started: "list[subprocess.Popen[bytes]]") -> None:
+def test_it_ends_when_nobody_asks(started: "list[subprocess.Popen[bytes]]", tmp_path: Path) -> None:
     kept = KeptProcess(idle=0.01)
-    kept.ask(PagesErrand(TABLE), Limits())
+    kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits())
     assert started[0].wait(timeout=30) < 0
-    assert kept.ask(PagesErrand(TABLE), Limits())
+    assert kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits())
     assert len(started) == 2
     kept.close()
     assert started[1].poll() is not None
 
 
-def test_other_limits_are_those_of_another_process(started: list[object]) -> None:
+def test_other_limits_are_those_of_another_process(started: list[object], tmp_path: Path) -> None:
     kept = KeptProcess()
-    assert kept.ask(PagesErrand(TABLE), Limits())
+    assert kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits())
     with pytest.raises(UnreadableError, match="ファイルが大きすぎます"):
-        kept.ask(PagesErrand(TABLE), Limits(size=10))
+        kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits(size=10))
     assert len(started) == 2
     kept.close()
 
 
-def test_what_died_while_nobody_asked_is_begun_anew(started: "list[subprocess.Popen[bytes]]") -> None:
+def test_what_died_while_nobody_asked_is_begun_anew(
+    started: "list[subprocess.Popen[bytes]]", tmp_path: Path
+) -> None:
     kept = KeptProcess()
-    kept.ask(PagesErrand(TABLE), Limits())
+    kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits())
     started[0].kill()
     started[0].wait()
-    assert kept.ask(PagesErrand(TABLE), Limits())
+    assert kept.ask(PagesErrand(TABLE, str(tmp_path)), Limits())
     assert len(started) == 2
     kept.close()
 

@@ -5,11 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from shisaku.core.reading import SourceDocument
 from shisaku.records.models import Document, LogEntry, Municipality
-from shisaku.work import published
-from shisaku.work.documents import bare_name, content_of, date_document, keep_document, place_of
+from shisaku.work import documents, published
+from shisaku.work.documents import (
+    bare_name,
+    content_of,
+    date_document,
+    erase_document,
+    forget_bytes,
+    keep_document,
+    place_of,
+)
 from shisaku.work.refusals import NotAllowedError, RefusalError
 from tests import cast
 
@@ -82,3 +91,52 @@ def test_only_who_takes_papers_in_dates_them(kakuu: Municipality, role: str) -> 
             document=Document.objects.get(), published_on=date(2023, 9, 1), by=cast.person(role, kakuu)
         )
     assert Document.objects.get().published_on is None
+
+
+def given(city: Municipality, content: bytes = b"paper") -> Document:
+    sha256 = hashlib.sha256(content).hexdigest()
+    return keep_document(
+        content=content, source=SourceDocument(file="x.txt", sha256=sha256, pages=1), city=city
+    )
+
+
+def test_who_hands_in_what_is_being_removed_keeps_it(
+    kakuu: Municipality,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """Between the look whether anybody needs the bytes and their end another city keeps the same ones."""
+    sha256, real, looked = given(kakuu).sha256, documents.is_needed, list[bool]()
+    tonari = cast.tonarino()
+
+    def look(asked: str) -> bool:
+        looked.append(real(asked))
+        if looked == [False]:
+            given(tonari)
+        return looked[-1]
+
+    monkeypatch.setattr(documents, "is_needed", look)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_document(document=Document.objects.get(), by=None)
+    assert looked == [False, True]
+    assert content_of(Document.objects.get(municipality=tonari)) == b"paper"
+    assert [one.name for one in place_of(sha256).parent.iterdir()] == [sha256]
+
+
+def test_what_was_removed_before_its_name_was_kept_is_kept_again(
+    kakuu: Municipality, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        document = given(kakuu)
+        # Another process that cannot see the document yet.
+        place_of(document.sha256).unlink()
+    assert content_of(document) == b"paper"
+
+
+def test_bytes_that_nobody_needs_are_gone(kakuu: Municipality) -> None:
+    document = given(kakuu)
+    forget_bytes(document.sha256)
+    assert content_of(document) == b"paper"
+    Document.objects.update(erased_at=document.added_at)
+    forget_bytes(document.sha256)
+    assert list(place_of(document.sha256).parent.iterdir()) == []

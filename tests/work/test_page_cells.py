@@ -1,6 +1,7 @@
 """What was made of a document to be looked at: made once, in another process, gone once it is erased."""
 
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from shisaku.readers.errands import PagesErrand
 from shisaku.readers.limits import Limits
 from shisaku.records.models import Document, Import, Municipality
 from shisaku.work.documents import erase_document, pictures_of
-from shisaku.work.importing import preview_import
-from shisaku.work.page_cells import all_cells_of, cells_of
+from shisaku.work.importing import preview_import, refuse_import
+from shisaku.work.page_cells import DocumentRows, cells_of, lines_of
 from shisaku.work.page_reading import ask_for_document
 from shisaku.work.refusals import NotFoundError
 from tests import cast
@@ -51,11 +52,12 @@ def test_a_document_is_read_once_for_all_its_pages(shown: Import, monkeypatch: p
     pages = [cells_of(shown, number) for number in (1, 2)]
     assert [page.rows[0].text for page in pages if page] == [f"目的 {WORD}", "次の頁"]
     assert cells_of(shown, 3) is None
-    assert [page.number for page in all_cells_of(shown)] == [1, 2]
+    assert lines_of(shown, 3) is None
+    assert [row.text for row in DocumentRows(shown) if row.text] == [f"目的 {WORD}", "次の頁"]
     assert len(heard) == 1
 
 
-@pytest.mark.parametrize("look", [lambda one: cells_of(one, 1), lambda one: list(all_cells_of(one))])
+@pytest.mark.parametrize("look", [lambda one: cells_of(one, 1), lambda one: list(DocumentRows(one))])
 def test_nothing_is_left_of_what_was_erased(
     shown: Import,
     look: Callable[[Import], object],
@@ -86,5 +88,47 @@ def test_what_is_erased_while_it_is_read_is_not_put_aside(
 def test_a_document_beyond_the_limits_is_a_sentence(shown: Import, settings: Settings) -> None:
     settings.SHISAKU_READ_LIMITS = Limits(size=10)
     with pytest.raises(NotFoundError, match="ファイルが大きすぎます"):
-        list(all_cells_of(shown))
+        DocumentRows(shown)
+    assert [one.name for one in files(shown)] == ["whole.failed"]
+
+
+def test_of_a_page_only_the_rows_asked_for_are_held(shown: Import) -> None:
+    assert lines_of(shown, 1) == [1]
+    page = cells_of(shown, 1, lines=())
+    assert page is not None
+    assert page.rows == ()
+    assert [row.text for row in DocumentRows(shown).at({1})] == [f"目的 {WORD}"]
+    assert DocumentRows(shown).count(100) == 3
+    assert DocumentRows(shown).count(0) == 1
+
+
+def test_what_could_not_be_read_is_not_tried_again_at_once(
+    shown: Import, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard, now = asked(monkeypatch), time.time()
+    settings.SHISAKU_READ_LIMITS = Limits(size=10)
+    for _ in range(3):
+        with pytest.raises(NotFoundError, match="ファイルが大きすぎます"):
+            cells_of(shown, 1)
+    assert len(heard) == 1
+    monkeypatch.setattr(time, "time", lambda: now + 3600)
+    with pytest.raises(NotFoundError, match="ファイルが大きすぎます"):
+        cells_of(shown, 1)
+    assert len(heard) == 2
+    settings.SHISAKU_READ_LIMITS = Limits()
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert cells_of(shown, 1)
+
+
+def test_no_folder_of_the_other_process_stays(shown: Import) -> None:
+    assert cells_of(shown, 1)
+    assert not list(pictures_of(shown.document.sha256).rglob(".part-*"))
+
+
+def test_of_an_import_that_is_refused_nothing_is_kept_to_be_looked_at(
+    shown: Import, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    assert cells_of(shown, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        refuse_import(import_=shown, by=None)
     assert files(shown) == []

@@ -59,42 +59,13 @@ def read_document(
 
     Raises `UnreadableError` where the bytes are no document, `FormError` for an unknown form.
     """
-    opened = read_opened(
-        content, file=file, forms=forms, wishes=wishes, limits=limits, workers=workers, tell=tell
-    )
-    return opened.reading
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A reading, and the pages it was made from."""
-
-    pages: Sequence[Page]
-    reading: Reading
-
-
-def read_opened(
-    content: bytes,
-    *,
-    file: str,
-    forms: FormBook,
-    wishes: Wishes | None = None,
-    limits: Limits | None = None,
-    workers: int = 1,
-    tell: Callable[[int], None] | None = None,
-    claims: Claims | None = None,
-) -> Opened:
-    """As `read_document`, with the pages; `claims` take what a form with regions of fields claims."""
     pages = []
     for page in open_pages(content, limits, workers=workers):
         pages.append(page)
         if tell is not None:
             tell(len(pages))
     sha256 = hashlib.sha256(content).hexdigest()
-    reading = read_pages(
-        pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes(), claims=claims
-    )
-    return Opened(pages, reading)
+    return read_pages(pages, file=file, sha256=sha256, forms=forms, wishes=wishes or Wishes())
 
 
 def read_pages(
@@ -106,7 +77,10 @@ def read_pages(
     wishes: Wishes,
     claims: Claims | None = None,
 ) -> Reading:
-    """Read the pages of a document of that name and digest. Raises `FormError` for an unknown form."""
+    """Read the pages of a document of that name and digest; `claims` take what a form with regions of fields claims.
+
+    Raises `FormError` for an unknown form.
+    """
     document = SourceDocument(file=file, sha256=sha256, pages=len(pages))
     rows = list(rows_of(pages))
     with collector_at_rest():

@@ -1,23 +1,25 @@
 """What a process that reads for another one is asked for, and what it answers as JSON (`readers.isolated`)."""
 
 import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from shisaku.core.year_range import YearRange
-from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.readers.by_region import seen_by_region
-from shisaku.readers.document import Opened, Wishes, read_opened
+from shisaku.readers.document import Wishes, read_document, read_pages
 from shisaku.readers.drafting import draft_form
 from shisaku.readers.extract.bonds import Bonds
-from shisaku.readers.extract.builder import Claims
 from shisaku.readers.gridded import is_gridded
 from shisaku.readers.limits import Limits
 from shisaku.readers.opening import open_pages
 from shisaku.readers.own_book.told import examine
+from shisaku.readers.page_files import packed, packed_page
 from shisaku.readers.page_json import page_to_json
+from shisaku.readers.pages import Page
 from shisaku.readers.sightings import seen, seen_pages
 
 # Hears after every page how many are read.
@@ -54,7 +56,16 @@ class ReadErrand:
 
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """The `Reading`."""
-        return _opened(self, terms, tell).reading.to_json()
+        reading = read_document(
+            self.content,
+            file=self.file,
+            forms=terms.forms,
+            wishes=self.wishes,
+            limits=terms.limits,
+            workers=terms.workers,
+            tell=tell,
+        )
+        return reading.to_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +96,49 @@ class DraftErrand:
 
 @dataclass(frozen=True, slots=True)
 class SampleErrand:
-    """What each cell of a document is to the form that `wishes` name, which must be among the forms of the terms."""
+    """What each cell of a document is to `form`, whose forms are `forms`: a draft that changes between two askings."""
 
     content: bytes
     file: str
     wishes: Wishes
+    forms: FormBook
+    into: str
 
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
-        """A list of `SeenPage`s."""
+        """The numbers of the pages; each lies in the folder `into`, in a file of that name, as a `SeenPage`."""
+        pages, sha256 = _last.pages(self.content, terms, tell)
         bonds = Bonds()
-        opened = _opened(self, terms, tell, bonds)
-        form: Form = terms.forms.named(self.wishes.form or "")
-        found = seen(opened.pages, form) if is_gridded(form) else seen_by_region(form, bonds)
-        return [page.to_json() for page in seen_pages(opened.pages, found, opened.reading)]
+        reading = read_pages(
+            pages, file=self.file, sha256=sha256, forms=self.forms, wishes=self.wishes, claims=bonds
+        )
+        form = self.forms.named(self.wishes.form or "")
+        found = seen(pages, form) if is_gridded(form) else seen_by_region(form, bonds)
+        numbers = []
+        for one in seen_pages(pages, found, reading):
+            Path(self.into, str(one.page.number)).write_bytes(packed(one.to_json()))
+            numbers.append(one.page.number)
+        return numbers
 
 
-def _opened(
-    errand: ReadErrand | SampleErrand, terms: Terms, tell: Tell, claims: Claims | None = None
-) -> Opened:
-    return read_opened(
-        errand.content,
-        file=errand.file,
-        forms=terms.forms,
-        wishes=errand.wishes,
-        limits=terms.limits,
-        workers=terms.workers,
-        tell=tell,
-        claims=claims,
-    )
+class _Last:
+    """The pages of the document that was read last: whoever marks a sample asks for it again and again."""
+
+    def __init__(self) -> None:
+        self._sha256, self._pages = "", list[Page]()
+
+    def pages(self, content: bytes, terms: Terms, tell: Tell) -> tuple[list[Page], str]:
+        """The pages of a document, and its digest."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 != self._sha256:
+            self._sha256, self._pages = "", []
+            for page in open_pages(content, terms.limits, workers=terms.workers):
+                self._pages.append(page)
+                tell(len(self._pages))
+            self._sha256 = sha256
+        return self._pages, sha256
+
+
+_last = _Last()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +156,19 @@ class OwnBookErrand:
 
 @dataclass(frozen=True, slots=True)
 class PagesErrand:
-    """All pages of a document with their cells."""
+    """All pages of a document with their cells, put into the folder `into`: nobody else has to hold them all."""
 
     content: bytes
+    into: str
 
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
-        """A list of pages as `page_to_json` writes them."""
-        pages = []
+        """The numbers of the pages; each lies in a file of that name as `readers.page_files` writes it."""
+        numbers = []
         for page in open_pages(self.content, terms.limits, workers=terms.workers):
-            pages.append(page_to_json(page))
-            tell(len(pages))
-        return pages
+            Path(self.into, str(page.number)).write_bytes(packed_page(page_to_json(page)))
+            numbers.append(page.number)
+            tell(len(numbers))
+        return numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, FormFile
 from shisaku.readers.document import Wishes
-from shisaku.readers.errands import DraftErrand, Errand, OwnBookErrand, ReadErrand, SampleErrand, Terms
+from shisaku.readers.errands import DraftErrand, Errand, OwnBookErrand, ReadErrand, Terms
 from shisaku.readers.errors import EndedError, StoppedError, UnreadableError
 from shisaku.readers.limits import Limits
 from shisaku.readers.own_book.told import BookPlaces
@@ -110,15 +110,6 @@ def draft_isolated(errand: DraftErrand, limits: Limits) -> str:
     """
     with ReadingProcess(FormBook([]), limits=limits) as process:
         return str(process.ask(errand))
-
-
-def sample_isolated(errand: SampleErrand, forms: FormBook, limits: Limits) -> list[dict[str, Any]]:
-    """What each cell of a document is to a form, read in a process of its own: `SeenPage`s as JSON.
-
-    Raises as `ReadingProcess.read` does.
-    """
-    with ReadingProcess(forms, limits=limits) as process:
-        return list(process.ask(errand))
 
 
 def own_book_isolated(errand: OwnBookErrand, form: FormFile, limits: Limits) -> BookPlaces:

@@ -1,5 +1,6 @@
 """Pages as JSON and back: how one process hands them to another, and how they are put aside."""
 
+from dataclasses import replace
 from typing import Any
 
 from shisaku.core.reading import Problem
@@ -35,23 +36,27 @@ def page_of_json(made: dict[str, Any]) -> Page:
     return Page(
         number,
         tuple(
-            Row(
-                number,
-                line,
-                tuple(
-                    Cell(text, number, at, cell, _tuple(box), lines, columns)
-                    for text, at, cell, box, lines, columns in cells
-                ),
-                indented,
-                line in folios,
-                headings.get(line),
-            )
-            for line, indented, cells in made["rows"]
+            replace(row_of_json(row, number), folio=row[0] in folios, heading=headings.get(row[0]))
+            for row in made["rows"]
         ),
         made["name"],
         _tuple(made["size"]),
         tuple(Table(first, last, columns, _tuple(box)) for first, last, columns, box in made["tables"]),
         tuple(Problem.model_validate(one) for one in made["problems"]),
+    )
+
+
+def row_of_json(made: list[Any], page: int) -> Row:
+    """A row of page number `page` as it stands among the rows that `page_to_json` wrote."""
+    line, indented, cells = made
+    return Row(
+        page,
+        line,
+        tuple(
+            Cell(text, page, at, cell, _tuple(box), lines, columns)
+            for text, at, cell, box, lines, columns in cells
+        ),
+        indented,
     )
 
 

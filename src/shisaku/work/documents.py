@@ -1,5 +1,6 @@
 """The bytes of documents: kept under their digest, out of reach of any web server."""
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
@@ -127,12 +128,29 @@ def erase_document(*, document: Document, by: User | None) -> None:
 
 
 def forget_bytes(sha256: str) -> None:
-    """Remove bytes and the pictures of their pages, unless a document of some city has them, or a file that waits."""
-    kept = Document.objects.filter(sha256=sha256, erased_at=None).exists()
-    if kept or Upload.objects.filter(sha256=sha256).exclude(state=UploadState.READ).exists():
+    """Remove bytes and the pictures of their pages, unless a document of some city has them, or a file that waits.
+
+    Somebody may hand in the same bytes at this moment. They are laid aside first and put back where they are needed
+    by then; who comes later finds that they are gone, and keeps them again (`keep_bytes`).
+    """
+    if is_needed(sha256):
         return
-    place_of(sha256).unlink(missing_ok=True)
+    place = place_of(sha256)
+    going = place.with_name(f"{sha256}.going")
+    with contextlib.suppress(FileNotFoundError):
+        place.replace(going)
+    if is_needed(sha256):
+        with contextlib.suppress(FileNotFoundError):
+            going.replace(place)
+        return
+    going.unlink(missing_ok=True)
     shutil.rmtree(pictures_of(sha256), ignore_errors=True)
+
+
+def is_needed(sha256: str) -> bool:
+    """Whether a document of some city has these bytes, or a file that waits to be read."""
+    kept = Document.objects.filter(sha256=sha256, erased_at=None).exists()
+    return kept or Upload.objects.filter(sha256=sha256).exclude(state=UploadState.READ).exists()
 
 
 def _iso(day: date | None) -> str | None:
@@ -140,10 +158,19 @@ def _iso(day: date | None) -> str | None:
 
 
 def keep_bytes(sha256: str, content: bytes) -> None:
-    """Put bytes under their digest; what lies there already stays."""
+    """Put bytes under their digest; what lies there already stays.
+
+    They are looked for once more when what names them is kept: until then nothing speaks for them, and somebody may
+    have removed them.
+    """
     place = place_of(sha256)
-    if not place.exists():
-        put_file(place, content, mode=0o400)
+
+    def put() -> None:
+        if not place.exists():
+            put_file(place, content, mode=0o400)
+
+    put()
+    transaction.on_commit(put)
 
 
 def put_file(place: Path, content: bytes, *, mode: int) -> None:

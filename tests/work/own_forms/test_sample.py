@@ -1,18 +1,21 @@
 """The paper a form is begun from is read as uploads are, and nothing of it is left once it is erased."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from shisaku.forms.store import FormBook
-from shisaku.readers.errands import SampleErrand
-from shisaku.readers.isolated import sample_isolated
+from shisaku.forms.store import FormBook, load_forms
+from shisaku.readers import Wishes
+from shisaku.readers.errands import SampleErrand, Terms
 from shisaku.readers.limits import Limits
+from shisaku.readers.opening import open_pages
+from shisaku.readers.pages import Page
 from shisaku.records.models import CityForm, Document, Import, User
 from shisaku.work.documents import erase_document, place_of
-from shisaku.work.own_forms import cell_meaning, marked_page, start_from_import
+from shisaku.work.own_forms import cell_meaning, drop_draft, marked_page, start_from_import
+from shisaku.work.page_reading import ask_for_sample
 from shisaku.work.refusals import NotFoundError, RefusalError
 from tests import cast
 from tests.work.own_forms.conftest import YEARS, Paper
@@ -52,13 +55,13 @@ def test_what_was_shown_is_gone_with_the_document(
 def test_what_was_erased_while_it_was_read_is_not_put_aside(
     planner: User, draft: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def erased_meanwhile(errand: SampleErrand, forms: FormBook, limits: Limits) -> list[dict[str, Any]]:
-        pages = sample_isolated(errand, forms, limits)
+    def erased_meanwhile(errand: SampleErrand) -> object:
+        pages = ask_for_sample(errand)
         document = sample(draft)
         Document.objects.filter(key=document.key).update(erased_at=document.added_at)
         return pages
 
-    monkeypatch.setattr("shisaku.work.own_forms.sampling.sample_isolated", erased_meanwhile)
+    monkeypatch.setattr("shisaku.work.own_forms.sampling.ask_for_sample", erased_meanwhile)
     with pytest.raises(NotFoundError, match="保存されていません"):
         marked_page(by=planner, code=CODE, key=draft, page=1)
     assert kept_aside(tmp_path) == []
@@ -105,3 +108,36 @@ def test_a_paper_past_the_limits_of_imports_is_a_sentence(
     with pytest.raises(RefusalError, match=said):
         start_from_import(by=planner, code=CODE, import_key=other.key, name="other", years=YEARS)
     assert not CityForm.objects.filter(form=f"{CODE}/other").exists()
+
+
+def test_who_marks_one_cell_after_the_other_has_the_sample_opened_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bytes] = []
+    real = open_pages
+
+    def counted(content: bytes, limits: Limits, *, workers: int) -> Iterator[Page]:
+        opened.append(content)
+        return real(content, limits, workers=workers)
+
+    monkeypatch.setattr("shisaku.readers.errands.open_pages", counted)
+    forms = load_forms()
+    terms = Terms(FormBook([]), Limits())
+    for content, name in (
+        (b"a", "032034/evaluation-list"),
+        (b"a", "082112/inspection-sheet"),
+        (b"b", "082112/inspection-sheet"),
+    ):
+        errand = SampleErrand(content, "a.txt", Wishes(form=name), forms, str(tmp_path))
+        assert errand.answer(terms, lambda _: None) == [1]
+    assert opened == [b"a", b"b"]
+
+
+def test_of_a_draft_that_is_dropped_nothing_is_kept_to_be_looked_at(
+    planner: User, draft: str, tmp_path: Path
+) -> None:
+    marked_page(by=planner, code=CODE, key=draft, page=1)
+    assert [one for one in kept_aside(tmp_path) if "sample-" in str(one)]
+    drop_draft(by=planner, code=CODE, key=draft, number=CityForm.objects.get(key=draft).draft_number)
+    assert not CityForm.objects.filter(key=draft).exists()
+    assert not [one for one in kept_aside(tmp_path) if "sample-" in str(one)]

@@ -48,8 +48,13 @@ class LeftoverPlaces:
 
     def _page(self, number: int) -> Page | None:
         if number not in self._pages:
+            lines = {one.line for one in self.reading.leftovers if one.page == number}
             try:
-                self._pages[number] = self.paper.page(number) if len(self._pages) < _PAGES else None
+                self._pages[number] = (
+                    self.paper.page(number, lines | set(range(1, self._begun(number))))
+                    if len(self._pages) < _PAGES
+                    else None
+                )
             except NotFoundError:
                 self._pages[number] = None
         return self._pages[number]

@@ -80,16 +80,17 @@ def page_view(
 
 def _shown(room: RoomImport, sheet: SheetInRoom | None, asked: Asked, names: Mapping[str, str]) -> PageView:
     number = asked.page
-    page = room.paper.page(number)
+    whole, pictured = room.paper.is_open(number), has_pictures(room.import_.document)
+    every = room.paper.lines(number)
+    lines = None if every is None or pictured else _lines(room.reading, sheet, number, every)
+    page = room.paper.page(number, lines)
     if page is None:
         raise NotFoundError("このページはありません。")
-    whole = room.paper.is_open(number)
-    if whole and has_pictures(room.import_.document):
+    if whole and pictured:
         return _pictured(sheet, asked, page, names)
     if not whole and not page.rows:
         return PageView(number, missing=_("ほかの課のシートだけのページのため、表示できません。"))
-    lines = _lines(room.reading, sheet, page) if whole else None
-    drawing = draw(page, lines)
+    drawing = draw(page)
     places = Places(number, drawing.spots, boxed=page.size is not None)
     return PageView(
         number,
@@ -99,7 +100,7 @@ def _shown(room: RoomImport, sheet: SheetInRoom | None, asked: Asked, names: Map
         cells=drawing.cells,
         boxes=_boxes(places, sheet, asked, names, whole=whole),
         span=round(drawing.width * _PIXELS_A_POINT * asked.zoom / 100) if drawing.width > _PAPER else 0,
-        partial=lines is not None and len(lines) < len(page.rows),
+        partial=whole and len(page.rows) < len(every or ()),
         own=not whole,
     )
 
@@ -144,14 +145,16 @@ def _boxes(
     return boxes(places, sheet.values, sheet.doubts, left, asked=asked, names=names)
 
 
-def _lines(reading: Reading, sheet: SheetInRoom | None, page: Page) -> frozenset[int] | None:
+def _lines(
+    reading: Reading, sheet: SheetInRoom | None, number: int, every: Sequence[int]
+) -> frozenset[int] | None:
     """Of a long page the lines of the sheet with those that head it: what stands above the first sheet of all."""
-    if sheet is None or len(page.rows) <= _ABOVE or (sheet.table and len(page.rows) <= _MOST_ROWS):
+    if len(every) <= (_ABOVE if sheet is not None and not sheet.table else _MOST_ROWS):
         return None
-    owners = _owners(reading, page.number)
-    own = [line for line, keys in owners.items() if keys == {sheet.tab.key}]
-    if not own:
-        return frozenset(row.line for row in page.rows[:_MOST_ROWS])
+    owners = _owners(reading, number)
+    own = [line for line, keys in owners.items() if sheet is not None and keys == {sheet.tab.key}]
+    if sheet is None or not own:
+        return frozenset(every[:_MOST_ROWS])
     starts = [line for line, keys in owners.items() if len(keys) == 1]
     first, last, begun = min(own), max(own), min(starts)
     others = [line for line in starts if line not in own]
@@ -160,7 +163,7 @@ def _lines(reading: Reading, sheet: SheetInRoom | None, page: Page) -> frozenset
     head = range(max(begun - _ABOVE, 1), begun) if begun < first else range(max(first - _ABOVE, 1), first)
     shared = [line for line, keys in owners.items() if sheet.tab.key in keys and len(keys) > 1]
     shown = {*head, *shared, *range(min(above, first), min(following, first + _MOST_ROWS))}
-    return frozenset(row.line for row in page.rows if row.line in shown)
+    return frozenset(shown.intersection(every))
 
 
 def _owners(reading: Reading, number: int) -> Mapping[int, set[str]]:

@@ -32,6 +32,7 @@ from shisaku.work.indicators import keep_indicators
 from shisaku.work.lineage import carry_out, propose_lineages
 from shisaku.work.log import instant, write_log
 from shisaku.work.organisation import Offices, propose_alias
+from shisaku.work.page_cells import forget_cells
 from shisaku.work.plans import Unresolved, keep_plan, link_subjects
 from shisaku.work.projecting import project_subjects
 from shisaku.work.refusals import OtherCityError, RefusalError
@@ -135,6 +136,7 @@ def refuse_import(*, import_: Import, by: User | None) -> None:
         raise RefusalError("取込済みです。訂正は、正しい文書を取り込むか、シートを保存して行います。")
     import_.state, import_.decided_at = ImportState.REFUSED, timezone.now()
     import_.save(update_fields=["state", "decided_at"])
+    transaction.on_commit(lambda: forget_cells(import_))
     write_log(action="refuse_import", about=import_.key, by=by, city=city)
 
 

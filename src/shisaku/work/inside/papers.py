@@ -6,14 +6,13 @@ from typing import Any
 
 from shisaku.core.reading import Problem, Reading, Severity
 from shisaku.core.years import FiscalYear
-from shisaku.readers.pages import Row, rows_of
 from shisaku.records.models import Document, Import, ImportState, User, View
 from shisaku.work.access import require
 from shisaku.work.importing import ImportPreview
 from shisaku.work.importing.parts import document_problems, read_sheets
 from shisaku.work.importing.preview import preview_of
 from shisaku.work.inside.entering import ENTER
-from shisaku.work.page_cells import all_cells_of
+from shisaku.work.page_cells import DocumentRows
 from shisaku.work.refusals import NotFoundError
 
 
@@ -97,7 +96,7 @@ def document_at(*, by: User, code: str, sha256: str) -> Document:
     return found
 
 
-def document_rows(*, by: User, import_: Import) -> list[Row]:
+def document_rows(*, by: User, import_: Import) -> DocumentRows:
     """The lines of an import's document as the reader saw them, numbered as origins number them.
 
     A document that was not taken in as published is for who may see all sheets. Raises `NotFoundError` where its file
@@ -106,7 +105,7 @@ def document_rows(*, by: User, import_: Import) -> list[Row]:
     document = import_.document
     public = document.imports.filter(state=ImportState.ACCEPTED, view=View.PUBLISHED).exists()
     require(by, ENTER if public else "see_sheet", city=document.municipality_id)
-    return list(rows_of(all_cells_of(import_)))
+    return DocumentRows(import_)
 
 
 def _import_line(import_: Import) -> ImportLine:

@@ -23,6 +23,7 @@ from shisaku.work.own_forms.places import (
     place_of_label,
     place_words,
 )
+from shisaku.work.own_forms.sampling import forget_sample
 from shisaku.work.own_forms.yaml_text import FormText, doubt_of, drop_doubt, flow, put_items, typed, with_head
 from shisaku.work.refusals import RefusalError
 
@@ -165,6 +166,7 @@ def drop_draft(*, by: User, code: str, key: str, number: int) -> None:
     }
     write_log(action="drop_draft", about=key, by=by, city=code, facts=facts)
     if newest(form) is None:
+        forget_sample(form)
         form.delete()
         return
     form.draft = form.right = ""

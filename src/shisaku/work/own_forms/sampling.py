@@ -5,20 +5,20 @@ It lies beside the pictures of the document's pages and goes with them when the 
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-
-from django.conf import settings
 
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, FormFile
 from shisaku.readers import UnreadableError, Wishes
 from shisaku.readers.errands import SampleErrand
-from shisaku.readers.isolated import sample_isolated
+from shisaku.readers.page_files import packed, unpacked
 from shisaku.readers.sightings import SeenPage
 from shisaku.records.models import CityForm, Document
 from shisaku.work.documents import pictures_of
-from shisaku.work.put_aside import Aside, Made, packed, unpacked
+from shisaku.work.page_reading import ask_for_sample
+from shisaku.work.put_aside import Aside, Made, taken_in
 from shisaku.work.refusals import NotFoundError
 
 # Behind the last page: all pages have been put aside.
@@ -43,6 +43,13 @@ def sample_page(form: CityForm, file: FormFile, number: int) -> SeenPage:
         raise NotFoundError("このページはありません。") from error
 
 
+def forget_sample(form: CityForm) -> None:
+    """Remove what was put aside of the sample of a form that is no more."""
+    if form.sample_id is not None:
+        document = Document.objects.get(imports=form.sample_id)
+        shutil.rmtree(pictures_of(document.sha256) / f"sample-{form.key}", ignore_errors=True)
+
+
 def _place(form: CityForm, file: FormFile, document: Document) -> Path:
     """Where the pages of that state lie: told by the text of the draft, since a change may be taken back."""
     state = hashlib.sha256(f"{version('shisaku')} {file.digest}".encode()).hexdigest()[:16]
@@ -51,14 +58,19 @@ def _place(form: CityForm, file: FormFile, document: Document) -> Path:
 
 def _pages(place: Path, content: bytes, file: FormFile, document: Document) -> Made:
     """The pages of the sample, in the place of those of earlier states."""
-    errand = SampleErrand(
-        content, document.file, Wishes(form=file.form.form, municipality=document.municipality_id)
-    )
+    wishes = Wishes(form=file.form.form, municipality=document.municipality_id)
+
+    def put(into: str) -> Sequence[int]:
+        found: Sequence[int] = ask_for_sample(
+            SampleErrand(content, document.file, wishes, FormBook([file]), into)
+        )
+        return found
+
     try:
-        pages = sample_isolated(errand, FormBook([file]), settings.SHISAKU_READ_LIMITS)
+        numbers = taken_in(place, put)
     except (UnreadableError, FormError) as error:
-        raise NotFoundError(f"見本の書類を読み取れません。{error}") from error
-    shutil.rmtree(place.parent, ignore_errors=True)
-    for page in pages:
-        yield place / str(page["page"]["number"]), packed(page)
-    yield place / _WHOLE, b""
+        raise UnreadableError(f"見本の書類を読み取れません。{error}") from error
+    for earlier in place.parent.iterdir():
+        if earlier != place:
+            shutil.rmtree(earlier, ignore_errors=True)
+    yield place / _WHOLE, packed(numbers)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from shisaku.core.addresses import Leaf, leaves, sheet_keys
@@ -10,6 +11,7 @@ from shisaku.core.plan import PlanData
 from shisaku.core.reading import Leftover, Origin, Problem, Reading
 from shisaku.core.sheet import SheetData
 from shisaku.readers.pages import Row
+from shisaku.work.page_cells import DocumentRows
 
 Mark = Literal["", "read", "inferred", "doubtful", "person", "leftover"]
 # Of several values that stand in one cell the mark that asks for most attention is the cell's.
@@ -89,7 +91,7 @@ class Paper:
 
 
 def paper(
-    reading: Reading, rows: Sequence[Row], *, part: str | None = None, line: int | None = None
+    reading: Reading, rows: DocumentRows | None, *, part: str | None = None, line: int | None = None
 ) -> Paper:
     """The lines of a paper beside its `reading`; where its file is gone there are no `rows`, only what was read.
 
@@ -99,15 +101,15 @@ def paper(
     spans = {one.key: _lines_of(reading, one) for one in parts}
     chosen = _chosen(parts, spans, part, line)
     values = _values(reading, chosen, data[chosen.key]) if chosen else []
-    whole = len(rows) <= _WHOLE_PAPER or chosen is None or not spans[chosen.key]
-    shown = rows if whole or chosen is None else _around(rows, chosen, spans)
+    whole = rows is None or rows.count(_WHOLE_PAPER) <= _WHOLE_PAPER
+    shown = list(rows or ()) if rows is None or whole else _some(rows, chosen, spans)
     return Paper(
         parts=parts,
         chosen=chosen,
         lines=[_line(row, values, reading.leftovers) for row in shown],
         values=values,
         problems=[p for p in reading.problems if not p.address.startswith(("sheets/", "plans/"))],
-        leftovers=_leftovers(reading.leftovers, shown, whole=whole or not rows),
+        leftovers=_leftovers(reading.leftovers, shown, whole=whole),
         whole=whole,
         data=data[chosen.key] if chosen else None,
         found_line=line,
@@ -157,13 +159,16 @@ def _chosen(
     return parts[0] if parts else None
 
 
-def _around(rows: Sequence[Row], chosen: Part, spans: Mapping[str, tuple[int, int] | None]) -> list[Row]:
-    """The chosen part's lines with what stands above it, up to where the next part begins."""
-    first, last = spans[chosen.key] or (1, len(rows))
+def _some(rows: DocumentRows, chosen: Part | None, spans: Mapping[str, tuple[int, int] | None]) -> list[Row]:
+    """The chosen part's lines with what stands above it, up to where the next part begins; without one the first."""
+    span = spans[chosen.key] if chosen is not None else None
+    if span is None:
+        return list(islice(rows, _WHOLE_PAPER))
+    first, last = span
     starts = sorted(span[0] for span in spans.values() if span)
-    end = next((start for start in starts if start > last), len(rows) + 1) - 1
+    end = next((start for start in starts if start > last), last + _WHOLE_PAPER + 1) - 1
     above = max((span[1] for span in spans.values() if span and span[1] < first), default=0)
-    return [row for row in rows if max(above + 1, first - _AROUND) <= row.line <= end]
+    return list(rows.at(range(max(above + 1, first - _AROUND), end + 1)))
 
 
 def _values(reading: Reading, part: Part, data: SheetData | PlanData) -> list[ReadValue]:

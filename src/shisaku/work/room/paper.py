@@ -4,14 +4,14 @@ Pages show sheets of every section. Who may neither import nor see all sheets se
 nothing but sheets of the own section stands on it; of all others the cells of the own sheets.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from shisaku.core.reading import Origin, Reading
 from shisaku.readers.pages import Cell, Page
 from shisaku.records.models import Import
-from shisaku.work.page_cells import cells_of
+from shisaku.work.page_cells import cells_of, lines_of
 
 _Place = tuple[int, int]
 
@@ -36,12 +36,17 @@ class Paper:
         above = [left for left in self.reading.leftovers if left.page == number and left.line < first[0]]
         return not above or self._before(number) in (None, *self.own)
 
-    def page(self, number: int) -> Page | None:
+    def lines(self, number: int) -> Sequence[int] | None:
+        """The numbers of the rows of page `number`; `None` where there is none. Raises as `page`."""
+        return lines_of(self.import_, number)
+
+    def page(self, number: int, lines: Container[int] | None = None) -> Page | None:
         """Page `number` as the reader saw it, with no cell that the person may not see; `None` where there is none.
 
-        Raises `NotFoundError` where the file is gone or cannot be read any more.
+        Of its rows there are only those in `lines` where some are given. Raises `NotFoundError` where the file is gone
+        or cannot be read any more.
         """
-        page = cells_of(self.import_, number)
+        page = cells_of(self.import_, number, lines)
         return page if page is None or self.is_open(number) else self._own_cells(page)
 
     def _own_cells(self, page: Page) -> Page:

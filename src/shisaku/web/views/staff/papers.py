@@ -3,7 +3,6 @@
 The day of its publication, which no document says for certain, is put in by hand.
 """
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.values import Blank, Value
-from shisaku.readers.pages import Row
 from shisaku.records.models import Document, Import, ImportState, Municipality, User, View
 from shisaku.web.figures import day
 from shisaku.web.form_names import form_line, form_title
@@ -28,6 +26,7 @@ from shisaku.work import inside
 from shisaku.work.access import ACTIONS, memberships, require
 from shisaku.work.documents import date_document
 from shisaku.work.inside import ImportLine
+from shisaku.work.page_cells import DocumentRows
 from shisaku.work.pages.paper import Paper, Part, ReadValue
 from shisaku.work.pages.paper import paper as paper_of
 from shisaku.work.refusals import NotFoundError, RefusalError
@@ -159,12 +158,12 @@ def paper_url(import_: Import, code: str, **asked: str) -> str:
     return f"{place}?{urlencode({**waits, **asked})}" if waits or asked else place
 
 
-def _rows(person: User, shown: Import) -> tuple[Sequence[Row], str]:
+def _rows(person: User, shown: Import) -> tuple[DocumentRows | None, str]:
     """The lines of the paper, or the sentence that says why they cannot be shown."""
     try:
         return inside.document_rows(by=person, import_=shown), ""
     except NotFoundError as refusal:
-        return (), str(refusal)
+        return None, str(refusal)
 
 
 def _line(code: str, line: ImportLine) -> dict[str, object]:
