@@ -29,6 +29,7 @@ from tools.strangers.blind2 import (
     wakakusu,
 )
 from tools.strangers.blind3 import ayasegawa, hamuro, minatobara, tadenuma
+from tools.strangers.blind5 import CITIES as BLIND5
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/accuracy"
 HELDOUT = {"shiomi": shiomi, "minegata": minegata, "tsurunose": tsurunose, "yukishiro": yukishiro}
@@ -43,7 +44,14 @@ BLIND2 = {
     "fujinamine": fujinamine,
 }  # fmt: skip
 BLIND3 = {"hamuro": hamuro, "minatobara": minatobara, "ayasegawa": ayasegawa, "tadenuma": tadenuma}
-GROUPS = {"heldout": HELDOUT, "tuning": TUNING, "blind": BLIND, "blind2": BLIND2, "blind3": BLIND3}
+GROUPS = {
+    "heldout": HELDOUT,
+    "tuning": TUNING,
+    "blind": BLIND,
+    "blind2": BLIND2,
+    "blind3": BLIND3,
+    "blind5": BLIND5,
+}
 
 
 def main(wanted: Sequence[str]) -> None:

@@ -1,0 +1,7 @@
+"""Papers for a fifth blind measurement: each city's subjects in `<city>.yaml`, its paper in `<city>.py`."""
+
+from types import ModuleType
+
+from tools.strangers.blind5 import amane
+
+CITIES: dict[str, ModuleType] = {"amane": amane}
