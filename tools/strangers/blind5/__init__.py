@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from tools.strangers.blind5 import amane
+from tools.strangers.blind5 import amane, hotarugasawa
 
-CITIES: dict[str, ModuleType] = {"amane": amane}
+CITIES: dict[str, ModuleType] = {"amane": amane, "hotarugasawa": hotarugasawa}

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from shisaku.core.text import fold
 from tools.strangers.expected import Expected
 
 FOLDER = Path(__file__).parent
@@ -156,7 +157,7 @@ class Kept(Expected):
     def account(self) -> None:
         """The budget item of the project."""
         key, name = self.project.account
-        self.data["budget_items"] = [{"key": key, "name": name}]
+        self.data["budget_items"] = [{"key": fold(key), "name": name}]
 
     def refer(self, plan: str, name: str) -> None:
         """A plan the sheet names."""
