@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from tools.strangers.blind5 import amane, hotarugasawa
+from tools.strangers.blind5 import amane, aose, hotarugasawa
 
-CITIES: dict[str, ModuleType] = {"amane": amane, "hotarugasawa": hotarugasawa}
+CITIES: dict[str, ModuleType] = {"amane": amane, "aose": aose, "hotarugasawa": hotarugasawa}
