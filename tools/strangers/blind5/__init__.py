@@ -2,6 +2,11 @@
 
 from types import ModuleType
 
-from tools.strangers.blind5 import amane, aose, hotarugasawa
+from tools.strangers.blind5 import amane, aose, hotarugasawa, tokiwano
 
-CITIES: dict[str, ModuleType] = {"amane": amane, "aose": aose, "hotarugasawa": hotarugasawa}
+CITIES: dict[str, ModuleType] = {
+    "amane": amane,
+    "aose": aose,
+    "hotarugasawa": hotarugasawa,
+    "tokiwano": tokiwano,
+}

@@ -83,6 +83,7 @@ class Project(Content):
     account: list[str] = []
     plan: str = ""
     labels: dict[str, str] = {}
+    years: dict[int, str] = {}
     below: list[list[str]] = []
     group: str = ""
 
