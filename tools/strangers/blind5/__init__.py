@@ -2,11 +2,12 @@
 
 from types import ModuleType
 
-from tools.strangers.blind5 import amane, aose, hotarugasawa, tokiwano
+from tools.strangers.blind5 import amane, aose, chihayano, hotarugasawa, tokiwano
 
 CITIES: dict[str, ModuleType] = {
     "amane": amane,
-    "aose": aose,
     "hotarugasawa": hotarugasawa,
+    "aose": aose,
     "tokiwano": tokiwano,
+    "chihayano": chihayano,
 }
