@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from tools.strangers.blind5 import amane, aose, chihayano, hotarugasawa, tokiwano
+from tools.strangers.blind5 import amane, aose, chihayano, hotarugasawa, tokiwano, ushima
 
 CITIES: dict[str, ModuleType] = {
     "amane": amane,
@@ -10,4 +10,5 @@ CITIES: dict[str, ModuleType] = {
     "aose": aose,
     "tokiwano": tokiwano,
     "chihayano": chihayano,
+    "ushima": ushima,
 }
