@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from tools.strangers.blind5 import amane, aose, chihayano, hotarugasawa, tokiwano, ushima
+from tools.strangers.blind5 import amane, aose, chihayano, hotarugasawa, kayano, tokiwano, ushima
 
 CITIES: dict[str, ModuleType] = {
     "amane": amane,
@@ -11,4 +11,5 @@ CITIES: dict[str, ModuleType] = {
     "tokiwano": tokiwano,
     "chihayano": chihayano,
     "ushima": ushima,
+    "kayano": kayano,
 }
