@@ -1,6 +1,6 @@
 """天音市: 事務事業評価書 on two pages across, a chain of activities, outputs, outcomes, money by year, two stages."""
 
-from tools.strangers.blind5.content import Kept, Project, known, load, shown, told
+from tools.strangers.blind5.content import DATELESS, Kept, Project, known, load, shown, told
 from tools.strangers.draw import Cell, Paper, number
 
 CODE = "995011"
@@ -35,6 +35,7 @@ def paper() -> tuple[bytes, list[dict[str, object]]]:
     drawn = Paper(
         width="297mm", height="210mm", size="8.5pt", footer='#context counter(page).display("- 1 -")'
     )
+    drawn.parts.append(DATELESS)
     sheets = []
     for place, project in enumerate(load("amane")):
         if place:

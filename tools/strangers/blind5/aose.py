@@ -1,6 +1,6 @@
 """碧瀬市: 予算事業評価調書, the account in cells, budgets to the unused rest with years down, three stages abreast."""
 
-from tools.strangers.blind5.content import Kept, Project, load, shown
+from tools.strangers.blind5.content import DATELESS, Kept, Project, load, shown
 from tools.strangers.draw import Cell, Paper, number
 
 CODE = "995037"
@@ -31,6 +31,7 @@ CRITERIA = {"citizen_needs": "必要性", "effectiveness": "有効性", "efficie
 def paper() -> tuple[bytes, list[dict[str, object]]]:
     """The PDF and what must be read from it."""
     drawn = Paper(size="8.5pt", footer='#context counter(page).display("1")')
+    drawn.parts.append(DATELESS)
     sheets = []
     for place, project in enumerate(load("aose")):
         if place:

@@ -16,6 +16,8 @@ STATES = {
     "集計中": "not_yet", "未確定": "not_yet", "－": "not_set", "-": "not_set", "―": "not_set", "未設定": "not_set",
     "未実施": "not_done", "調査なし": "no_survey", "対象外": "not_applicable", "非公表": "withheld",
 }  # fmt: skip
+# The hour of printing is no part of a paper.
+DATELESS = "#set document(date: none)"
 FIRST_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 

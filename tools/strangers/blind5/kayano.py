@@ -1,6 +1,6 @@
 """榧野市: 施策評価表, a measure on an upright page, across a change of era, in million yen, projects below."""
 
-from tools.strangers.blind5.content import Kept, Project, known, load, shown
+from tools.strangers.blind5.content import DATELESS, Kept, Project, known, load, shown
 from tools.strangers.draw import Cell, Paper, number
 
 CODE = "995070"
@@ -21,6 +21,7 @@ TEXTS = {
 def paper() -> tuple[bytes, list[dict[str, object]]]:
     """The PDF and what must be read from it."""
     drawn = Paper(size="8pt", footer='榧野市　施策評価表　#context counter(page).display("1")')
+    drawn.parts.append(DATELESS)
     sheets = []
     for place, project in enumerate(load("kayano")):
         if place:
