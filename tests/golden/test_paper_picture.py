@@ -39,11 +39,13 @@ def picture(monkeypatch: pytest.MonkeyPatch) -> Iterator[Grey]:
         pytest.skip(f"the kept picture is set in {FONT}, which is not here")
     monkeypatch.setattr(fonts, "FAMILIES", (FONT,))
     fonts.japanese_family.cache_clear()
+    fonts.families.cache_clear()
     forms = load_forms()
     reading = read_file(CASE.document, forms=forms)
     made = paper_of(reading.sheets[:1], forms.named(str(reading.form), 2022), "pdf")
     yield coarser(rows_of(page_picture(made, 1)), STEP)
     fonts.japanese_family.cache_clear()
+    fonts.families.cache_clear()
 
 
 def test_page_one_looks_as_the_kept_picture(picture: Grey, *, regenerate: bool) -> None:

@@ -1,6 +1,7 @@
 """Papers: what is on them beside the values, what they are made of, and why one cannot be made."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import openpyxl
@@ -15,9 +16,10 @@ from shisaku.readers.document import Wishes, read_document
 from shisaku.writers.errors import FontError, PaperError
 from shisaku.writers.laying import lay_out
 from shisaku.writers.normal import Kind
-from shisaku.writers.paper import Heading, Line, Ruled, Slot
+from shisaku.writers.paper import Heading, Line, Paper, Ruled, Slot
 from shisaku.writers.papers import paper_of
 from shisaku.writers.pdf import fonts
+from shisaku.writers.pdf.compiling import pdf_apart, pdf_of
 from shisaku.writers.picking import printed
 from tests import cast
 
@@ -221,9 +223,23 @@ def test_the_years_of_a_wide_list_stand_over_their_parts() -> None:
     ]
 
 
+@pytest.mark.parametrize("make", [pdf_of, pdf_apart])
+def test_a_sign_that_stands_in_no_font_is_named(make: Callable[[Paper], bytes]) -> None:
+    paper = lay_out([sheet(texts={"purpose": "備える。\U0010fffd"})], MANAGEMENT)
+    with pytest.raises(FontError, match="フォントにありません"):
+        make(paper)
+
+
+def test_boxes_are_set_whatever_fonts_there_are() -> None:
+    made = lay_out([sheet(texts={"purpose": "☐継続 ☑拡充 ◎ ○ △"})], MANAGEMENT)
+    assert pdf_of(made).startswith(b"%PDF")
+
+
 def test_without_a_japanese_font_one_sentence_says_which_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     fonts.japanese_family.cache_clear()
+    fonts.families.cache_clear()
     monkeypatch.setattr(fonts, "_FOLDERS", ())
     with pytest.raises(FontError, match="BIZ UDP"):
         paper_of([sheet()], MANAGEMENT, "pdf")
     fonts.japanese_family.cache_clear()
+    fonts.families.cache_clear()

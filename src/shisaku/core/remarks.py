@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, str] = {
     "part_of_total": "「{label}」の内訳とみたため",
     "total_and_personnel": "事業費と人件費の合計であるため",
     "adds_up_with_personnel": "「{label}」と人件費の合計が合うため",
+    "office_over_rows": "行のまとまりの見出し「{name}」から取りました",
     "office_of_either_rank": "「{name}」は部とも課ともとれるため、課とみました",
     "decided_by_word": "「{text}」の語から判断しました",
     "year_by_person": "年度は書類になく、指定によります",

@@ -141,7 +141,7 @@ def test_people_in_brackets_and_their_unit_beside() -> None:
 
 def test_an_account_in_one_cell() -> None:
     (one,) = sheet("| 予算区分 | 一般会計　3款 民生費　1項 社会福祉費　1目 社会福祉総務費 |").budget_items
-    assert (one.key, one.name) == ("03-01-01", "社会福祉総務費")
+    assert (one.key, one.name) == ("一般会計 03-01-01", "社会福祉総務費")
 
 
 def test_a_forecast_is_a_column_of_its_own() -> None:

@@ -61,10 +61,10 @@ class OrganisationName(ValueType):
 
 
 class BudgetCode(ValueType):
-    """A budget item: its code and its name (`01-020108-16 科学技術振興…`)."""
+    """A budget item: its code, perhaps with its account before it, and its name (`01-020108-16 科学技術振興…`)."""
 
     name: ClassVar[str] = "code_and_name"
-    _shape = re.compile(r"(?P<key>[0-9][0-9-]*)\s*(?P<name>.*)", re.DOTALL)
+    _shape = re.compile(r"(?P<key>(?:[^\s\d]{1,20}会計\s+)?[0-9][0-9-]*)\s*(?P<name>.*)", re.DOTALL)
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
         """`{"key", "name"}`."""
@@ -72,7 +72,7 @@ class BudgetCode(ValueType):
         match = self._shape.fullmatch(text)
         if match is None:
             return Found(doubt=remark("budget_number_missing", text=text) if text else None)
-        return Found({"key": match["key"], "name": match["name"]})
+        return Found({"key": " ".join(match["key"].split()), "name": match["name"]})
 
     def write(self, value: Json, context: Context) -> str:
         """Code, blank, name."""

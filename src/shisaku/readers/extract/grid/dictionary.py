@@ -233,8 +233,10 @@ def _only_unit(text: str) -> bool:
 
 def plain_label(printed: str) -> str:
     """A label without what changes from year to year or paper to paper: its number, year, unit, choices."""
-    rest, _ = _taken_apart(without_options(printed.strip()))
-    return " ".join(rest.split())
+    rest, said = _taken_apart(without_options(printed.strip()))
+    words = " ".join(rest.split())
+    # 令和6年度の活動内容 asks for 活動内容.
+    return words.removeprefix("の") if said.is_year else words
 
 
 def _taken_apart(text: str) -> tuple[str, Meaning]:

@@ -91,6 +91,11 @@ def logic_model_of(roles: Roles) -> LogicModel | None:
     return LogicModel(roles, headings, lines) if "name" in told and len(told) > 1 else None
 
 
+def _of_model(label: Label) -> Meaning:
+    """What a head means here: 目標 and 実績 are those of an output, where it may say that."""
+    return next((one for one in label.meanings if one.indicator in _OUTPUTS), label.meanings[0])
+
+
 def _asks(label: Label) -> bool:
     return any(meaning.to == ACTIVITY for meaning in label.meanings)
 
@@ -124,7 +129,8 @@ def _heading(roles: Roles, cell: Cell, first: int) -> Heading | None:
         return Heading(cell.cell, over, str(part), "text")
     meaning = HEAD
     for label in labels:
-        meaning = meaning.over(label.meanings[0]) if meaning.agrees(label.meanings[0]) else meaning
+        said = _of_model(label)
+        meaning = meaning.over(said) if meaning.agrees(said) else meaning
     if not labels:
         return None
     named = labels[0].cell

@@ -16,10 +16,18 @@ _OPTION = re.compile(
     r"(?P<word>[^①-⑳Ⅰ-Ⅻ\d\s:：、,/／()（）]+)"
 )
 _MOST_SIGNS = 2
+_LONGEST_FRAMED = 14
 _BRACKETED = re.compile(r"[(（]([\s○◯〇●◎✓✔レ■☑]{0,3})[)）]")
-_LETTERED = re.compile(r"(?:^|[\s、,（(])([A-Ea-e])\s*[:：.．)）]?\s*[^\sA-Za-z]")
+_LETTERED = re.compile(r"(?:^|[\s、,（(…])([A-Ea-e])\s*[:：.．)）]?\s*[^\sA-Za-z]")
 _ENUMERATED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]?\s*(?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\d\s.．:：)）]")
 _RINGED = re.compile(r"(?<!\S)[○◯〇●◎■☑✓◉]\s*((?:[ア-ン]|\d{1,2})\s*[.．:：)）]?\s*[^\s○◯〇●◎■☑✓◉]+)")
+# What a sign of a scale means: ◎：計画以上.
+_EXPLAINED = re.compile(r"([◎○〇△▲×☆★])\s*[:：=＝…]")
+# How many steps a scale has: 総合評価…A～Dの4段階.
+_STEPS_SAID = re.compile(r".*(?:[A-Ea-e1-9]\s*[～〜~]\s*[A-Ea-e1-9]).{0,4}段階.{0,6}", re.DOTALL)
+# One choice framed among others with nothing: 【拡大】 ・ 現状維持 ・ 縮小.
+_FRAMED = re.compile(r"[【\[［〈《](?P<word>[^】\]］〉》]{1,12})[】\]］〉》]")
+_BETWEEN_CHOICES = re.compile(r"[\s・／/、,，]+")
 # The first choice of several: its own number, which a blank may part from it, and its word.
 _FIRST_CHOICE = re.compile(r"(?:(?:[ア-ン]|\d{1,2})[.．:：)）]?\s+)?\S+")
 
@@ -49,6 +57,11 @@ def is_filled(text: str) -> bool:
     return has_boxes(text) and text[0] in _FILLED
 
 
+def boxed_words(text: str) -> list[str]:
+    """The words of choices with boxes, chosen or not."""
+    return [word.strip(" 、・\n") for word in _BOX.split(text)[1:]] if offers_boxes(text) else []
+
+
 def ticked(text: str, *, circles: bool = False) -> list[str]:
     """The words whose box is filled: `□妥当 ■見直し余地がある` → 見直し余地がある.
 
@@ -76,14 +89,15 @@ def bracketed_among(text: str) -> list[str] | None:
 
 def circled_among(text: str) -> str | None:
     """The choice with a circle around its number, among others with plain ones: `1拡充 ②継続 3縮小` → 継続."""
-    found = [(match["sign"], match["word"].strip()) for match in _OPTION.finditer(text)]
+    options = ((match["sign"], match["word"].strip(" ・")) for match in _OPTION.finditer(text))
+    found = [(sign, word) for sign, word in options if word]
     circled = [word for sign, word in found if sign in _CIRCLED]
     return circled[0] if len(circled) == 1 and len(found) > 1 else None
 
 
 def ringed_among(text: str) -> str | None:
     """The choice with a sign before it among others without one: `1拡充 ○2継続 3縮小` → 継続, `１ ２ ③ ４` → 3."""
-    words = text.split()
+    words = [word for word in _BETWEEN_CHOICES.split(text) if word]
     numbers = [chosen_number(word) for word in words]
     circled = [number for word, number in zip(words, numbers, strict=True) if word in _CIRCLED]
     if len(words) > 2 and None not in numbers and len(circled) == 1:  # noqa: PLR2004 - two numbers are no scale
@@ -91,6 +105,14 @@ def ringed_among(text: str) -> str | None:
     found = _RINGED.findall(text)
     options = _ENUMERATED.findall(text)
     return found[0] if len(found) == 1 and len(options) > 1 and text[0] not in _SIGNS else None
+
+
+def framed_among(text: str) -> str | None:
+    """The choice in a frame of brackets, the first or a later one of three or more short words."""
+    words = [word for word in _BETWEEN_CHOICES.split(text) if word]
+    framed = [match["word"] for word in words if (match := _FRAMED.fullmatch(word))]
+    short = all(len(word) <= _LONGEST_FRAMED for word in words)
+    return framed[0] if len(framed) == 1 and len(words) > 2 and short else None  # noqa: PLR2004 - a heading and a word are no choice
 
 
 def options_of(text: str) -> dict[int, str]:
@@ -101,8 +123,15 @@ def options_of(text: str) -> dict[int, str]:
 
 def is_legend(text: str) -> bool:
     """Whether a text only says what the marks of a scale mean (Ａ 順調 Ｂ おおむね順調 Ｃ 遅れている)."""
+    if explains_signs(text) or _STEPS_SAID.fullmatch(text):
+        return True
     found = [match[1].upper() for match in _LETTERED.finditer(text)]
     return len(found) > 2 and found == ["ABCDE"[place] for place in range(min(len(found), 5))]  # noqa: PLR2004 - yes and no is no scale
+
+
+def explains_signs(text: str) -> bool:
+    """Whether a text says what the signs of a scale mean (◎：計画以上 ○：計画どおり): none of them is a choice."""
+    return len(set(_EXPLAINED.findall(text))) > 1
 
 
 def without_options(text: str) -> str:

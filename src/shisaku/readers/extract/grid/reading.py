@@ -11,6 +11,7 @@ from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.again import sheets_in
 from shisaku.readers.extract.grid.carried import carried
+from shisaku.readers.extract.grid.compose.groups import compose_group
 from shisaku.readers.extract.grid.compose.indicators import compose_indicators
 from shisaku.readers.extract.grid.compose.money import compose_money
 from shisaku.readers.extract.grid.compose.outcomes import compose_outcomes
@@ -76,19 +77,21 @@ def read_grids(
     builders: list[GridBuilder] = []
     results = max((year for one in pieces if (year := _newest_results(one)) is not None), default=None)
     first = next((one.title for one in pieces if one.title is not None), None)
-    line = dated_line(row for page in pages[:1] for row in page.rows[:_TOP]) if first is None else None
+    lines = {} if first is not None else {page.number: dated_line(page.rows[:_TOP]) for page in pages}
     for piece in pieces:
         if not piece.name:
             continue
         builder = GridBuilder(form, year=wishes.fiscal_year, municipality=wishes.municipality)
         title = piece.title or first
         _year(piece, builder, results, title, claims)
+        line = lines.get(piece.page) or next(iter(lines.values()), None)
         if builder.year is None and line is not None:
             _year_of_line(builder, line, claims)
         basis = title_basis(title.text) if title is not None else None
         part = Part(piece.sightings, builder, claims, around.unit_of, around.heading_of, options, basis)
         for compose in (compose_plain, compose_money, compose_indicators, compose_verdicts):
             compose(part)
+        compose_group(part, piece.group)
         models = [read.model for read in piece.reads if read.model is not None]
         for model in models:
             model.read_into(builder, claims, around.unit_of(model.roles.block))

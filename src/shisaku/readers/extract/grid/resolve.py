@@ -10,7 +10,7 @@ from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.labels import Label
-from shisaku.readers.extract.grid.marks import has_boxes, is_tick
+from shisaku.readers.extract.grid.marks import boxed_words, has_boxes, is_tick
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.paths import Path
 from shisaku.readers.pages import Cell
@@ -18,6 +18,7 @@ from shisaku.readers.pages import Cell
 # So many of the nearest labels tell what a value is, and so many choices among their meanings are weighed: papers have
 # five labels at most over one value, but a heading may be repeated on hundreds of lines.
 _DECIDING = 12
+_FEWEST_DECISIONS = 2
 _CHOICES = 256
 _PROSE = 18
 _NEAR = 8
@@ -99,11 +100,12 @@ def resolve(path: Path) -> Sighting | None:
 
 
 def _verdict(text: str, meaning: Meaning) -> Meaning:
-    """What stands at a stage (二次評価) or as a whole grade is a decision, if the word is one, else the grade."""
+    """What stands at a stage (二次評価) or as a whole grade is a decision, if the words are some, else the grade."""
     graded = meaning.criterion == "grade" and meaning.evaluation != "comment"
     if not graded and (meaning.root is not None or meaning.stage is None):
         return meaning
-    if lexicon().find("decisions", text) is None:
+    offered = [word for word in boxed_words(text) if lexicon().find("decisions", word)]
+    if lexicon().find("decisions", text) is None and len(offered) < _FEWEST_DECISIONS:
         return meaning if graded else Meaning(criterion="grade").over(meaning)
     return Meaning(direction="decision").over(replace(meaning, criterion=None, evaluation=None))
 
@@ -171,6 +173,8 @@ def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> floa
             score += _CONFLICT
         if _same_dimension(one, other):
             score += _CONFLICT
+    if meaning.root == "indicators" and _is_headed_so(path):
+        score += _COMPANY
     total = company.total()
     if meaning.root and total:
         score += _COMPANY * company[meaning.root] / total
@@ -178,6 +182,15 @@ def _score(path: Path, chosen: Sequence[Meaning], company: Counter[str]) -> floa
     rates = any(one.indicator == "rate" for head in path.heads for one in head.meanings)
     worded = meaning.indicator == "rate" and not rates and not _HAS_DIGIT.search(path.cell.text)
     return score + (_WORDED if worded else _suits(path.cell.text, meaning))
+
+
+def _is_headed_so(path: Path) -> bool:
+    """Whether a value stands in a row under a year, and that in a line with the head of the names of indicators."""
+    if not path.rows or not path.heads or not path.heads[0].meanings[0].is_year:
+        return False
+    lines = {head.cell.line for head in path.heads}
+    beside = (label for cell, label in path.roles.heads.items() if cell.line in lines)
+    return any(label.meanings[0].indicator == "name" for label in beside)
 
 
 def _staffs(one: Meaning, other: Meaning) -> bool:

@@ -172,17 +172,28 @@ class Roles:
         over = self._nearest_head(cell)
         if over is None:
             return self.is_list and self._under_stranger(cell)
-        beside = cell.cell == over.cell.cell and cell.columns < over.cell.columns
-        if beside and any(meaning.indicator == "name" for meaning in over.meanings):
-            # The group of the names that stand behind it under the same head.
+        if self._explains(cell) or self._groups_names(cell, over):
             return False
-        named = any(
+        # Words under the years (年度別計画: 効果の検証) are values like the one beside them.
+        worded = left is not None and bool(left.text) and left not in self._known
+        named = (worded and _is_bare_year(over)) or any(
             meaning.to in _NAMED
             or meaning.indicator == "name"
             or (meaning.indicator == "unit" and cell.cell == over.cell.cell)
             for meaning in over.meanings
         )
         return named or (self.is_list and over.meanings[0].root == "field")
+
+    def _groups_names(self, cell: Cell, over: Label) -> bool:
+        """Whether a cell is the group of the names that stand behind it under the same head."""
+        beside = cell.cell == over.cell.cell and cell.columns < over.cell.columns
+        return beside and any(meaning.indicator == "name" for meaning in over.meanings)
+
+    def _explains(self, cell: Cell) -> bool:
+        """Whether a label in the column of the names says what an indicator is, in words that go across beside it."""
+        words = self.block.right_of(cell)
+        told = any(meaning.indicator == "definition" for meaning in self._known[cell].meanings)
+        return told and words is not None and bool(words.text) and words.columns > 1
 
     @cached_property
     def is_list(self) -> bool:
@@ -331,6 +342,10 @@ def _goes_past(meaning: Meaning) -> bool:
     """Whether what a head says holds for figures under further headings as well: a year, a unit, an amount."""
     figures = ("unit", "target", "actual", "baseline", "final", "rate")
     return meaning.root in (None, "costs", "staffing") or meaning.indicator in figures
+
+
+def _is_bare_year(label: Label) -> bool:
+    return all(meaning.is_year and meaning.root is None for meaning in label.meanings)
 
 
 def _names_year(cell: Cell | None, known: Mapping[Cell, Label]) -> bool:

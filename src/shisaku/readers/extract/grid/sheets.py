@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shisaku.core.text import label_key
+from shisaku.readers.extract.grid.compose.groups import names_office
 from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.logic_model import LogicModel
 from shisaku.readers.extract.grid.resolve import Sighting
@@ -45,11 +46,18 @@ class Piece:
     title: Cell | None
     sightings: list[Sighting] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
+    # The office that stands alone in a line over the rows of a list.
+    group: Cell | None = None
 
     @property
     def name(self) -> str:
         """The first name in it."""
         return next((label_key(one.text) for one in self.sightings if one.meaning.to == NAME), "")
+
+    @property
+    def page(self) -> int:
+        """The page on which its first name stands."""
+        return next((one.cell.page for one in self.sightings if one.meaning.to == NAME), 0)
 
     @property
     def number(self) -> str:
@@ -63,7 +71,25 @@ def pieces_of(reads: Sequence[Read]) -> tuple[list[Piece], bool]:
     listed = not any(one.path.rows for one in names) and any(one.path.roles.is_list for one in names)
     if listed and len([one for one in names if one.path.heads]) >= _FEWEST_ROWS:
         return _listed(reads), True
-    return _joined(_cut(reads)), False
+    return _joined(_cut(_without_contents(reads))), False
+
+
+def _without_contents(reads: Sequence[Read]) -> list[Read]:
+    """A table of contents lists the names of sheets that follow with labels of their own: none of it is a sheet."""
+    names = [one for read in reads for one in read.sightings if one.meaning.to == NAME]
+    own = {label_key(one.text) for one in names if one.path.rows}
+    listed = {
+        id(read): [
+            label_key(one.text) for one in read.sightings if one.meaning.to == NAME and not one.path.rows
+        ]
+        for read in reads
+    }
+    contents = [
+        read for read in reads if len(listed[id(read)]) >= _FEWEST_ROWS and own.issuperset(listed[id(read)])
+    ]
+    # What else stands on their page heads the whole document.
+    pages = {read.block.page.number for read in contents} - {one.cell.page for one in names if one.path.rows}
+    return [read for read in reads if read not in contents and read.block.page.number not in pages]
 
 
 def _listed(reads: Sequence[Read]) -> list[Piece]:
@@ -71,11 +97,14 @@ def _listed(reads: Sequence[Read]) -> list[Piece]:
     titles = [cell for read in reads for cell in read.titles]
     title = titles[0] if titles else None
     pieces: list[Piece] = []
+    group: Cell | None = None
     for read in reads:
         names = [one for one in read.sightings if one.meaning.to == NAME]
+        groups = _groups(read)
+        made = [Piece(title, reads=[read], group=_over(one.cell, groups) or group) for one in names]
+        group = groups[-1] if groups else group
         if not names:
             continue
-        made = [Piece(title, reads=[read]) for _ in names]
         lines = [name.cell.line for name in names]
         for sighting in read.sightings:
             # A value belongs to the last name in its line or above it.
@@ -88,6 +117,21 @@ def _listed(reads: Sequence[Read]) -> list[Piece]:
                 piece.sightings.append(sighting)
         pieces += made
     return pieces
+
+
+def _groups(read: Read) -> list[Cell]:
+    """The offices that stand alone in a line of a list, in order."""
+    alone = (
+        [cell for cell in cells if cell.text]
+        for line, cells in sorted(read.block.by_line.items())
+        if line not in read.roles.head_lines
+    )
+    return [shown[0] for shown in alone if len(shown) == 1 and names_office(shown[0].text)]
+
+
+def _over(name: Cell, groups: Sequence[Cell]) -> Cell | None:
+    """The last office above the name of a subject."""
+    return next((one for one in reversed(groups) if one.line < name.line), None)
 
 
 def _cut(reads: Sequence[Read]) -> list[Piece]:

@@ -33,6 +33,10 @@ _ABOUT = {
 }
 _PROJECT = re.compile(r"事務事業|事業(?:評価|点検|一覧|シート|カルテ|個票)")
 _FISCAL = re.compile(r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|20\d{2})年度")
+# The years a plan goes over are not the one a paper is about: （令和5～8年度）.
+_SPAN = re.compile(
+    r"(?:令和|平成|[RH])\s*(?:元|\d{1,2})\s*(?:年度?)?\s*[～〜~]\s*(?:令和|平成|[RH])?\s*\d{1,2}\s*年度?|20\d{2}\s*(?:年度?)?\s*[～〜~]\s*20\d{2}\s*年度?"
+)
 _SHORTEST = 8
 _LONGEST = 60
 
@@ -48,13 +52,13 @@ class TitleYear:
 def is_title(text: str) -> bool:
     """Whether a text is the title of a paper of some year; its letters may be spaced (施 策 評 価 シ ー ト)."""
     text = "".join(text.split())
-    return (
-        _SHORTEST <= len(text) <= _LONGEST and bool(_TITLE.search(text)) and bool(FiscalYear.find_all(text))
-    )
+    dated = bool(FiscalYear.find_all(_SPAN.sub("", text)))
+    return _SHORTEST <= len(text) <= _LONGEST and bool(_TITLE.search(text)) and dated
 
 
 def title_year(text: str) -> TitleYear | None:
     """The year of a title: of two the one with 実績, 決算 or the like behind it; else it is doubtful."""
+    text = _SPAN.sub("", text)
     years = list(dict.fromkeys(int(year) for year in FiscalYear.find_all(text)))
     if not years:
         return None
@@ -108,22 +112,28 @@ def kind_of_subject(texts: Iterable[str]) -> str:
 def dated_line(rows: Iterable[Row]) -> Cell | None:
     """The first line near the top of a page that names one fiscal year, by itself or beside a title without one.
 
-    令和7年3月31日現在（令和6年度）; 事務事業点検表 | （令和4年度事業）.
+    令和7年3月31日現在（令和6年度）; 事務事業点検表 | （令和4年度事業）; of two years one is that of the results:
+    令和5年度実績（令和6年度作成）.
     """
     for row in rows:
         shown = [cell for cell in row.filled if len(cell.text) <= _LONGEST]
         dated = [cell for cell in shown if _FISCAL.search(label_key(cell.text))]
         if len(dated) != 1 or len(shown) != len(row.filled):
             continue
-        years = {match[0] for match in _FISCAL.finditer(label_key(dated[0].text))}
         beside = [cell for cell in shown if cell is not dated[0]]
-        if len(years) == 1 and all(_TITLE.search("".join(cell.text.split())) for cell in beside):
+        if year_of_line(dated[0]) is not None and all(
+            _TITLE.search("".join(cell.text.split())) for cell in beside
+        ):
             return dated[0]
     return None
 
 
 def year_of_line(cell: Cell) -> int | None:
-    """The fiscal year that such a line names."""
-    match = _FISCAL.search(label_key(cell.text))
-    years = FiscalYear.find_all(match[0]) if match else []
-    return int(years[0]) if years else None
+    """The one fiscal year that a line names, or that of the results among several; `None` where nobody can say."""
+    text = label_key(cell.text)
+    named = {match[0] for match in _FISCAL.finditer(text)}
+    years = {int(year) for one in named for year in FiscalYear.find_all(one)}
+    if len(years) == 1:
+        return years.pop()
+    said = title_year(text) if years else None
+    return said.year if said is not None and not said.others else None

@@ -136,7 +136,7 @@ def _is_last(sighting: Sighting, year: int | None) -> bool:
     dated = [head.meanings[0] for head in heads.values() if head.meanings[0].is_year]
     if len(dated) < _FEWEST_YEARS:
         return False
-    if not sighting.meaning.is_year:
+    if not sighting.meaning.is_year or _is_over_both(sighting):
         return True
     known = [one.year for one in dated if one.year is not None]
     own = [meaning for head in sighting.path.heads[:2] for meaning in head.meanings]
@@ -144,6 +144,16 @@ def _is_last(sighting: Sighting, year: int | None) -> bool:
     beside = any(is_year_alone(label) for label in sighting.path.rows[:1])
     alone = any(one.indicator == "target" and (beside or one.year == year) for one in own)
     return alone and year is not None and bool(known) and year > max(known) + 1
+
+
+def _is_over_both(sighting: Sighting) -> bool:
+    """Whether a target under a head that names it goes down over the lines of targets and of what was measured."""
+    cell, block = sighting.cell, sighting.path.roles.block
+    named = any(one.indicator == "target" for head in sighting.path.heads[:1] for one in head.meanings)
+    lines = range(cell.line, cell.line + cell.lines)
+    labels = (sighting.path.roles.labels.get(one) for line in lines for one in block.by_line.get(line, ()))
+    said = {meaning.indicator for label in labels if label is not None for meaning in label.meanings}
+    return named and cell.lines > 1 and {"target", "actual"} <= said
 
 
 def _counts_all(text: str) -> bool:

@@ -13,6 +13,8 @@ from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.marks import (
     bracketed_among,
     circled_among,
+    explains_signs,
+    framed_among,
     has_boxes,
     is_filled,
     is_tick,
@@ -77,12 +79,14 @@ def chosen_words(sighting: Sighting) -> list[str] | None:
     if is_tick(text):
         word = _word_at(sighting)
         return [word] if word else None
+    if explains_signs(text):
+        return None
     if has_boxes(text):
         return ticked(text, circles=not _has_filled(sighting))
     bracketed = bracketed_among(text)
     if bracketed is not None:
         return bracketed
-    word = circled_among(text) or ringed_among(text)
+    word = circled_among(text) or ringed_among(text) or framed_among(text)
     return [word] if word else None
 
 

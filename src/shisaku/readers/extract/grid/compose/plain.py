@@ -19,11 +19,18 @@ from shisaku.readers.extract.places import read_and_place
 _NUMBERED = re.compile(r"(?P<number>[0-9][0-9A-Za-z-]*)[\s:：.．]+(?P<name>\D.*)", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"(?P<name>.+?)\s*[(（](?P<number>\d{3,})[)）]", re.DOTALL)
 # A code with a name, or one in pieces: a bare number is one step of a code in columns of their own.
-_BUDGET_ITEM = re.compile(r"\d+[-－]\d|\d[\d-]*\s+\D")
+_BUDGET_ITEM = re.compile(r"(?:[^\s\d]{1,20}会計\s+)?(?:\d+[-－]\d|\d[\d-]*\s+\D)")
 _GOAL = re.compile(r"(?<!\d)(1[0-7]|0?[1-9])(?!\d)")
 _UNIT_NAMES = re.compile(r".+(?:係|班|グループ|担当|チーム)")
 _DEPARTMENTS = re.compile(r".+(?:部|局)")
+# A person with the extension that reaches them: 明石 陸（内線 2153）.
+_PERSONS = ("head", "officer")
+_REACHED = re.compile(
+    r"(?P<name>[^\d（(]+?)\s*[（(]?(?P<phone>(?:内線|電話|TEL|℡)\s*[:：]?\s*[\d-]+)[)）]?", re.DOTALL
+)
 _NEW_OR_NOT = re.compile(r"新規|継続|新|継|拡充|拡大|廃止|終了|完了|休止|既存|臨時")
+_DUTY = re.compile(r"自治事務|法定受託|義務|任意")
+_WISH = re.compile(r"姿|状態|将来像")
 _COUNTING = ("通し番号", "no.", "no", "番号", "連番")
 _LONGEST_CHOICE = 30
 _HEADING_LONG = 6
@@ -38,6 +45,7 @@ def compose_plain(part: Part) -> None:
         if root in _PLACERS:
             _PLACERS[root](part, sighting, rest)
     _split_name(part)
+    _wish_as_purpose(part)
     compose_account(part)
 
 
@@ -70,6 +78,17 @@ def _split_name(part: Part) -> None:
         return
     subject.update(number=found["number"], name=found["name"])
     part.builder.origins["subject/number"] = list(part.builder.origins["subject/name"])
+
+
+def _wish_as_purpose(part: Part) -> None:
+    """What is wished for (めざす姿) is the purpose, where no other label of the paper asks for one."""
+    texts, origins = part.builder.content.get("texts", {}), part.builder.origins
+    wished = [one for one in part.of("field") if one.meaning.to == "texts.goal"]
+    if "purpose" in texts or "goal" not in texts or not wished:
+        return
+    if _WISH.search(label_of(wished[0]).cell.text):
+        texts["purpose"] = texts.pop("goal")
+        origins["texts/purpose"] = origins.pop("texts/goal")
 
 
 def _organisation(part: Part, sighting: Sighting, rest: str) -> None:
@@ -170,8 +189,10 @@ def _choices(part: Part, sighting: Sighting, rest: str) -> None:
             return
     if rest == "continuity" and not any(_NEW_OR_NOT.search(word) for word in words):
         # 事業区分 asks for all kinds of things.
-        _extras(part, sighting, rest)
-        return
+        if not words or not all(_DUTY.search(word) for word in words):
+            _extras(part, sighting, rest)
+            return
+        rest = "category"
     chosen = part.builder.content.setdefault("choices", {})
     part.claim(sighting)
     for word in words:
@@ -203,7 +224,18 @@ def _sheet(part: Part, sighting: Sighting, rest: str) -> None:
 
 def _private(part: Part, sighting: Sighting, rest: str) -> None:
     if _free(part, sighting, f"private/{rest}") and not part.state_of(sighting.text):
-        _merge(part, sighting, "private", {rest: sighting.text})
+        found = _REACHED.fullmatch(sighting.text) if rest in _PERSONS else None
+        words = {rest: found["name"], "phone": found["phone"]} if found else {rest: sighting.text}
+        _merge(
+            part,
+            sighting,
+            "private",
+            {
+                name: text
+                for name, text in words.items()
+                if name == rest or not part.builder.has(f"private/{name}")
+            },
+        )
 
 
 def _extras(part: Part, sighting: Sighting, _rest: str) -> None:
