@@ -4,7 +4,12 @@ import io
 from collections.abc import Sequence
 
 import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 _THIN = Side(style="thin")
@@ -210,6 +215,68 @@ def _set_up(sheet: Worksheet, last: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "架空市 &P/&N"
+
+
+def project_list_book() -> openpyxl.Workbook:
+    """The city's list of projects as it was filled last year: three rows, a row of sums, a second worksheet on it."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "一覧"
+    drawing = Drawing(sheet)
+    drawing.title("令和4年度 事務事業一覧")
+    for column, (label, width) in LIST_COLUMNS.items():
+        drawing.ruled(4, column, label, columns=width, fill=True)
+    old = ("危機管理課", "危機管理課", "財政課")
+    for row, section in enumerate(old, start=5):
+        values = (
+            row - 4,
+            f"9{row}",
+            f"昨年の事業{row}",
+            section,
+            "昨年の目的",
+            "昨年の概要",
+            "昨年の成果",
+            "昨年の備考",
+        )
+        for (column, (_, width)), value in zip(LIST_COLUMNS.items(), values, strict=False):
+            drawing.ruled(row, column, value, columns=width)
+        drawing.ruled(row, 11, f"=LEN(I{row})")
+        sheet.row_dimensions[row].height = 32
+    for column in range(2, 12):
+        sheet.cell(7, column).border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=Side(style="thick"))
+    sheet.merge_cells("E5:E6")
+    sheet["D5"].comment = Comment("昨年の担当より", "架空花子")
+    sheet.row_dimensions[6].hidden = True
+    drawing.ruled(8, 2, "合計", columns=2, fill=True)
+    drawing.ruled(8, 4, "=COUNTA(D5:D7)")
+    drawing.ruled(8, 5, 3)
+    sheet["B10"] = "※事業番号は予算書の番号です。"
+    sheet.merge_cells("B10:E10")
+    _set_up_list(book, sheet)
+    return book
+
+
+LIST_COLUMNS = {
+    2: ("通し番号", 1), 3: ("事業番号", 1), 4: ("事務事業名", 1), 5: ("課名", 1), 6: ("事業の目的", 2),
+    8: ("事業の概要", 1), 9: ("成果", 1), 10: ("備考", 1), 11: ("文字数", 1),
+}  # fmt: skip
+
+
+def _set_up_list(book: openpyxl.Workbook, sheet: Worksheet) -> None:
+    """What refers to the rows of the list: print set-up, filter, validations, conditional formats, names, formulas."""
+    sheet.print_area = "B2:K10"
+    sheet.print_title_rows = "4:4"
+    sheet.auto_filter.ref = "B4:K7"
+    sheet.auto_filter.add_filter_column(3, ["財政課"])
+    choice = DataValidation(type="list", formula1='"危機管理課,財政課"')
+    choice.add("E5:E7")
+    sheet.add_data_validation(choice)
+    sheet.conditional_formatting.add("B5:K7", Rule(type="expression", formula=['$I5=""']))
+    sheet.row_breaks.append(Break(id=8))
+    book.defined_names["事業名"] = DefinedName("事業名", attr_text="一覧!$D$5:$D$7")
+    sums = book.create_sheet("集計")
+    sums["A1"] = "=COUNTA(一覧!D5:D7)"
+    sums["A2"] = "=一覧!D8"
 
 
 def saved(book: openpyxl.Workbook) -> bytes:

@@ -11,12 +11,13 @@ from shisaku.readers.own_book.told import BookPlaces
 from shisaku.records.models import LogEntry, Municipality, OwnBook, Subject
 from shisaku.work.documents import place_of
 from tests import cast
-from tests.own_book.drawn import management_book, saved
+from tests.own_book.drawn import management_book, project_list_book, saved
 from tests.web.kakuu import CODE, settled, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 BOOKS = f"/staff/{CODE}/printing/own-books/"
 SHEET = "082201/management-sheet"
+LIST = "082201/project-list"
 
 
 @pytest.fixture
@@ -103,6 +104,27 @@ def test_last_years_values_are_not_kept(planner: Client) -> None:
     kept = openpyxl.load_workbook(io.BytesIO(place_of(OwnBook.objects.get().sha256).read_bytes()))
     assert kept["様式第１号"]["D17"].value is None
     assert kept["様式第１号"]["B17"].value == "目的"
+
+
+def test_the_workbook_of_a_list_is_given_and_its_columns_corrected(planner: Client) -> None:
+    page = give(planner, saved(project_list_book()), form=LIST)
+    assert "ブックを登録しました" in page
+    assert "シート「一覧」の5行目から7行目に、1事業1行で記入します" in page
+    assert "「備考」の列は様式にないため、事業の行の値3個は消します" in page
+    assert 'value="I"' in page
+    assert "見出しから" in page
+    book = OwnBook.objects.get()
+    sent = {"at": ["columns/成果", "columns/事業の概要"], "cell": ["j", ""]}
+    settled_page = planner.post(f"{BOOKS}{book.key}/settle/", sent, follow=True).content.decode()
+    assert "2件変えました" in settled_page
+    assert "セルが見つからない項目" in settled_page
+    places = BookPlaces.model_validate(OwnBook.objects.get().places)
+    assert {one.at: one.cell for one in places.places}["columns/成果"] == "J5"
+    wrong = {"at": ["columns/成果"], "cell": ["いろは"]}
+    refused = planner.post(f"{BOOKS}{book.key}/settle/", wrong, follow=True).content.decode()
+    assert "は列ではありません" in refused
+    kept = openpyxl.load_workbook(io.BytesIO(place_of(book.sha256).read_bytes()))["一覧"]
+    assert "昨年の備考" not in [cell.value for row in kept.iter_rows() for cell in row]
 
 
 @pytest.mark.parametrize("role", ["viewer", "officer"])

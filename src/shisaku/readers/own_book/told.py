@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
+from shisaku.core.addresses import sheet_keys
 from shisaku.core.sheet import SheetData
+from shisaku.forms.list_columns import sheet_listing
 from shisaku.forms.store import FormFile
+from shisaku.readers.errors import UnreadableError
 from shisaku.readers.excel.marks import place_name
 from shisaku.readers.excel.workbook import excel_pages
 from shisaku.readers.limits import Limits
+from shisaku.readers.own_book.drawn import drawn
+from shisaku.readers.own_book.listed import BookRows, Listed, find_list, told_list
 from shisaku.readers.own_book.losses import losses
 from shisaku.readers.own_book.opening import open_own_book, own_limits
 from shisaku.readers.own_book.places import Spots, find_spots
 from shisaku.readers.own_book.trying import Spot, Trials
 from shisaku.readers.own_book.vacant import vacancies
 from shisaku.readers.pages import Page
+
+_CHARTS = "行が増えても、グラフが指す範囲は広がりません。"
 
 
 class CellName(BaseModel):
@@ -30,7 +37,7 @@ class CellName(BaseModel):
 class BookPlace(CellName):
     """Where a value of the form stands: its place (`standing`), what a person calls it, how the cell was found.
 
-    `how`: `read` (a value stood there), `vacant` (found by trying the empty cells), `person`.
+    `how`: `read` (a value stood there), `vacant` (found by trying the empty cells), `head` (of a column), `person`.
     """
 
     at: str
@@ -48,6 +55,7 @@ class BookPlaces(BaseModel):
     """All that is known of a workbook: the fiscal year of its sheet and its cells; sentences of what it would lose.
 
     `heads` name years, which move with the sheet's; `further` are cells over which a text went on, to be emptied.
+    Of a list there are `rows`: its places are those of the columns, in the first row.
     """
 
     fiscal_year: int
@@ -56,6 +64,7 @@ class BookPlaces(BaseModel):
     further: list[CellName] = []
     left: list[Told] = []
     losses: list[str] = []
+    rows: BookRows | None = None
 
     def cell_of(self, at: str) -> CellName | None:
         """The cell of a place; `None` where the workbook has none.
@@ -77,8 +86,38 @@ def examine(content: bytes, form: FormFile, limits: Limits, year: int | None = N
     """
     package, archive = open_own_book(content, limits)
     pages = list(excel_pages(content, own_limits(limits)))
-    spots = find_spots(pages, vacancies(package), form, year)
-    return _told(spots, pages, [one.sentence for one in losses(package, archive)])
+    lost = losses(package, archive)
+    listing = sheet_listing(form.form)
+    if form.form.is_list and listing is None:
+        raise UnreadableError(f"様式「{form.form.title}」の一覧は、市のブックには記入できません")
+    if listing is None:
+        spots = find_spots(pages, vacancies(package), form, year)
+        return _told(spots, pages, [one.sentence for one in lost])
+    body, own = find_list(pages, vacancies(package), form, listing, year)
+    words = [word for section in form.form.sections for word in (*section.words, *section.headings)]
+    found = told_list(body, listing, words, drawn(package, archive, body.page.name), own)
+    charts = [_CHARTS] if any(one.what == "chart" for one in lost) else []
+    return _of_list(found, [*(one.sentence for one in lost), *found.changes, *charts])
+
+
+def _of_list(found: Listed, lost: list[str]) -> BookPlaces:
+    sheet = found.rows.sheet
+    return BookPlaces(
+        fiscal_year=found.fiscal_year,
+        places=[
+            BookPlace(at=at, words=words, how="head", sheet=sheet, cell=place_name(place))
+            for at, (words, place) in found.columns.items()
+        ],
+        heads=[
+            Told(sheet=sheet, cell=place_name((cell.line, cell.cell)), text=text)
+            for cell, text in found.heads
+        ],
+        left=[
+            Told(sheet=sheet, cell=place_name((cell.line, cell.cell)), text=cell.text) for cell in found.left
+        ],
+        losses=lost,
+        rows=found.rows,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +142,24 @@ def sheets_in(content: bytes, form: FormFile, only: Collection[str], limits: Lim
     """The sheets that `form` reads from the worksheets named in `only`."""
     pages = [page for page in excel_pages(content, limits) if page.name in only]
     return Trials(pages, {}, form, None).plain().reading.sheets
+
+
+def rows_in(
+    content: bytes, form: FormFile, name: str | None, year: int | None, limits: Limits
+) -> Mapping[int, SheetData]:
+    """The sheets that `form` reads from the rows of a worksheet (of any without `name`), by the line each begins in."""
+    pages = [page for page in excel_pages(content, limits) if name in (None, page.name)]
+    reading = Trials(pages, {}, form, year).plain().reading
+    lines: dict[str, int] = {}
+    for address, origins in reading.origins.items():
+        key = address.split("/", 2)[1]
+        found = [origin.line for origin in origins if origin.line]
+        lines[key] = min([lines[key], *found] if key in lines else found, default=0)
+    return {
+        lines[key]: sheet
+        for key, sheet in zip(sheet_keys(reading.sheets), reading.sheets, strict=True)
+        if key in lines
+    }
 
 
 def _told(spots: Spots, pages: Sequence[Page], lost: list[str]) -> BookPlaces:

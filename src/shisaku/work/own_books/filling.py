@@ -1,8 +1,7 @@
 """A sheet → the city's own workbook: what each cell of the form's paper says goes to the cell that holds it there."""
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from python_calamine import CalamineWorkbook
 
@@ -13,28 +12,13 @@ from shisaku.readers.excel.marks import place_name
 from shisaku.readers.limits import Limits
 from shisaku.readers.own_book.standing import words_for
 from shisaku.readers.own_book.told import BookPlaces, CellName, Stood, cells_of, sheets_in
+from shisaku.work.own_books.listing import emptied_list
+from shisaku.work.own_books.outcome import Filled, Unplaced, filling_of
 from shisaku.writers.normal import normal, same_values
 from shisaku.writers.own_book import Filling, Writing, fill
 from shisaku.writers.papers import paper_of
 
 Said = str | int | float
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A value for which the workbook has no cell: what a person calls it, and what would stand there."""
-
-    words: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A filled workbook. `unplaced` values have no cell in it; `differing` would be read otherwise than they are."""
-
-    content: bytes
-    unplaced: Sequence[Unplaced]
-    differing: Sequence[str]
 
 
 def filled(content: bytes, places: BookPlaces, sheet: SheetData, form: FormFile, limits: Limits) -> Filled:
@@ -47,13 +31,7 @@ def filled(content: bytes, places: BookPlaces, sheet: SheetData, form: FormFile,
     writings, homeless = _writings(places, stood, said)
     unplaced = [Unplaced(words_for(sheet, ats[0]), str(said[cell])) for cell, ats in homeless.items()]
     year = sheet.fiscal_year
-    filling = Filling(
-        writings,
-        [(one.sheet, one.cell, one.text) for one in places.heads],
-        0 if year is None else int(year) - places.fiscal_year,
-        None if year is None else int(year),
-    )
-    made = fill(content, filling)
+    made = fill(content, filling_of(places, None if year is None else int(year), writings))
     gone = {at for ats in homeless.values() for at in ats}
     differing = _differing(made, places, sheet, form, limits)
     return Filled(made, unplaced, list(dict.fromkeys(words for at, words in differing if at not in gone)))
@@ -115,6 +93,8 @@ def _differing(
 
 def emptied(content: bytes, places: BookPlaces) -> bytes:
     """The workbook without the values that stand in its places; boxes are unticked. Raises `PaperError`."""
+    if places.rows is not None:
+        return emptied_list(content, places, places.rows)
     cells = {(one.sheet, one.cell): None for one in (*places.places, *places.further)}
     boxes = {
         (one.sheet, one.cell) for one in places.places if one.at.startswith("choices/") and "#" in one.at

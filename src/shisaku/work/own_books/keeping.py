@@ -12,6 +12,7 @@ from shisaku.readers import UnreadableError
 from shisaku.readers.errands import OwnBookErrand
 from shisaku.readers.excel.marks import place_at, place_name
 from shisaku.readers.isolated import own_book_isolated
+from shisaku.readers.own_book.listed import BookRows
 from shisaku.readers.own_book.told import BookPlace, BookPlaces
 from shisaku.records.models import Document, Municipality, OwnBook, User
 from shisaku.work.access import require
@@ -29,14 +30,10 @@ def upload_own_book(
     """Give the city's own workbook for a form, in the place of an earlier one; it is kept without its values.
 
     `year` is the fiscal year of its sheet where the workbook names none. Raises `RefusalError` with one sentence where
-    it cannot be filled or does not hold one sheet of the form.
+    it cannot be filled or does not hold one sheet of the form, or its one list.
     """
     require(by, "save_form", city=city.code)
     used = form_file(code=city.code, form=form, year=year)
-    if used.form.is_list:
-        raise RefusalError(
-            "一覧の様式は、市のブックには記入できません。1枚に1事業のシートの様式を選んでください。"
-        )
     try:
         places = own_book_isolated(OwnBookErrand(content, year), used, settings.SHISAKU_READ_LIMITS)
         bare = emptied(content, places)
@@ -74,7 +71,7 @@ def _keep(
 
 @transaction.atomic
 def settle_places(*, by: User, book: OwnBook, cells: Mapping[str, str], words: Mapping[str, str]) -> int:
-    """Say in which cells values stand (`B12`, `様式!B12`); an empty text: in none. How many changed.
+    """Say in which cells values stand (`B12`, `様式!B12`; of a list the column: `B`); an empty text: in none. How many.
 
     `words` name places that the workbook did not have. Raises `RefusalError` for a text that is no cell.
     """
@@ -86,7 +83,7 @@ def settle_places(*, by: User, book: OwnBook, cells: Mapping[str, str], words: M
     changed = 0
     for at, typed in cells.items():
         before = known.get(at)
-        found = _cell(typed, before.sheet if before else sheets[0], sheets)
+        found = _cell(typed, before.sheet if before else sheets[0], sheets, places.rows)
         if found == (None if before is None else (before.sheet, before.cell)):
             continue
         changed += 1
@@ -154,13 +151,17 @@ def form_file(*, code: str, form: str, year: int | None) -> FormFile:
     return file
 
 
-def _cell(typed: str, sheet: str, sheets: Sequence[str]) -> tuple[str, str] | None:
-    """The worksheet and the cell a person typed; `None` for nothing."""
+def _cell(typed: str, sheet: str, sheets: Sequence[str], rows: BookRows | None) -> tuple[str, str] | None:
+    """The worksheet and the cell a person typed, of a list that in its first row; `None` for nothing."""
     text = typed.strip()
     if not text:
         return None
     name, _, place = text.rpartition("!")
-    found = place_at(place.strip())
+    spelled = place.strip() if rows is None else f"{place.strip().rstrip('0123456789')}{rows.first}"
+    found = place_at(spelled)
     if found is None or (name and name not in sheets):
-        raise RefusalError(f"「{text}」はセルの番地ではありません。B12 のように書いてください。")
+        message = f"「{text}」はセルの番地ではありません。B12 のように書いてください。"
+        if rows is not None:
+            message = f"「{text}」は列ではありません。B のように書いてください。"
+        raise RefusalError(message)
     return name or sheet, place_name(found)

@@ -6,8 +6,9 @@ from shisaku.readers.own_book.told import BookPlaces
 from shisaku.records.models import OwnBook, Sheet, User
 from shisaku.work.access import require
 from shisaku.work.documents import place_of
-from shisaku.work.own_books.filling import Filled, filled
+from shisaku.work.own_books.filling import filled
 from shisaku.work.own_books.keeping import form_file
+from shisaku.work.own_books.outcome import Filled
 from shisaku.work.printing.revisions import contents
 from shisaku.work.printing.single import sheet_forms
 from shisaku.work.refusals import NotFoundError, RefusalError

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shisaku.forms.grammar import Form
+from shisaku.forms.list_columns import column_keys, column_words, sheet_listing
 from shisaku.forms.places import Place, places_of
 from shisaku.readers.own_book.told import BookPlaces
 
@@ -17,6 +18,10 @@ def missing_places(places: BookPlaces, form: Form) -> list[tuple[str, str]]:
     Tables and items count as far as the workbook goes: the years and the numbers that some of its cells have.
     """
     found = {one.at for one in places.places}
+    listing = sheet_listing(form)
+    if listing is not None:
+        columns = zip(column_keys(listing), column_words(listing), strict=True)
+        return [(at, words) for at, words in columns if at not in found]
     offsets = sorted({match[1] for at in found for match in _YEARS.finditer(at)}, key=int)
     # What one field fills (number and name, an amount with and without its basis) stands in one cell of a year.
     by_field: dict[int, list[Place]] = {}

@@ -70,15 +70,13 @@ def city_forms(code: str, year: int) -> Iterator[Form]:
 
 
 def city_forms_of(code: str) -> list[tuple[str, str]]:
-    """The id and the title of every form, of whichever year, by which a sheet of the city is printed by itself."""
+    """The id and the title of every form, of whichever year, by which sheets of the city are printed."""
     known = known_forms(code=code)
     years = (
         Sheet.objects.filter(subject__municipality_id=code).values_list("fiscal_year", flat=True).distinct()
     )
-    found = {form.form: form for year in sorted(years) for form in city_forms(code, year) if not form.is_list}
-    own = (
-        form for form in known if form.municipality == code and form.target == "sheet" and not form.is_list
-    )
+    found = {form.form: form for year in sorted(years) for form in city_forms(code, year)}
+    own = (form for form in known if form.municipality == code and form.target == "sheet")
     found |= {form.form: form for form in own if _can_be_printed(form)}
     return [(name, form.title) for name, form in found.items()]
 

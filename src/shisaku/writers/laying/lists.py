@@ -1,11 +1,11 @@
 """The region `list` whose rows are sheets: one row a sheet under the heads of the form."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import YEAR_PLACE, Field, Form, Listing
+from shisaku.forms.list_columns import ListColumn, list_columns
 from shisaku.writers.laying.fields import value_slot
 from shisaku.writers.laying.heads import head_rows
 from shisaku.writers.laying.rounding import Printed, printed_amounts, rule_lines
@@ -19,30 +19,22 @@ _NAMING = ("subject", "subject.number", "subject.name")
 _PROSE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column: its field, and which of the blocks of years it stands in (from 0), where in any."""
-
-    field: Field
-    block: int | None = None
-
-    @property
-    def room(self) -> int:
-        return _PROSE if self.field.type == "text" else 1
+def _room(column: ListColumn) -> int:
+    return _PROSE if column.field.type == "text" else 1
 
 
 def list_table(contents: Sequence[Content], form: Form, listing: Listing) -> Ruled:
     """A row for every sheet; columns that come once a year stand side by side in the order of their years."""
-    return _table(contents, form, listing, _columns(listing))
+    return _table(contents, form, listing, list_columns(listing))
 
 
 def list_rounding(contents: Sequence[Content], form: Form, listing: Listing) -> Iterator[Line]:
     """How the amounts of the list are rounded, where they are."""
-    yield from rule_lines(form, _amounts(contents, form, listing, _columns(listing)))
+    yield from rule_lines(form, _amounts(contents, form, listing, list_columns(listing)))
 
 
 def _amounts(
-    contents: Sequence[Content], form: Form, listing: Listing, columns: Sequence[_Column]
+    contents: Sequence[Content], form: Form, listing: Listing, columns: Sequence[ListColumn]
 ) -> Iterator[Printed]:
     for content in contents:
         blocks = listing.blocks.years_of(content.get("fiscal_year")) if listing.blocks else None
@@ -55,7 +47,7 @@ def _amounts(
 
 def list_parts(contents: Sequence[Content], form: Form, listing: Listing, most: int) -> Iterator[Block]:
     """The list as one table, or in parts of at most `most` columns of short words, number and name in each of them."""
-    columns = _columns(listing)
+    columns = list_columns(listing)
     if len(columns) <= most:
         yield _table(contents, form, listing, columns)
         yield from list_rounding(contents, form, listing)
@@ -67,44 +59,36 @@ def list_parts(contents: Sequence[Content], form: Form, listing: Listing, most: 
         yield from rule_lines(form, _amounts(contents, form, listing, part))
 
 
-def _columns(listing: Listing) -> list[_Column]:
-    columns = [_Column(field) for field in listing.columns]
-    if listing.blocks is not None:
-        fields = listing.blocks.columns
-        columns += [_Column(field, block) for block in range(listing.blocks.count) for field in fields]
-    return columns
-
-
-def _cut(columns: Sequence[_Column], most: int) -> Iterator[list[_Column]]:
+def _cut(columns: Sequence[ListColumn], most: int) -> Iterator[list[ListColumn]]:
     """Parts that have room on a page; the columns of another year begin another part."""
     for _, group in groupby(columns, key=lambda column: column.block):
-        part: list[_Column] = []
+        part: list[ListColumn] = []
         for column in group:
-            if part and sum(one.room for one in (*part, column)) > most:
+            if part and sum(_room(one) for one in (*part, column)) > most:
                 yield part
                 part = []
             part.append(column)
         yield part
 
 
-def _named(part: Sequence[_Column], contents: Sequence[Content], listing: Listing) -> str:
+def _named(part: Sequence[ListColumn], contents: Sequence[Content], listing: Listing) -> str:
     """What a part is called: its year, and its first and last column."""
     ends = list(dict.fromkeys(column.field.label or "" for column in (part[0], part[-1])))
-    words = "～".join(_headed(_Column(Field(label=one)), contents) for one in ends)
+    words = "～".join(_headed(ListColumn(Field(label=one)), contents) for one in ends)
     years = listing.blocks.years_of(_own(contents)) if listing.blocks is not None else None
     if part[0].block is None or years is None:
         return words
     return f"{FiscalYear(years[part[0].block]).label}　{words}"
 
 
-def _table(contents: Sequence[Content], form: Form, listing: Listing, columns: Sequence[_Column]) -> Ruled:
+def _table(contents: Sequence[Content], form: Form, listing: Listing, columns: Sequence[ListColumn]) -> Ruled:
     rows = list(head_rows([(one.field, _headed(one, contents)) for one in columns], listing.heads))
     heads = len(rows)
     rows += [tuple(_cell(content, form, listing, column) for column in columns) for content in contents]
     return Ruled(shares_of(rows[heads - 1 :], len(columns)), tuple(rows), heads=heads)
 
 
-def _cell(content: Content, form: Form, listing: Listing, column: _Column) -> Slot:
+def _cell(content: Content, form: Form, listing: Listing, column: ListColumn) -> Slot:
     if column.block is None or listing.blocks is None:
         return value_slot(content, form, column.field)
     years = listing.blocks.years_of(content.get("fiscal_year"))
@@ -116,6 +100,6 @@ def _own(contents: Sequence[Content]) -> int | None:
     return contents[0].get("fiscal_year") if contents else None
 
 
-def _headed(column: _Column, contents: Sequence[Content]) -> str:
+def _headed(column: ListColumn, contents: Sequence[Content]) -> str:
     year = _own(contents)
     return YEAR_PLACE.sub("" if year is None else FiscalYear(year).short, column.field.label or "")

@@ -26,13 +26,16 @@ _DECIMALS = re.compile(r"\.([0#?]+)")
 _PAIRS = ("□■", "☐☑")
 
 
+Value = str | int | float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What goes into a cell of a worksheet: a number, a text, or nothing."""
 
     sheet: str
     cell: str
-    value: str | int | float | None
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,32 @@ def fill(content: bytes, filling: Filling) -> bytes:
 
     Raises `PaperError` where it has no such cell, or a text holds signs that no workbook may have.
     """
-    book = _opened(content)
+    book = opened(content)
+    move_heads(book, filling)
+    for writing in filling.writings:
+        write(_cell(book, writing.sheet, writing.cell), writing.value)
+    return saved(book)
+
+
+def move_heads(book: Workbook, filling: Filling) -> None:
+    """Write the year of the sheet where titles and heads name one."""
     for sheet, place, words in filling.heads:
         cell = _cell(book, sheet, place)
         stood = cell.value if isinstance(cell.value, str) and cell.data_type != "f" else words
         text = year_filled(years_moved(str(stood), filling.by), filling.year) if filling.year else str(stood)
         if text != stood:
             _write_text(cell, text)
-    for writing in filling.writings:
-        _write(_cell(book, writing.sheet, writing.cell), writing.value)
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _opened(content: bytes) -> Workbook:
+def opened(content: bytes) -> Workbook:
+    """A workbook that was given, without what was told to be lost."""
     with warnings.catch_warnings():
         # What the library leaves out was told when the workbook was given (`readers.own_book.losses`).
         warnings.simplefilter("ignore")
@@ -75,11 +89,17 @@ def _opened(content: bytes) -> Workbook:
     return book
 
 
+def worksheet_of(book: Workbook, sheet: str) -> Worksheet:
+    """The worksheet of that name. Raises `PaperError`."""
+    found = book[sheet] if sheet in book.sheetnames else None
+    if not isinstance(found, Worksheet):
+        raise PaperError(f"市の様式のブックにシート「{sheet}」がありません")
+    return found
+
+
 def _cell(book: Workbook, sheet: str, place: str) -> Cell:
     """A cell by its name; where a merged cell covers the place, the one that holds its value."""
-    if sheet not in book.sheetnames or not isinstance(book[sheet], Worksheet):
-        raise PaperError(f"市の様式のブックにシート「{sheet}」がありません")
-    worksheet = book[sheet]
+    worksheet = worksheet_of(book, sheet)
     found = worksheet[place]
     if isinstance(found, MergedCell):
         merged = next(one for one in worksheet.merged_cells.ranges if place in one)
@@ -89,7 +109,8 @@ def _cell(book: Workbook, sheet: str, place: str) -> Cell:
     return found
 
 
-def _write(cell: Cell, value: str | float | None) -> None:
+def write(cell: Cell, value: Value) -> None:
+    """Put a value into a cell, in the cell's own format as far as it shows the value."""
     if value is None:
         cell.value = None
     elif isinstance(value, str):

@@ -1,5 +1,5 @@
 """A paper as an Excel workbook: a worksheet a sheet, merged cells as on the paper, numbers as numbers."""
 
-from shisaku.writers.workbook.filling import workbook_of
+from shisaku.writers.workbook.filling import number_of, workbook_of
 
-__all__ = ["workbook_of"]
+__all__ = ["number_of", "workbook_of"]

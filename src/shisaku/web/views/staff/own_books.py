@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.years import FiscalYear
-from shisaku.readers.own_book.told import BookPlaces
+from shisaku.readers.own_book.told import BookPlace, BookPlaces
 from shisaku.records.models import Municipality, OwnBook
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import FiscalYearField
@@ -29,7 +29,7 @@ from shisaku.work.printing import city_forms_of
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FOUND = {"read": "値から", "vacant": "空欄から", "person": "人が指定"}
+_FOUND = {"read": "値から", "vacant": "空欄から", "head": "見出しから", "person": "人が指定"}
 
 
 class BookForm(forms.Form):
@@ -102,7 +102,7 @@ def book(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         "title": form.title,
         "places": places,
         "rows": [
-            (one.at, one.words, f"{one.sheet}!{one.cell}" if several else one.cell, _FOUND[one.how])
+            (one.at, one.words, _shown(one, several=several, column=places.rows is not None), _FOUND[one.how])
             for one in {(one.sheet, one.cell): one for one in reversed(places.places)}.values()
         ][::-1],
         "missing": missing_places(places, form),
@@ -171,6 +171,12 @@ def fill(request: HttpRequest, city: Municipality, key: str, year: FiscalYear, f
     name = f"{subject.number or subject.key}-{int(year)}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made.content, content_type=_XLSX, headers=headers)
+
+
+def _shown(place: BookPlace, *, several: bool, column: bool) -> str:
+    """A cell as a person types it, of a list the column alone."""
+    cell = place.cell.rstrip("0123456789") if column else place.cell
+    return f"{place.sheet}!{cell}" if several else cell
 
 
 def _title(form: object, book: OwnBook) -> str:
