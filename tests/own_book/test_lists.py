@@ -157,6 +157,14 @@ def test_a_value_whose_column_the_workbook_lacks_is_told_with_its_project() -> N
     assert made.differing == []
 
 
+def test_a_value_that_would_be_read_otherwise_is_told_with_its_project(own: tuple[bytes, BookPlaces]) -> None:
+    content, places = own
+    moved = [one.model_copy(update={"cell": "J5"} if one.words == "成果" else {}) for one in places.places]
+    [sheet] = golden("project-list-2023")[:1]
+    made = filled(content, places.model_copy(update={"places": moved}), [sheet])
+    assert made.differing == [f"{sheet.subject.number} {sheet.subject.name}　成果"]
+
+
 def test_rows_that_are_no_projects_between_them_are_refused_in_one_sentence() -> None:
     drawn = project_list_book()
     drawn["一覧"]["D6"] = "小計"

@@ -1,11 +1,13 @@
 """The planner has papers made in the browser, and an officer prints the own sheet."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from shisaku.records.models import MadePaper, MadeState, Municipality
+from shisaku.records.models import MadePaper, MadeState, Municipality, OwnBook
 from shisaku.work.printing import make_one
 from tests import cast
+from tests.own_book.drawn import management_book, saved
 from tests.web.kakuu import CODE, settled, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,21 @@ def test_a_paper_is_ordered_watched_and_taken_home(planner: Client) -> None:
     assert b"".join(answer.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     assert "attachment" in answer["Content-Disposition"]
     assert "変わったところはありません" in text_of(planner, f"{LIST}{MadePaper.objects.get().key}/changed/")
+
+
+def test_the_citys_own_workbook_is_ordered_with_all_sheets_of_the_year(planner: Client) -> None:
+    file = SimpleUploadedFile("様式第１号.xlsx", saved(management_book()))
+    planner.post(f"{LIST}own-books/give/", {"form": SHEET, "fiscal_year": "", "file": file})
+    assert "Excel（ZIP）　事務事業マネジメントシート（市の様式のブック）" in text_of(planner, LIST)
+    order(planner, what=f"own:{OwnBook.objects.get().key}#zip")
+    assert make_one()
+    paper = MadePaper.objects.get()
+    made = text_of(planner, LIST)
+    assert "082201-management-sheet-2022.zip" in made
+    assert "2シート　Excel（ZIP）" in made
+    answer = planner.get(f"{LIST}{paper.key}/files/082201-management-sheet-2022.zip")
+    assert b"".join(answer.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+    assert "変わったところはありません" in text_of(planner, f"{LIST}{paper.key}/changed/")
 
 
 def test_it_is_stopped_taken_up_again_and_removed(planner: Client) -> None:
@@ -118,7 +135,7 @@ def test_the_list_asks_as_often_for_many_papers_as_for_one(
         MadePaper.objects.update(
             state=MadeState.MADE, files=[{"name": "a.pdf", "sha256": "0" * 64, "size": 1}]
         )
-        with django_assert_num_queries(14) as asked:
+        with django_assert_num_queries(15) as asked:
             text_of(planner, LIST)
         counted.append(len(asked))
     assert len(set(counted)) == 1

@@ -13,7 +13,7 @@ from shisaku.web.figures import day, file_size
 from shisaku.web.staff_values import staff_text
 from shisaku.work.printing import Errata, MadeLine, is_apart, made_papers, printables
 
-_KINDS = {"pdf": "PDF", "xlsx": "Excel"}
+_KINDS = {"pdf": "PDF", "xlsx": "Excel", "zip": "Excel（ZIP）"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class MadeState(models.TextChoices):
 class MadePaper(models.Model):
     """A paper over the sheets of a year as they stood at the end of a day (基準日), kept with its digests.
 
-    `what` names it: `form:` and `book:` with the id of a form, `summary:` with the name of a paper over many sheets.
+    `what` names it: `form:` and `book:` with the id of a form, `own:` with the key of a city's own workbook, `summary:`
+    with the name of a paper over many sheets, `plan:` and `tables:` with what is about no sheet.
     The table is the queue, as for uploads: whoever changes `waiting` to `making` has claimed the row. `files` says of
     each file its name, SHA-256 and size in bytes; they lie under the key in the data folder, which nothing serves.
     """

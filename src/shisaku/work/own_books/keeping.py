@@ -141,6 +141,14 @@ def own_book_at(*, by: User, code: str, key: str) -> OwnBook:
     return book
 
 
+def bytes_of(book: OwnBook) -> bytes:
+    """The workbook without its values. Raises `NotFoundError` where the file is gone."""
+    place = place_of(book.sha256)
+    if not place.exists():
+        raise NotFoundError("このブックのファイルは保存されていません。もう一度登録してください。")
+    return place.read_bytes()
+
+
 def form_file(*, code: str, form: str, year: int | None) -> FormFile:
     """The form by its id, as it serves a fiscal year. Raises `RefusalError` where the city knows none."""
     known = known_forms(code=code)

@@ -56,10 +56,10 @@ def filled_list(
     year = sheets[0].fiscal_year if sheets else None
     number = None if year is None else int(year)
     made = fill_rows(content, filling_of(places, number), _rows(rows, targets, said))
-    wanted = _as_far_as(paper, homeless, form, number, limits) if homeless else sheets
+    wanted = _as_far_as(paper, homeless, form, number, limits)
     back = rows_in(made, form, rows.sheet, number, limits)
     read = [back.get(rows.first + line) for line in range(len(sheets))]
-    return Filled(made, unplaced, list(_differing(wanted, read, form)))
+    return Filled(made, unplaced, list(_differing(sheets, wanted, read, form)))
 
 
 def _row(
@@ -86,13 +86,14 @@ def _row(
 
 def _as_far_as(
     paper: Paper, homeless: set[tuple[int, int]], form: FormFile, year: int | None, limits: Limits
-) -> list[SheetData]:
-    """The sheets as their paper says them without the cells for which the workbook has none."""
+) -> list[SheetData | None]:
+    """The sheets as they are read from the form's own paper, without the cells for which the workbook has none."""
     [page] = paper.sheets
     blocks = [_without(block, homeless) if isinstance(block, Ruled) else block for block in page.blocks]
     content = workbook_of(replace(paper, sheets=(replace(page, blocks=tuple(blocks)),)))
     found = rows_in(content, form, None, year, limits)
-    return [found[line] for line in sorted(found)]
+    first = min(found, default=0)
+    return [found.get(first + line) for line in range(len(_printed(paper)))]
 
 
 def _without(table: Ruled, homeless: set[tuple[int, int]]) -> Ruled:
@@ -149,16 +150,20 @@ def _year_like(sample: str, own: int, year: int) -> Value:
 
 
 def _differing(
-    sheets: Sequence[SheetData], back: Sequence[SheetData | None], form: FormFile
+    sheets: Sequence[SheetData],
+    wanted: Sequence[SheetData | None],
+    back: Sequence[SheetData | None],
+    form: FormFile,
 ) -> Iterator[str]:
-    """What the form reads otherwise from the rows than the sheets say it, with the name of each."""
-    for sheet, read in zip(sheets, back, strict=True):
-        if read is None:
-            yield _name(sheet)
+    """What the form reads otherwise from the rows than from a paper of its own, with the name of each sheet."""
+    for sheet, paper, read in zip(sheets, wanted, back, strict=True):
+        if paper is None or read is None:
+            if paper is not read:
+                yield _name(sheet)
             continue
-        wanted, found = (normal(one, form.form, "xlsx") for one in (sheet, read))
-        for address in same_values(wanted, found):
-            yield f"{_name(sheet)}　{words_for(sheet if address in wanted else read, address)}"
+        said, found = (normal(one, form.form, "xlsx") for one in (paper, read))
+        for address in same_values(said, found):
+            yield f"{_name(sheet)}　{words_for(paper if address in said else read, address)}"
 
 
 def _name(sheet: SheetData) -> str:

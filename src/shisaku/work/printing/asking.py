@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, MadeSheet, MadeState, Municipality, User, View
@@ -14,7 +15,7 @@ from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
 from shisaku.work.printing.apart import apart_at, is_apart
 from shisaku.work.printing.files import drop_files
-from shisaku.work.printing.kinds import printables, what_of
+from shisaku.work.printing.kinds import OWN, printables, what_of
 from shisaku.work.printing.revisions import revisions_as_of
 from shisaku.work.refusals import NotFoundError, RefusalError
 
@@ -36,10 +37,14 @@ def ask_paper(
         raise RefusalError("公開の段階を選んでください。")
     apart = apart_at(what, code=city.code, year=year, view=view, day=as_of) if is_apart(what) else None
     made_by = apart.form if apart is not None else what_of(what, code=city.code, year=year)
-    printable = next(one for one in printables(code=city.code, year=year) if one.what == what)
+    printable = next((one for one in printables(code=city.code, year=year) if one.what == what), None)
+    if printable is None:
+        raise RefusalError("その書類は、この年度には作れません。")
     if kind not in printable.kinds:
         raise RefusalError(f"「{printable.title}」は {'、'.join(printable.kinds)} で作れます。")
     revisions = [] if apart is not None else revisions_as_of(code=city.code, year=year, view=view, day=as_of)
+    if what.startswith(OWN) and isinstance(made_by, Form):
+        revisions = [one for one in revisions if one.content["subject"].get("kind") == made_by.subject]
     if not revisions and apart is None:
         raise RefusalError("その年度には、基準日に載せられるシートがありません。")
     paper = MadePaper.objects.create(

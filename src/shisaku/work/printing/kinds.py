@@ -8,15 +8,16 @@ from django.utils import timezone
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary, summaries_at_hand
-from shisaku.records.models import Import, ImportState, Sheet, View
+from shisaku.records.models import Import, ImportState, OwnBook, Sheet, View
 from shisaku.work.own_forms import known_forms
 from shisaku.work.printing.apart import apart_of
 from shisaku.work.refusals import RefusalError
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying import lay_out
 
-FORM, BOOK, SUMMARY = "form", "book", "summary"
+FORM, BOOK, SUMMARY, OWN = "form", "book", "summary", "own"
 _BOOK_TITLE = "{title}（分冊と総目次）"
+_OWN_TITLE = "{title}（市の様式のブック）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,19 @@ class Printable:
 def printables(*, code: str, year: int) -> list[Printable]:
     """What can be printed of a fiscal year in a city.
 
-    The forms of the city that serve it, papers over all sheets, plans that are in force, tables of budget books.
+    The forms of the city that serve it, its own workbooks of these, papers over all sheets, plans that are in force,
+    tables of budget books.
     """
     found = []
+    own = {book.form: book for book in OwnBook.objects.filter(municipality_id=code, withdrawn_at=None)}
     for form in city_forms(code, year):
         found.append(Printable(f"{FORM}:{form.form}", form.title, ("pdf", "xlsx")))
         if not form.is_list:
             found.append(Printable(f"{BOOK}:{form.form}", _BOOK_TITLE.format(title=form.title), ("pdf",)))
+        if book := own.get(form.form):
+            # A list is one workbook; sheets are a workbook each, as the city hands them on.
+            kinds = ("xlsx",) if form.is_list else ("zip",)
+            found.append(Printable(f"{OWN}:{book.key}", _OWN_TITLE.format(title=form.title), kinds))
     label = FiscalYear(year).label
     for summary in summaries_at_hand(code).values():
         title = summary.title.replace("{year}", label).removeprefix(label).strip()
@@ -52,8 +59,11 @@ def what_of(what: str, *, code: str, year: int) -> Form | Summary:
     kind, _, name = what.partition(":")
     if kind == SUMMARY and name in (known := summaries_at_hand(code)):
         return known[name]
+    if kind == OWN:
+        book = OwnBook.objects.filter(municipality_id=code, key=name).first()
+        name = book.form if book is not None else ""
     form = next((one for one in city_forms(code, year) if one.form == name), None)
-    if kind not in (FORM, BOOK) or form is None or (kind == BOOK and form.is_list):
+    if kind not in (FORM, BOOK, OWN) or form is None or (kind == BOOK and form.is_list):
         raise RefusalError("その書類は、この年度には作れません。")
     return form
 

@@ -17,7 +17,8 @@ from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, MadeState
 from shisaku.work.printing.apart import apart_at, is_apart
 from shisaku.work.printing.files import drop_files, folder_of
-from shisaku.work.printing.kinds import BOOK, what_of
+from shisaku.work.printing.kinds import BOOK, OWN, what_of
+from shisaku.work.printing.own_papers import write_own
 from shisaku.work.printing.revisions import contents
 from shisaku.work.refusals import DeclinedError
 from shisaku.work.rules import judging_of
@@ -100,6 +101,8 @@ def _written(paper: MadePaper, tell: Callable[[int, int], None]) -> list[dict[st
     made_by = what_of(paper.what, code=code, year=year)
     revisions = [one.revision for one in paper.sheets.select_related("revision")]
     sheets = contents(revisions, code=code, private=paper.view != "published")
+    if paper.what.startswith(OWN):
+        return [_told(file) for file in write_own(paper, folder, sheets, tell)]
     if paper.what.startswith(BOOK) and not isinstance(made_by, Summary):
         name = f"{FiscalYear(year).label} {made_by.title}"
         files = write_book(folder, sheets, made_by, name=name, made_at=paper.asked_at, progress=tell)

@@ -22,10 +22,10 @@ from shisaku.work.own_books.keeping import (
     upload_own_book,
     withdraw_own_book,
 )
-from shisaku.work.own_books.making import fill_own_book
 from shisaku.work.own_books.shown import missing_places
 from shisaku.work.own_forms import known_forms
 from shisaku.work.printing import city_forms_of
+from shisaku.work.printing.own_sheet import fill_own_book
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

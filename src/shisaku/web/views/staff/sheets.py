@@ -26,9 +26,9 @@ from shisaku.web.staff_values import how_text, staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.list_address import query_of
-from shisaku.work.own_books.making import books_for
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.printing import sheet_forms
+from shisaku.work.printing.own_sheet import books_for
 from shisaku.work.states import SheetState
 
 

@@ -5,9 +5,8 @@ from django.conf import settings
 from shisaku.readers.own_book.told import BookPlaces
 from shisaku.records.models import OwnBook, Sheet, User
 from shisaku.work.access import require
-from shisaku.work.documents import place_of
 from shisaku.work.own_books.filling import filled
-from shisaku.work.own_books.keeping import form_file
+from shisaku.work.own_books.keeping import bytes_of, form_file
 from shisaku.work.own_books.outcome import Filled
 from shisaku.work.printing.revisions import contents
 from shisaku.work.printing.single import sheet_forms
@@ -31,12 +30,11 @@ def fill_own_book(*, by: User, book: OwnBook, sheet: Sheet) -> Filled:
     require(by, "see_sheet", city=book.municipality_id, office=sheet.org_unit)
     if sheet.head is None or book not in books_for(sheet=sheet):
         raise NotFoundError("このシートは、そのブックには記入できません。")
-    if not place_of(book.sha256).exists():
-        raise NotFoundError("このブックのファイルは保存されていません。もう一度登録してください。")
+    content = bytes_of(book)
     [data] = contents([sheet.head], code=book.municipality_id, private=True)
     form = form_file(code=book.municipality_id, form=book.form, year=sheet.fiscal_year)
     places = BookPlaces.model_validate(book.places)
     try:
-        return filled(place_of(book.sha256).read_bytes(), places, data, form, settings.SHISAKU_READ_LIMITS)
+        return filled(content, places, data, form, settings.SHISAKU_READ_LIMITS)
     except PaperError as error:
         raise RefusalError(f"{error}。") from error
