@@ -217,6 +217,43 @@ def _set_up(sheet: Worksheet, last: int) -> None:
     sheet.oddFooter.center.text = "架空市 &P/&N"
 
 
+def watch_book() -> openpyxl.Workbook:
+    """The city's empty sheet of a form that only says what its labels mean."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "調書"
+    drawing, years = Drawing(sheet), YEARS[:3]
+    drawing.title("令和4年度 事業点検調書")
+    drawing.pair("事業の名前", 2)
+    drawing.pair("整理番号", 8)
+    drawing.row += 1
+    for label, lines in (("担当課", 1), ("ねらいどころ", 2), ("事業を始めたわけ", 1)):
+        drawing.wide(label, lines)
+    drawing.row += 1
+    drawing.years([(label, "(千円)") for label in ("当初計上額", "使った額", "一般財源")], years)
+    for _ in range(2):
+        drawing.row += 1
+        drawing.ruled(drawing.row, 2, "ものさし", columns=2, fill=True)
+        drawing.ruled(drawing.row, 4, columns=6)
+        drawing.ruled(drawing.row, 10, "単位", fill=True)
+        drawing.ruled(drawing.row, 11, columns=3)
+        drawing.row += 1
+        drawing.years([("目当て", ""), ("出来ばえ", "")], years)
+    drawing.row += 1
+    for column, width, word in ((2, 2, "項目"), (4, 2, "判定"), (6, 8, "見立て")):
+        drawing.ruled(drawing.row, column, word, columns=width, fill=True)
+    for word in ("役立ち", "市民ニーズ"):
+        drawing.row += 1
+        drawing.ruled(drawing.row, 2, word, columns=2, fill=True)
+        drawing.ruled(drawing.row, 4, columns=2)
+        drawing.ruled(drawing.row, 6, columns=8)
+    drawing.row += 2
+    drawing.wide("今後の方向性")
+    drawing.wide("担当からの一言", 2)
+    _set_up(sheet, drawing.row - 1)
+    return book
+
+
 def project_list_book() -> openpyxl.Workbook:
     """The city's list of projects as it was filled last year: three rows, a row of sums, a second worksheet on it."""
     book = openpyxl.Workbook()

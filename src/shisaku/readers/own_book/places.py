@@ -20,7 +20,7 @@ from shisaku.readers.own_book.vacant import Vacancy
 from shisaku.readers.pages import Cell, Page
 
 # Fields that make nothing of a word (goals, scores) make something of a number.
-_NUMBER = "1"
+NUMBER = "1"
 _MOST_SLIPS = 20
 _ITEMS = {"indicators": "指標", "activities": "活動", "outcomes": "成果指標", "inputs": "投入"}
 
@@ -52,7 +52,7 @@ def find_spots(
     trials = Trials(pages, vacant, form, year)
     first = trials.plain()
     if len(first.reading.sheets) != 1:
-        raise UnreadableError(_not_one(form.form, len(first.reading.sheets)))
+        raise UnreadableError(not_one(form.form, len(first.reading.sheets)))
     own = first.sheet.fiscal_year
     if own is None:
         message = "この様式の年度が分かりません。年度を指定してください"
@@ -61,15 +61,15 @@ def find_spots(
     trials.close({spot for spot in trials.empty() if spot[0] not in read} | trials.beside_headings())
     written = _written(trials)
     spots = Spots(int(own))
-    _take(written, spots, trials.empty())
+    take(written, spots, trials.empty())
     _take_idle(trials, written, spots)
     # What the plain reading took from below a label would be an empty place's, had anything stood there.
-    _take(first, spots, set(), only=lambda origin: origin.how == "read")
+    take(first, spots, set(), only=lambda origin: origin.how == "read")
     _sort_out(written, spots, trials.empty())
     return spots
 
 
-def _take(
+def take(
     tried: Tried, spots: Spots, empty: set[Spot], only: Callable[[Origin], bool] = lambda _origin: True
 ) -> None:
     """Keep where values stood that are not known yet; those in one of the `empty` cells were tried there."""
@@ -103,14 +103,15 @@ def _take_idle(trials: Trials, written: Tried, spots: Spots) -> None:
     """What makes nothing of a word: fields of numbers, and choices without a label, which only their word tells."""
     bound = {spot_of(bond.values[0]) for bond in written.bonds.found if bond.values}
     if idle := (bound & trials.empty()) - set(spots.values.values()):
-        _take(trials.with_word(_NUMBER, idle), spots, idle, only=partial(_is_printed, _NUMBER))
+        take(trials.with_word(NUMBER, idle), spots, idle, only=partial(is_printed, NUMBER))
     for option in _unlabelled(trials.file.form):
         free = trials.empty() - set(spots.values.values())
         tried = trials.with_word(option, free)
-        _take(tried, spots, free, only=partial(_is_printed, option))
+        take(tried, spots, free, only=partial(is_printed, option))
 
 
-def _is_printed(word: str, origin: Origin) -> bool:
+def is_printed(word: str, origin: Origin) -> bool:
+    """Whether a value was read from that word and nothing else."""
     return origin.printed == word
 
 
@@ -163,7 +164,8 @@ def _under(cell: Cell, head: Cell) -> bool:
     return cell.cell < head.cell + head.columns and head.cell < cell.cell + cell.columns
 
 
-def _not_one(form: Form, count: int) -> str:
+def not_one(form: Form, count: int) -> str:
+    """What is said of a workbook that does not hold exactly one sheet of a form."""
     if count == 0:
         return f"このブックは様式「{form.title}」として読めません。題名と見出しが様式と同じか確かめてください"
     return f"様式「{form.title}」のシートが{count}枚あります。1枚だけのブックにして保存し直してください"

@@ -12,8 +12,10 @@ from shisaku.forms.store import FormFile
 from shisaku.readers.errors import UnreadableError
 from shisaku.readers.excel.marks import place_name
 from shisaku.readers.excel.workbook import excel_pages
+from shisaku.readers.gridded import is_gridded
 from shisaku.readers.limits import Limits
 from shisaku.readers.own_book.drawn import drawn
+from shisaku.readers.own_book.grid_places import find_grid_spots
 from shisaku.readers.own_book.listed import BookRows, Listed, find_list, told_list
 from shisaku.readers.own_book.losses import losses
 from shisaku.readers.own_book.opening import open_own_book, own_limits
@@ -69,14 +71,22 @@ class BookPlaces(BaseModel):
     def cell_of(self, at: str) -> CellName | None:
         """The cell of a place; `None` where the workbook has none.
 
-        Path and name of a reference stand in one cell where the workbook has only one for it.
+        Path and name of a reference stand in one cell where the workbook has only one for it; a score and a mark are
+        two ways to write one judgement.
         """
-        exact = next((one for one in self.places if one.at == at), None)
+        exact = next((one for one in self.places if one.at in (at, _other_half(at))), None)
         if exact is not None or not at.startswith("references/"):
             return exact
         above = at.rpartition("/")[0]
         parts = [one for one in self.places if one.at.rpartition("/")[0] == above]
         return parts[0] if len({(one.sheet, one.cell) for one in parts}) == 1 else None
+
+
+def _other_half(at: str) -> str:
+    """The place of the mark where that of a score is asked for, and the other way round."""
+    above, _, last = at.rpartition("/")
+    other = {"score": "mark", "mark": "score"}.get(last)
+    return f"{above}/{other}" if other and at.startswith("evaluations/") else at
 
 
 def examine(content: bytes, form: FormFile, limits: Limits, year: int | None = None) -> BookPlaces:
@@ -91,7 +101,8 @@ def examine(content: bytes, form: FormFile, limits: Limits, year: int | None = N
     if form.form.is_list and listing is None:
         raise UnreadableError(f"様式「{form.form.title}」の一覧は、市のブックには記入できません")
     if listing is None:
-        spots = find_spots(pages, vacancies(package), form, year)
+        find = find_grid_spots if is_gridded(form.form) else find_spots
+        spots = find(pages, vacancies(package), form, year)
         return _told(spots, pages, [one.sentence for one in lost])
     body, own = find_list(pages, vacancies(package), form, listing, year)
     words = [word for section in form.form.sections for word in (*section.words, *section.headings)]
