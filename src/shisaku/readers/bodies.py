@@ -7,6 +7,7 @@ from itertools import islice
 
 from shisaku.core.reading import Problem, Severity
 from shisaku.readers.pages import Page
+from shisaku.readers.unlisted import spelt_alike, unlisted_in
 
 # The problem of a paper that seems to be of another body than the one a person told.
 OTHER_CITY = "other_city"
@@ -29,48 +30,68 @@ _PREFECTURE = "000"
 def of_another_body(pages: Sequence[Page], told: str | None, bodies: Mapping[str, str]) -> list[Problem]:
     """The problem that a paper names another body than the one `told` (a code); none where it does not.
 
-    Title, header and footer count first: there another must stand on more pages than the one told. Else the text does,
-    where it names another again and again and the one told never. `bodies` are the names to know, by code. Several
-    bodies may share a name (府中市): it speaks against none of them. A city's own prefecture, and the cities of a
-    prefecture, speak against nobody.
+    Title, header and footer count first: there another must stand on more pages than the one told, be it one that no
+    list knows. Else the text does, where it names another again and again and the one told never. `bodies` are the
+    names to know, by code. Several bodies may share a name (府中市): it speaks against none of them. A city's own
+    prefecture, and the cities of a prefecture, speak against nobody.
     """
     if told is None or told not in bodies:
         return []
-    codes = _by_name(bodies)
+    codes, own = _by_name(bodies), bodies[told]
     strangers = {name for name, found in codes.items() if not any(_is_kin(code, told) for code in found)}
-    margins = Counter(
-        name for page in pages for name in {name for text in _margins(page) for name in named_in(text, codes)}
-    )
-    name, count = _loudest(margins, strangers)
+    margins = Counter(name for page in pages for name in _in_margins(page, own, codes))
+    name, count = _loudest(margins, strangers | (margins.keys() - codes.keys()))
     where = f"題名や上下の余白の{count}ページ"
-    if count <= margins[bodies[told]]:
+    if count <= margins[own]:
         lines = islice((row.text for page in pages for row in page.rows), _LOOKED_AT)
         text = Counter(name for line in lines for name in set(named_in(line, codes)))
         name, count = _loudest(text, strangers)
         where = f"本文の{count}行"
-        if count < _OFTEN or text[bodies[told]] or margins[bodies[told]]:
+        if count < _OFTEN or text[own] or margins[own]:
             return []
+    if name not in codes:
+        message = (
+            f"この文書には、{where}に「{name}」とあります。団体の一覧にない名前です。"
+            f"{own}（{told}）の書類かどうか確認してください"
+        )
+        return [_problem(message, {"told": told, "name": name, "count": count})]
     message = (
-        f"団体は{bodies[told]}（{told}）と指定されていますが、{where}に「{name}」とあります。"
+        f"団体は{own}（{told}）と指定されていますが、{where}に「{name}」とあります。"
         "どの団体の書類か確認してください"
     )
-    numbers = {"told": told, "municipality": codes[name][0], "count": count}
-    return [
-        Problem(
-            code=OTHER_CITY,
-            severity=Severity.SERIOUS,
-            address="municipality",
-            message=message,
-            numbers=numbers,
-        )
-    ]
+    return [_problem(message, {"told": told, "municipality": codes[name][0], "count": count})]
+
+
+def _problem(message: str, numbers: Mapping[str, str | int]) -> Problem:
+    return Problem(
+        code=OTHER_CITY,
+        severity=Severity.SERIOUS,
+        address="municipality",
+        message=message,
+        numbers=dict(numbers),
+    )
+
+
+def _in_margins(page: Page, own: str, codes: Mapping[str, object]) -> set[str]:
+    """The bodies that title, header and footer of a page name, listed or not; `own` however it is written."""
+    found: set[str] = set()
+    for text in _margins(page):
+        listed = set(named_in(text, codes))
+        unlisted = {name for name in unlisted_in(text) if not name.endswith(tuple(listed))}
+        found |= listed | {own if _is_own(name, own) else name for name in unlisted - codes.keys()}
+    return found
+
+
+def _is_own(name: str, own: str) -> bool:
+    """Whether a word means the body told: it is written otherwise (竜ヶ崎市), or stands in a longer word."""
+    return spelt_alike(own) in spelt_alike(name)
 
 
 def _loudest(seen: Counter[str], among: Collection[str]) -> tuple[str, int]:
     """The name seen most often of some, and how often; an empty one where none is seen."""
-    return max(
-        ((name, seen[name]) for name in seen if name in among), key=lambda one: one[1], default=("", 0)
-    )
+    counts = ((seen[name], name) for name in seen if name in among)
+    count, name = max(counts, default=(0, ""))
+    return name, count
 
 
 def named_in(line: str, codes: Mapping[str, object]) -> Iterator[str]:
