@@ -36,6 +36,10 @@ def test_one_click_keeps_all_that_are_sure() -> None:
     assert "確かな3件を記録する" in text
     form = re.search(r'<form class="offices-sure".*?</form>', text, re.DOTALL)
     assert form is not None
+    assert "<li>市長公室　→　<b>" in form[0]
+    listed = re.findall(r"<li>(\S+?)(?: <span[^>]*>市長公室</span>)?　→　<b>([^<]+)</b></li>", form[0])
+    assert [name for name, _ in listed] == ["市長公室", "秘書課", "広報課"]
+    assert all("新しい組織" in words for _, words in listed)
     sent = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form[0]))
     assert sent["since"] == "2022-04-01"
     answer = client.post(room_of(import_, "offices/"), sent, follow=True)

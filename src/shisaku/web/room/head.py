@@ -1,7 +1,7 @@
 """The head of an import's page: what was recognised, what it would do in numbers, its sheets as tabs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -31,13 +31,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A cell of the strip: its word, its number with unit, a line below it; `alarm` for what asks to be looked at."""
+    """A cell of the strip: its word, its number with unit, a line below it; `alarm` for what asks to be looked at.
+
+    Where there is little room the `quiet` ones are seen only once the strip is opened.
+    """
 
     word: str
     number: int
     unit: str
     note: str = ""
     alarm: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,13 @@ def recognised(room: RoomImport) -> list[str]:
 
 
 def counts(room: RoomImport) -> list[Count]:
-    """The strip of numbers."""
-    if room.tables and not room.tabs:
-        return _table_counts(room)
+    """The strip of numbers; quiet are those of which nothing asks to be done, unless that is all there is."""
+    found = _table_counts(room) if room.tables and not room.tabs else _sheet_counts(room)
+    loud = [one for one in found if one.number and one.word != _("同じ")]
+    return [replace(one, quiet=bool(loud) and one not in loud) for one in found]
+
+
+def _sheet_counts(room: RoomImport) -> list[Count]:
     by_status = {status: [one for one in room.sheets if one.status == status] for status in Status}
     plans = len(room.tabs) - len(room.sheets)
     missing = [one.sheet.subject for one in room.missing]

@@ -36,13 +36,24 @@ class OfficeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SureOffice:
+    """A name of which one click keeps what it is: `code` is what is sent, `words` what it means."""
+
+    key: str
+    name: str
+    above: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeLines:
-    """All of them; `sure` are keys and codes of those that one click keeps, `told` what these are in words."""
+    """All of them; `sure` are those that one click keeps, `told` how many they are of each kind."""
 
     lines: Sequence[OfficeLine]
     more: int
     known: int
-    sure: Sequence[tuple[str, str]]
+    sure: Sequence[SureOffice]
     told: str
     since: date | None
     ended: Sequence[str]
@@ -61,11 +72,15 @@ def office_lines(room: RoomImport, *, by: User) -> OfficeLines | None:
         lines=[_line(one) for one in found.proposals[:_MOST]],
         more=max(len(found.proposals) - _MOST, 0),
         known=found.same,
-        sure=[(one.name.key, one.proposed.code) for one in sure if one.proposed is not None],
+        sure=[_sure(one, one.proposed) for one in sure if one.proposed is not None],
         told=_told(sure),
         since=years.most_common(1)[0][0] if years else None,
         ended=found.ended,
     )
+
+
+def _sure(one: OfficeProposal, proposed: OfficeChoice) -> SureOffice:
+    return SureOffice(one.name.key, one.name.name, " ".join(one.name.above), proposed.code, proposed.words)
 
 
 def _line(one: OfficeProposal) -> OfficeLine:
