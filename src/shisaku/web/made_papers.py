@@ -11,7 +11,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.records.models import MadeState, User, View
 from shisaku.web.figures import day, file_size
 from shisaku.web.staff_values import staff_text
-from shisaku.work.printing import Errata, MadeLine, is_apart, made_papers, printables
+from shisaku.work.printing import Errata, MadeLine, made_papers, printables
 
 _KINDS = {"pdf": "PDF", "xlsx": "Excel", "zip": "Excel（ZIP）"}
 
@@ -105,7 +105,7 @@ def _shown(line: MadeLine, code: str) -> ShownPaper:
         message=paper.message,
         files=[_file(one, code, paper.key) for one in paper.files] if paper.state == MadeState.MADE else [],
         changed_url=reverse("staff_printing_changed", args=[code, paper.key])
-        if paper.state == MadeState.MADE and not is_apart(paper.what)
+        if paper.state == MadeState.MADE
         else "",
     )
 

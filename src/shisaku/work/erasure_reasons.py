@@ -8,6 +8,7 @@ from shisaku.records.models import Document, Sheet, User
 from shisaku.work.documents import erase_document
 from shisaku.work.erasing import erase_personal_text
 from shisaku.work.log import write_log
+from shisaku.work.printing import forget_papers_from
 from shisaku.work.refusals import RefusalError
 
 # Given by key, never in words of one's own: the log is never erased, so nobody may write a name into it.
@@ -42,6 +43,7 @@ def erase_document_for(*, document: Document, reason: str, by: User | None) -> N
     if erased_at is not None:
         raise RefusalError(f"文書「{document}」のファイルは消去済みです。")
     erase_document(document=document, by=by)
+    forget_papers_from(document)
     _log(about=document.key, city=document.municipality_id, reason=reason, by=by)
 
 

@@ -9,11 +9,13 @@ import pytest
 from django.utils import timezone
 
 from shisaku.core.tables import Table
+from shisaku.core.values import Value
 from shisaku.forms.store import load_forms
 from shisaku.readers.files import read_file
 from shisaku.records.convert import sheet_of
 from shisaku.records.models import LogEntry, MadePaper, MadeState, Municipality, Plan, User
 from shisaku.work.erasing import erase_personal_text
+from shisaku.work.erasure_reasons import erase_document_for
 from shisaku.work.importing import accept_import, preview_import
 from shisaku.work.printing import (
     ask_paper,
@@ -36,6 +38,7 @@ from tests.golden.cases import CASES
 SHEET = "082201/management-sheet"
 FORM, BOOK = f"form:{SHEET}", f"book:{SHEET}"
 NAME = "架空花子"
+QUERIES = 5
 BUDGET = "222101/budget-book-revenue"
 
 
@@ -63,11 +66,31 @@ def test_a_plan_in_force_is_a_paper_of_its_own(kakuu: Municipality) -> None:
     ), "it is over"
     with pytest.raises(RefusalError, match="載せられる内容がない"):
         asked(planner, what=offered.what, view="published")
-    with pytest.raises(RefusalError, match="一覧にできません"):
-        errata(by=planner, code=cast.KAKUU, key=paper.key)
+    assert not errata(by=planner, code=cast.KAKUU, key=paper.key)
+    first, *others = plan.nodes
+    newer = plan.model_copy(
+        update={
+            "nodes": [first.model_copy(update={"text": "新しい本文。"}), *others[:-1]],
+            "vision": "新しい将来像",
+        }
+    )
+    waiting = asked(planner, what=offered.what, kind="xlsx")
+    cast.take_in(kakuu, form="992011/strategic-plan", plans=(newer,))
+    found = errata(by=planner, code=cast.KAKUU, key=paper.key)
+    assert {(one.subject, one.name, one.now) for one in found.values} == {
+        (plan.title, "将来像", "新しい将来像"), (first.title, "本文", "新しい本文。")
+    }  # fmt: skip
+    assert list(found.gone) == [node.title for node in others[-1].walk()]
+    assert not found.came
+    assert make_one()
+    place = file_of(by=planner, code=cast.KAKUU, key=waiting.key, name=paper.files[0]["name"])
+    [again] = read_file(place, forms=load_forms()).plans
+    assert again.vision == plan.vision, "it was asked of the plan as it stood then"
 
 
-def test_the_tables_of_a_budget_book_are_a_paper_of_their_year(kakuu: Municipality) -> None:
+def test_the_tables_of_a_budget_book_are_a_paper_of_their_year(
+    kakuu: Municipality, django_capture_on_commit_callbacks: cast.Part
+) -> None:
     planner = cast.person("planner", kakuu)
     table = Table.model_validate(
         {
@@ -87,6 +110,70 @@ def test_the_tables_of_a_budget_book_are_a_paper_of_their_year(kakuu: Municipali
     paper = made(planner, what=offered.what, year=2024, kind="pdf")
     assert paper.files[0]["name"] == "222101-budget-book-revenue-2024.pdf"
     assert not any(one.what.startswith("tables:") for one in printables(code=cast.KAKUU, year=2023))
+    corrected = table.model_copy(
+        update={"cells": [table.cells[0].model_copy(update={"value": Value.of(1_345_607_000)})]}
+    )
+    again, content = cast.reading(form=BUDGET, file="訂正.txt")
+    again = again.model_copy(update={"tables": [corrected]})
+    later = preview_import(reading=again, content=content, city=kakuu, by=planner, title="予算書（訂正）")
+    MadePaper.objects.filter(key=paper.key).update(as_of=timezone.localdate())
+    accept_import(import_=later.import_, by=planner)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_document_for(document=seen.import_.document, reason="mistake", by=cast.person("admin", kakuu))
+    paper.refresh_from_db()
+    assert paper.state == MadeState.ERASED
+    assert not folder_of(paper.key).exists()
+    kept = made(planner, what=offered.what, year=2024, kind="pdf")
+    assert kept.state == MadeState.MADE, "that of the other document"
+
+
+def test_what_changed_in_tables_is_listed_by_cell(kakuu: Municipality) -> None:
+    planner = cast.person("planner", kakuu)
+    key = load_forms().named(BUDGET).sections[0].figures[0].key
+    papers = []
+    for words, amount, row in (
+        ("初版", 10, "14款 使用料"),
+        ("訂正", 20, "14款 使用料"),
+        ("改版", 20, "15款 国庫支出金"),
+    ):
+        table = Table.model_validate(
+            {
+                "key": key, "form": BUDGET, "title": "歳入", "fiscal_year": 2024,
+                "columns": [{"key": "本年度", "path": ["本年度"], "unit": "円"}],
+                "rows": [{"key": "1", "path": [row]}],
+                "cells": [{"row": "1", "column": "本年度", "value": amount}],
+            }
+        )  # fmt: skip
+        shown, _ = cast.reading(form=BUDGET)
+        shown = shown.model_copy(update={"tables": [table]})
+        # The same document, read again: only its newest reading counts.
+        content = b"budget"
+        digest = hashlib.sha256(content).hexdigest()
+        shown = shown.model_copy(update={"document": shown.document.model_copy(update={"sha256": digest})})
+        seen = preview_import(reading=shown, content=content, city=kakuu, by=planner, title=words)
+        accept_import(import_=seen.import_, by=planner)
+        papers.append(made(planner, what=f"tables:{BUDGET}", year=2024, kind="pdf"))
+    first, second, _ = papers
+    found = errata(by=planner, code=cast.KAKUU, key=first.key)
+    assert (list(found.came), list(found.gone)) == (["15款 国庫支出金"], ["14款 使用料"])
+    found = errata(by=planner, code=cast.KAKUU, key=papers[2].key)
+    assert not found
+    assert second.sources.get().source != first.sources.get().source
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_papers_of_many_plans_cost_no_more_queries(
+    kakuu: Municipality, count: int, django_assert_num_queries: cast.Part
+) -> None:
+    case = next(one for one in CASES if "strategic-plan" in one.folder)
+    [plan] = read_file(case.document, forms=load_forms()).plans
+    cast.take_in(kakuu, cast.sheet(), form=SHEET, as_published=True)
+    for number in range(count):
+        each = plan.model_copy(update={"title": f"{plan.title}{number}", "key": f"{plan.key}-{number}"})
+        cast.take_in(kakuu, form="992011/strategic-plan", plans=(each,))
+    with django_assert_num_queries(QUERIES):
+        offered = printables(code=cast.KAKUU, year=2022)
+    assert len([one for one in offered if one.what.startswith("plan:")]) == count
 
 
 def asked(by: User, **parts: cast.Part) -> MadePaper:

@@ -15,7 +15,7 @@ from shisaku.records.models.form import CityForm, FormTrial, FormVersion
 from shisaku.records.models.indicator import Indicator, IndicatorUse
 from shisaku.records.models.kept import UnchangeableError
 from shisaku.records.models.log import LogEntry
-from shisaku.records.models.made_paper import MadePaper, MadeSheet, MadeState
+from shisaku.records.models.made_paper import MadePaper, MadeSheet, MadeSource, MadeState
 from shisaku.records.models.municipality import ChecksShown, CitySettings, Municipality
 from shisaku.records.models.organisation import OrgUnit, OrgUnitAlias
 from shisaku.records.models.own_book import OwnBook
@@ -52,6 +52,7 @@ __all__ = [
     "LogEntry",
     "MadePaper",
     "MadeSheet",
+    "MadeSource",
     "MadeState",
     "Membership",
     "Municipality",

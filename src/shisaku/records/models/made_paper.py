@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.keys import KeyField
+from shisaku.records.models.document import Import
 from shisaku.records.models.municipality import Municipality
+from shisaku.records.models.plan import PlanRevision
 from shisaku.records.models.sheet import Revision, Sheet
 from shisaku.records.models.state import View
 
@@ -82,6 +84,36 @@ class MadeSheet(models.Model):
         verbose_name = verbose_name_plural = _("書類に載ったシート")
         ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["paper", "sheet"], name="a_sheet_once_on_a_paper")]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.place}"
+
+
+class MadeSource(models.Model):
+    """What a paper about no sheet was made from: the revision of a plan, or an import whose tables it prints."""
+
+    key = KeyField()
+    paper = models.ForeignKey(
+        MadePaper, models.CASCADE, related_name="sources", verbose_name=_("作成した書類")
+    )
+    plan_revision = models.ForeignKey(
+        PlanRevision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("計画の改訂")
+    )
+    source = models.ForeignKey(
+        Import, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("取込")
+    )
+    place = models.PositiveIntegerField(_("順"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("書類の元になったもの")
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "place"], name="a_source_at_each_place"),
+            models.CheckConstraint(
+                condition=models.Q(plan_revision__isnull=True) ^ models.Q(source__isnull=True),
+                name="a_source_is_a_plan_or_an_import",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.place}"

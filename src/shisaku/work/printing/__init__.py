@@ -3,7 +3,7 @@
 from shisaku.work.printing.apart import is_apart
 from shisaku.work.printing.asking import ask_paper, remove_paper, resume_paper, stop_paper
 from shisaku.work.printing.errata import Errata, Erratum, errata
-from shisaku.work.printing.forgetting import forget_papers_of
+from shisaku.work.printing.forgetting import forget_papers_from, forget_papers_of
 from shisaku.work.printing.kinds import Printable, city_forms_of, printables
 from shisaku.work.printing.making import make_one
 from shisaku.work.printing.shelf import MadeLine, file_of, made_paper_at, made_papers
@@ -18,6 +18,7 @@ __all__ = [
     "city_forms_of",
     "errata",
     "file_of",
+    "forget_papers_from",
     "forget_papers_of",
     "is_apart",
     "made_paper_at",

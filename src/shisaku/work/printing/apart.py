@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from shisaku.core.plan import PlanData
 from shisaku.core.tables import Table
 from shisaku.forms.grammar import Form
+from shisaku.forms.store import FormBook
 from shisaku.records.convert import plan_of
-from shisaku.records.models import Import, ImportState, Plan, PlanRevision, View
+from shisaku.records.models import Import, ImportState, MadePaper, Plan, PlanRevision, View
 from shisaku.work.own_forms import known_forms
 from shisaku.work.refusals import RefusalError
 from shisaku.writers.errors import PaperError
@@ -23,12 +26,16 @@ PLAN, TABLES = "plan", "tables"
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A plan, or the tables of a form and year, as they stood on a day; `what` names the paper in an order."""
+    """A plan, or the tables of a form and year, as they stood on a day; `what` names the paper in an order.
+
+    `sources` are what it comes from: the revision of the plan, the imports of the tables.
+    """
 
     what: str
     title: str
     form: Form
     content: PlanData | Sequence[Table]
+    sources: Sequence[PlanRevision | Import] = ()
 
     def paper(self, kind: Kind, made_at: datetime) -> bytes:
         """The paper as a file. Raises `PaperError` where its form cannot say what stands there."""
@@ -70,27 +77,59 @@ def apart_at(what: str, *, code: str, year: int, view: str, day: date) -> Apart:
     return one
 
 
+def pinned(paper: MadePaper) -> Apart:
+    """What a paper was asked of: the same again whatever has come since.
+
+    Raises `RefusalError` where the form of it is gone.
+    """
+    sources = list(paper.sources.select_related("plan_revision__plan", "plan_revision__source", "source"))
+    known = known_forms(code=paper.municipality_id)
+    revision = next((one.plan_revision for one in sources if one.plan_revision is not None), None)
+    imports = [one.source for one in sources if one.source is not None]
+    if revision is not None:
+        found = _plan(revision, known)
+    elif imports:
+        found = _table(imports[0].form, imports, paper.fiscal_year, known)
+    else:
+        # Asked for before papers kept what they were asked of.
+        return apart_at(
+            paper.what, code=paper.municipality_id, year=paper.fiscal_year, view=paper.view, day=paper.as_of
+        )
+    if found is None:
+        raise RefusalError("この書類の様式は、いまは使えません。")
+    return found
+
+
 def _plans(code: str, year: int, view: str, end: datetime) -> Iterator[Apart]:
     known = known_forms(code=code)
-    for plan in Plan.objects.filter(municipality_id=code).select_related("head").order_by("title", "edition"):
-        if (plan.start_year or year) > year or (plan.end_year or year) < year:
-            continue
-        revision = _revision(plan, view, end)
-        if revision is None:
-            continue
-        content = plan_of(revision)
-        name = revision.source.form if revision.source else content.form or ""
-        form = known.find(name, plan.start_year)
-        if form is not None:
-            yield Apart(f"{PLAN}:{plan.key}", str(plan), form, content)
+    for revision in _revisions(code, year, view, end):
+        found = _plan(revision, known)
+        if found is not None:
+            yield found
 
 
-def _revision(plan: Plan, view: str, end: datetime) -> PlanRevision | None:
-    """The newest revision at that time; of what is public the newest only, as nothing keeps when others were."""
+def _plan(revision: PlanRevision, known: FormBook) -> Apart | None:
+    content, plan = plan_of(revision), revision.plan
+    name = revision.source.form if revision.source else content.form or ""
+    form = known.find(name, plan.start_year)
+    return Apart(f"{PLAN}:{plan.key}", str(plan), form, content, [revision]) if form is not None else None
+
+
+def _revisions(code: str, year: int, view: str, end: datetime) -> list[PlanRevision]:
+    """The newest revision at that time of each plan in force that year, by title and edition.
+
+    Of what is public only the newest counts, as nothing keeps when others were.
+    """
+    plans = Plan.objects.filter(municipality_id=code).exclude(start_year__gt=year).exclude(end_year__lt=year)
     if view == View.PUBLISHED:
-        head = plan.head
-        return head if plan.is_public and head is not None and head.made_at < end else None
-    return plan.revisions.filter(made_at__lt=end).select_related("source").order_by("number").last()
+        plans = plans.filter(is_public=True)
+        newest: Combinable = F("head")
+    else:
+        then = PlanRevision.objects.filter(plan=OuterRef("pk"), made_at__lt=end).order_by("-number")
+        newest = Subquery(then.values("pk")[:1])
+    keys = list(plans.order_by("title", "edition").annotate(newest=newest).values_list("newest", flat=True))
+    found = PlanRevision.objects.select_related("plan", "source").filter(made_at__lt=end).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _tables(code: str, year: int, view: str, end: datetime) -> Iterator[Apart]:
@@ -104,11 +143,22 @@ def _tables(code: str, year: int, view: str, end: datetime) -> Iterator[Apart]:
     if view == View.PUBLISHED:
         accepted = accepted.filter(view=View.PUBLISHED)
     newest = {(one.form, one.document_id): one for one in accepted.order_by("decided_at")}
-    found: dict[str, list[Table]] = {}
+    found: dict[str, list[Import]] = {}
     for (name, _), one in sorted(newest.items()):
+        found.setdefault(name, []).append(one)
+    for name, imports in found.items():
+        apart = _table(name, imports, year, known)
+        if apart is not None:
+            yield apart
+
+
+def _table(name: str, imports: Sequence[Import], year: int, known: FormBook) -> Apart | None:
+    form, tables, sources = known.find(name, year), list[Table](), list[Import]()
+    for one in imports:
         kept = (Table.model_validate(table) for table in one.reading.get("tables", []))
-        found.setdefault(name, []).extend(table for table in kept if table.fiscal_year in (None, year))
-    for name, tables in found.items():
-        form = known.find(name, year)
-        if form is not None and tables:
-            yield Apart(f"{TABLES}:{name}", form.title, form, tables)
+        own = [table for table in kept if table.fiscal_year in (None, year)]
+        tables += own
+        sources += [one] if own else []
+    if form is None or not tables:
+        return None
+    return Apart(f"{TABLES}:{name}", form.title, form, tables, sources)

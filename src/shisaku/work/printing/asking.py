@@ -9,7 +9,17 @@ from django.utils import timezone
 from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.forms.summary import Summary
-from shisaku.records.models import MadePaper, MadeSheet, MadeState, Municipality, User, View
+from shisaku.records.models import (
+    Import,
+    MadePaper,
+    MadeSheet,
+    MadeSource,
+    MadeState,
+    Municipality,
+    PlanRevision,
+    User,
+    View,
+)
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
@@ -64,6 +74,16 @@ def ask_paper(
     MadeSheet.objects.bulk_create(
         MadeSheet(paper=paper, sheet_id=revision.sheet_id, revision=revision, place=place)
         for place, revision in enumerate(revisions)
+    )
+    sources = apart.sources if apart is not None else ()
+    MadeSource.objects.bulk_create(
+        MadeSource(
+            paper=paper,
+            plan_revision=one if isinstance(one, PlanRevision) else None,
+            source=one if isinstance(one, Import) else None,
+            place=place,
+        )
+        for place, one in enumerate(sources)
     )
     write_log(
         action="ask_paper",

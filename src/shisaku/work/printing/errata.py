@@ -1,6 +1,6 @@
 """What has changed since a paper was made (正誤): value by value, as far as the paper prints it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -12,11 +12,11 @@ from shisaku.forms.grammar import Form
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, Revision, User
-from shisaku.work.printing.apart import is_apart
+from shisaku.work.printing.apart import apart_of, is_apart, pinned
+from shisaku.work.printing.apart_errata import Place, Stated, stated, subjects
 from shisaku.work.printing.kinds import what_of
 from shisaku.work.printing.revisions import contents, revisions_as_of
 from shisaku.work.printing.shelf import made_paper_at
-from shisaku.work.refusals import RefusalError
 from shisaku.writers.laying.summary_rows import rows_of
 from shisaku.writers.normal import Kind, normal, same_values
 from shisaku.writers.picking import printed
@@ -53,11 +53,11 @@ class Errata:
 def errata(*, by: User, code: str, key: str) -> Errata:
     """What a paper would say otherwise if it were made of today's sheets.
 
-    Raises `NotFoundError`, and `RefusalError` where the city's form it was made by is withdrawn, or it has no sheets.
+    Raises `NotFoundError`, and `RefusalError` where the city's form it was made by is withdrawn.
     """
     paper = made_paper_at(by=by, code=code, key=key)
     if is_apart(paper.what):
-        raise RefusalError("計画と表の書類は、その後の変更を一覧にできません。")
+        return _apart(paper)
     made_by = what_of(paper.what, code=code, year=paper.fiscal_year)
     then = {one.sheet_id: one.revision for one in paper.sheets.select_related("revision")}
     today = timezone.localdate()
@@ -74,6 +74,38 @@ def errata(*, by: User, code: str, key: str) -> Errata:
         [_name(_content(now[sheet], paper)) for sheet in now if sheet not in then],
         [_name(_content(then[sheet], paper)) for sheet in then if sheet not in now],
     )
+
+
+def _apart(paper: MadePaper) -> Errata:
+    """Of a plan or tables: what stands at each place then and now; items and rows that came or went by their names."""
+    then, today = pinned(paper), timezone.localdate()
+    code, year = paper.municipality_id, paper.fiscal_year
+    current = next(
+        (one for one in apart_of(code=code, year=year, view=paper.view, day=today) if one.what == paper.what),
+        None,
+    )
+    if current is None:
+        return Errata([], [], [then.title])
+    before, after = stated(then.content), stated(current.content)
+    old, new = subjects(then.content), subjects(current.content)
+    values = [
+        Erratum(said.subject, said.name, "", _value(before.get(place)), _value(after.get(place)))
+        for place, said in {**before, **after}.items()
+        if before.get(place, said).value != after.get(place, said).value
+        or ((place in before) != (place in after) and _stands(place, old) and _stands(place, new))
+    ]
+    came = [name for place, name in new.items() if place not in old]
+    gone = [name for place, name in old.items() if place not in new]
+    return Errata(values, came, gone)
+
+
+def _value(said: Stated | None) -> str | int | float | None:
+    return said.value if said is not None else None
+
+
+def _stands(place: Place, known: Mapping[Place, str]) -> bool:
+    """Whether what a value is said of stands on the paper: the plan itself always does."""
+    return place[:-1] in known or place[0] == ""
 
 
 def _content(revision: Revision, paper: MadePaper) -> SheetData:

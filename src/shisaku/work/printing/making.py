@@ -15,7 +15,7 @@ from shisaku.forms.errors import FormError
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary
 from shisaku.records.models import MadePaper, MadeState
-from shisaku.work.printing.apart import apart_at, is_apart
+from shisaku.work.printing.apart import is_apart, pinned
 from shisaku.work.printing.files import drop_files, folder_of
 from shisaku.work.printing.kinds import BOOK, OWN, what_of
 from shisaku.work.printing.own_papers import write_own
@@ -95,7 +95,7 @@ def _written(paper: MadePaper, tell: Callable[[int, int], None]) -> list[dict[st
     folder = folder_of(paper.key)
     folder.mkdir(parents=True, exist_ok=True)
     if is_apart(paper.what):
-        apart = apart_at(paper.what, code=code, year=year, view=paper.view, day=paper.as_of)
+        apart = pinned(paper)
         content = apart.paper("pdf" if paper.kind == "pdf" else "xlsx", paper.asked_at)
         return [_told(_kept(folder, f"{apart.form.form.replace('/', '-')}-{year}.{paper.kind}", content))]
     made_by = what_of(paper.what, code=code, year=year)
