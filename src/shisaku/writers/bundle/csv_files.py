@@ -44,15 +44,16 @@ class CsvFiles:
         """Write rows of a table. Raises `ValueError` where one has not a cell for every column."""
         known = self._tables[table]
         wide = len(known.columns)
-        for row in rows:
-            if len(row) != wide:
-                raise ValueError(f"{table}: a row has {len(row)} cells and the table {wide} columns")
-            for place in known.guarded:
+        if any(width != wide for width in set(map(len, rows))):
+            raise ValueError(f"{table}: a row has not as many cells as the table columns ({wide})")
+        for place in known.guarded:
+            for row in rows:
                 cell = row[place]
                 # One look at the first sign spares nearly every text the whole one.
                 if cell and cell[0] in _SUSPECT:
                     row[place] = safe_text(cell)
-            for place in known.flags:
+        for place in known.flags:
+            for row in rows:
                 row[place] = _FLAG[row[place]]
         self._writers[table].writerows(rows)
         self.counts[table] += len(rows)

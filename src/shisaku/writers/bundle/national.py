@@ -39,8 +39,11 @@ def _budgets(content: Content) -> Iterator[Row]:
     """A row for each fiscal year of which any of the amounts is known."""
     known: dict[int, dict[str, int]] = defaultdict(dict)
     for cost in content.get("costs", ()):
-        number, year = parts_of(cost["amount"])[0], cost["fiscal_year"]
-        if cost["item"] == "total" and year is not None and number is not None:
+        year = cost["fiscal_year"]
+        if cost["item"] != "total" or year is None:
+            continue
+        number = parts_of(cost["amount"])[0]
+        if number is not None:
             known[year][cost.get("basis", "")] = round(number)
     for year in sorted(known):
         row: Row = [known[year].get(basis) for basis in _BASES]

@@ -192,11 +192,21 @@ def _judgements(sheet: ToldSheet, place: Row, _seen: Seen) -> Iterator[Row]:
 
 
 def _sources(sheet: ToldSheet, stated: set[str]) -> Iterator[Row]:
+    # Four of five rows of a bundle are made here: one display a row, and nothing is looked up twice.
+    key = sheet.key
     for address, origin in sheet.origins.items():
         if address in stated:
-            where = [origin.get("page", 1), origin.get("line"), origin.get("cell")]
-            how = [origin.get("how", "read"), origin.get("confidence", 1.0)]
-            yield [sheet.key, address, document_key(origin.get("document")), *where, *how]
+            found = origin.get
+            yield [
+                key,
+                address,
+                document_key(found("document")),
+                found("page", 1),
+                found("line"),
+                found("cell"),
+                found("how", "read"),
+                found("confidence", 1.0),
+            ]
 
 
 _MAKERS: Sequence[tuple[str, Callable[[ToldSheet, Row, Seen], Iterator[Row]]]] = (
