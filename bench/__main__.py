@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import bundle, documents, listing, measure, site, together, workbooks
+from bench import bundle, documents, listing, measure, papers, site, together, workbooks
 
 
 def main() -> None:
@@ -29,6 +29,8 @@ def main() -> None:
         for line in together.everything():
             print(line, flush=True)
         for line in workbooks.everything():
+            print(line, flush=True)
+        for line in papers.everything():
             print(line, flush=True)
         print(site.everything(), flush=True)
         print(documents.alone(listing.projects_to_sheets), flush=True)
