@@ -110,7 +110,8 @@ def test_the_room_has_no_barrier_and_does_not_run_out(page: Page, site: str, cha
     expect(page.locator("[data-room]")).to_be_visible()
     address = page.url.split("?")[0]
     wrong = wrong_with(page, address) + wrong_with(page, f"{address}?doubt=1&zoom=200")
-    wrong += wrong_with(page, f"{address}decide/all/") + wrong_with(page, f"{site}/staff/{CODE}/room/")
+    wrong += wrong_with(page, f"{address}decide/all/") + wrong_with(page, f"{address}taken/")
+    wrong += wrong_with(page, f"{site}/staff/{CODE}/room/")
     wrong += wrong_with(page, f"{site}/staff/{CODE}/documents/")
     assert wrong == []
 

@@ -9,7 +9,7 @@ from shisaku.core.reading import Problem, Severity
 from shisaku.records.models import Import, ImportState, LogEntry, Sheet
 from tests import cast
 from tests.web.kakuu import settled, signed_in, text_of
-from tests.web.room import TOTAL, UNIT, paper, planner, room_of
+from tests.web.room import TOTAL, UNIT, officer, paper, planner, room_of, two_sections
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,10 @@ def test_a_sheet_is_accepted_and_the_next_one_shown() -> None:
     assert "新規 1、変更 0" in text
 
 
-def test_after_the_last_sheet_comes_the_list() -> None:
+def test_after_the_last_sheet_comes_what_was_taken_in() -> None:
     client, import_ = planner(), paper()
     answer = client.post(room_of(import_, "accept/"), {"sheet": "001"})
-    assert answer["Location"].endswith("/documents/")
+    assert answer["Location"] == room_of(import_, "taken/")
     assert Import.objects.get().state == ImportState.ACCEPTED
 
 
@@ -63,9 +63,64 @@ def test_all_are_accepted_with_the_doubts_they_have() -> None:
     path = room_of(import_, "decide/all/")
     shown = text_of(client, path)
     assert re.search(r"疑わしい値<br><b>4</b>", shown)
-    assert "「要確認」で残ります" in shown
+    assert "疑わしい値 4か所は、決めずに受け入れると「要確認」で残ります" in shown
+    assert f"{room_of(import_)}?sheet=001&amp;doubt=1#doubts" in shown
+    assert "未割当の文字 1か所は、どの項目にも入らず、記録されません" in shown
+    assert "#leftovers" in shown
     client.post(path)
     assert Sheet.objects.count() == 2
+    assert "疑わしい値は残っていません" in text_of(client, room_of(import_, "decide/all/"))
+
+
+def test_what_is_left_out_is_counted_before_some_are_accepted() -> None:
+    client, import_ = planner(), paper("001", "002")
+    for address in (TOTAL, UNIT):
+        _settle(client, import_, address)
+    shown = text_of(client, room_of(import_, "decide/ready/"))
+    assert "疑わしい値は残っていません" in shown
+    assert "ほかの 1件（シート・計画）は、いまは受け入れません" in shown
+    assert "未割当の文字 1か所" in shown
+
+
+def test_after_accepting_all_one_stays_with_the_paper_and_sees_its_sheets_and_what_is_next() -> None:
+    client, import_ = planner(), paper("001", "002")
+    other = paper("003", tail="別の紙\n")
+    answer = client.post(room_of(import_, "decide/all/"), follow=True)
+    assert answer.redirect_chain[-1][0] == room_of(import_, "taken/")
+    text = answer.content.decode()
+    assert "2件を取り込みました（新規 2、変更 0）" in text
+    assert "取り込んだシート 2件" in text
+    for number in ("001", "002"):
+        sheet = cast.kept(number, 2022)
+        assert (
+            f'href="/staff/992011/projects/{sheet.subject_id}/2022/">{number} 防災訓練事業{number}</a>'
+            in text
+        )
+        assert f'sheet={number}">要確認 2か所' in text
+    assert "この文書に、取り込むシートはもう残っていません" in text
+    assert f'<a class="button" href="{room_of(other)}">次の文書「防災の紙」を確かめる</a>' in text
+
+
+def test_after_one_sheet_its_page_and_the_next_sheet_are_named() -> None:
+    client, import_ = planner(), paper("001", "002")
+    text = client.post(room_of(import_, "accept/"), {"sheet": "001"}, follow=True).content.decode()
+    place = f"/staff/992011/projects/{cast.kept('001', 2022).subject_id}/2022/"
+    assert f'1件を取り込みました（新規 1、変更 0）。<a href="{place}">001 防災訓練事業001</a>' in text
+    assert f'<a href="{room_of(import_, "taken/")}">取り込んだシートの一覧</a>' in text
+    assert "つぎは「002 防災訓練事業002」です" in text
+    listed = text_of(client, room_of(import_, "taken/"))
+    assert "取り込んだシート 1件" in listed
+    assert "まだ取り込んでいないシート・計画が1件あります" in listed
+    assert "002 防災訓練事業002 を確かめる" in listed
+
+
+def test_an_officer_sees_of_what_was_taken_in_the_own_sheets() -> None:
+    import_ = two_sections()
+    planner().post(room_of(import_, "decide/all/"))
+    text = text_of(officer(import_), room_of(import_, "taken/"))
+    assert "001 防災訓練事業" in text
+    assert "秘密" not in text
+    assert "次の文書" not in text
 
 
 def test_nothing_is_accepted_and_the_record_stays() -> None:
@@ -160,5 +215,6 @@ def test_what_was_taken_in_is_named_and_what_waits_is_counted() -> None:
     client, import_ = planner(), paper("001")
     paper("002", tail="別の紙\n")
     answer = client.post(room_of(import_, "accept/"), {"sheet": "001"}, follow=True).content.decode()
-    assert f'/documents/{import_.document.sha256}/">防災の紙</a>：取り込みました' in answer
-    assert "「防災の紙」に取り込むシートは、もう残っていません。ほかに1件の文書" in answer
+    assert f'/documents/{import_.document.sha256}/">防災の紙</a>：1件を取り込みました' in answer
+    assert "この文書に、取り込むシートはもう残っていません" in answer
+    assert "ほかに1件の文書が確認を待っています" in answer

@@ -28,6 +28,7 @@ from shisaku.work.room.showing import (
     settled_sheets,
 )
 from shisaku.work.room.tables_here import TableInRoom, table_rows
+from shisaku.work.room.taken import TakenSheet, taken_sheets
 from shisaku.work.room.typing_in import money_unit, typed_value
 from shisaku.work.room.uploading import (
     Received,
@@ -70,6 +71,7 @@ __all__ = [
     "SheetInRoom",
     "SheetTab",
     "TableInRoom",
+    "TakenSheet",
     "Target",
     "ValueLine",
     "check_file",
@@ -96,6 +98,7 @@ __all__ = [
     "sheet_in_room",
     "stop_upload",
     "table_rows",
+    "taken_sheets",
     "targets",
     "typed_value",
     "unread_imports",

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shisaku.records.models import Import, ImportState, Municipality, User
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.head import title_of
+from shisaku.web.room.preview_lines import preview_lines
+from shisaku.web.room.taken_lines import named_links
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import may, require
 from shisaku.work.importing import Accepted, Status, accept_import, refuse_import
 from shisaku.work.refusals import NotFoundError, RefusalError
-from shisaku.work.room import RoomImport, next_open, room_import, settled_sheets, unread_imports
+from shisaku.work.room import RoomImport, next_open, room_import, settled_sheets
 
 _WHATS = ("ready", "all", "nothing")
 
@@ -33,8 +35,9 @@ def accept_sheet(request: HttpRequest, city: Municipality, key: str) -> HttpResp
         return redirect(asked.url(value="", page=0))
     following = next_open(room_import(by=person, code=city.code, key=key), sheet)
     if following is None:
-        _none_left(request, room, person)
-        return redirect("staff_documents", city.code)
+        return redirect("staff_room_taken", city.code, key)
+    told = _("つぎは「%s」です。") % f"{following.number} {following.name}".strip()
+    messages.info(request, told)
     return redirect(Asked(city.code, key, following.key, zoom=asked.zoom).address)
 
 
@@ -54,16 +57,11 @@ def decide(request: HttpRequest, city: Municipality, key: str, what: str) -> Htt
         return redirect(Asked(city.code, key).address)
     chosen = settled_sheets(room) if what == "ready" else [tab.key for tab in room.tabs]
     wanted = [tab for tab in room.tabs if tab.key in chosen and tab.status in (Status.NEW, Status.CHANGED)]
-    tabs = [tab for tab in wanted if tab.kind == "sheet"]
     context = {
         "staff": staff_frame(request, city, current="staff_documents"),
         "title": title_of(room),
         "what": what,
-        "tabs": tabs,
-        "new": sum(tab.status == Status.NEW for tab in tabs),
-        "changed": sum(tab.status == Status.CHANGED for tab in tabs),
-        "doubts": sum(tab.doubts for tab in wanted),
-        "plans": [tab for tab in wanted if tab.kind == "plan"],
+        "shown": preview_lines(room, wanted),
         "attention": _attention(room),
         "doubt": room.preview.doubt if room.import_.state == ImportState.PREVIEWED else "",
         "city": city,
@@ -102,19 +100,9 @@ def _decided(request: HttpRequest, room: RoomImport, what: str, person: User) ->
         return redirect("staff_room_decide", code, room.import_.key, what)
     public = request.POST.get("publish") == "yes"
     done = _accept(request, room.import_, person, sheets, as_published=public)
-    waiting = [one for one in unread_imports(by=person, code=code) if one.key != room.import_.key]
-    if done and what == "all" and waiting:
-        return redirect(Asked(code, waiting[0].key).address)
+    if done and (room.tabs or not room.tables):
+        return redirect("staff_room_taken", code, room.import_.key)
     return redirect(Asked(code, room.import_.key).address)
-
-
-def _none_left(request: HttpRequest, room: RoomImport, person: User) -> None:
-    """Say that this document is done, and how many others are not."""
-    told = _("「%s」に取り込むシートは、もう残っていません。") % room.import_.document
-    waiting = len(unread_imports(by=person, code=room.import_.document.municipality_id))
-    if waiting:
-        told += _("ほかに%s件の文書が確認を待っています。") % waiting
-    messages.info(request, told)
 
 
 def _accept(
@@ -137,21 +125,25 @@ def _accept(
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return False
-    _tell(request, accepted)
+    _tell(request, accepted, sheets)
     return True
 
 
-def _tell(request: HttpRequest, accepted: Accepted) -> None:
-    """What was taken in and from which document, which may not be the one shown next."""
+def _tell(request: HttpRequest, accepted: Accepted, sheets: Collection[str] | None) -> None:
+    """What was taken in and from which document; where it was only some of it, with links to these sheets."""
     document = accepted.import_.document
     place = reverse("staff_document", args=[document.municipality_id, document.sha256])
-    counts = _("取り込みました（新規 %(new)s、変更 %(changed)s）。") % {
+    counts = _("%(count)s件を取り込みました（新規 %(new)s、変更 %(changed)s）。") % {
+        "count": accepted.new + accepted.changed,
         "new": accepted.new,
         "changed": accepted.changed,
     }
+    if accepted.same:
+        counts += _("変更なしは%s件です。") % accepted.same
     if accepted.published:
         counts += _("%(count)d件を公表しました。") % {"count": accepted.published}
-    messages.success(request, format_html('<a href="{}">{}</a>：{}', place, document, counts))
+    links = named_links(accepted.import_, sheets) if sheets is not None else ""
+    messages.success(request, format_html('<a href="{}">{}</a>：{}{}', place, document, counts, links))
     if accepted.held_back:
         told = _("%(count)d件は、まだ公表していない内容を含むため、公表していません。")
         messages.warning(request, told % {"count": len(accepted.held_back)})
