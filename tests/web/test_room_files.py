@@ -11,10 +11,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from shisaku.records.models import Upload, UploadState
+from shisaku.work.documents import content_of
 from shisaku.work.importing import refuse_import
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, text_of
-from tests.web.room import paper
+from tests.web.room import officer, paper
 
 pytestmark = pytest.mark.django_db
 LIST = f"/staff/{CODE}/documents/"
@@ -196,3 +197,42 @@ def test_a_reading_that_was_dropped_leads_to_the_newer_one(planner: Client) -> N
     newer = paper("001", "002")
     assert newer.document == old.document
     assert f'{ROOM}{newer.key}/">新しい読み取りを見る' in text_of(planner, path)
+
+
+def test_bytes_that_were_read_before_are_told_with_the_way_to_them_and_read_anew_when_asked(
+    planner: Client,
+) -> None:
+    import_ = paper("001")
+    content = content_of(import_.document)
+    text = put(planner, ("また.txt", content), ("新.txt", b"new\n"))
+    assert [one.file for one in Upload.objects.all()] == ["新.txt"]
+    assert "1ファイルを受け取りました" in text
+    assert re.search(r"「また.txt」は、確認を待っている「防災の紙」（[\d/ :]+ に読み取り）と同じ内容", text)
+    assert f'<a href="{ROOM}{import_.key}/">読み取った内容を見る</a>' in text
+    assert f'<a href="{ROOM}{import_.key}/anew/">もう一度読み取る</a>' in text
+    assert "確認を待っています" in text_of(planner, f"{ROOM}{import_.key}/anew/")
+    planner.post(f"{ROOM}{import_.key}/accept/", {"sheet": "001"})
+    assert "取り込み済みの「防災の紙」" in put(planner, ("また.txt", content))
+    assert "取り込み済みです" in text_of(planner, f"{ROOM}{import_.key}/anew/")
+    told = planner.post(f"{ROOM}{import_.key}/anew/", follow=True).content.decode()
+    assert "「kami.txt」をもう一度読み取ります" in told
+    assert Upload.objects.get(file="kami.txt").state == UploadState.WAITING
+    waiting = put(planner, ("また.txt", content))
+    assert "「また.txt」は、読み取りを待っている「kami.txt」と同じ内容" in waiting
+    key = Upload.objects.get(file="kami.txt").key
+    assert f'href="{LIST}#file-{key}"' in waiting
+    assert f'id="file-{key}"' in waiting
+
+
+def test_bytes_of_a_reading_nobody_took_in_are_read_as_any_other(planner: Client) -> None:
+    import_ = paper("001")
+    refuse_import(import_=import_, by=None)
+    assert "1ファイルを受け取りました" in put(planner, ("また.txt", content_of(import_.document)))
+
+
+def test_only_who_may_import_has_a_file_read_anew() -> None:
+    import_ = paper("001")
+    client = officer(import_)
+    assert client.get(f"{ROOM}{import_.key}/anew/").status_code == 403
+    assert client.post(f"{ROOM}{import_.key}/anew/").status_code == 403
+    assert not Upload.objects.exists()

@@ -25,6 +25,7 @@ from shisaku.web.views.staff import (
     publishing,
     room,
     room_accept,
+    room_anew,
     room_files,
     room_offices,
     room_settle,
@@ -75,6 +76,7 @@ _room: list[URLPattern] = [
     path(f"{_ONE}connect/", room_settle.connect, name="staff_room_connect"),
     path(f"{_ONE}offices/", room_offices.settle, name="staff_room_offices"),
     path(f"{_ONE}accept/", room_accept.accept_sheet, name="staff_room_accept"),
+    path(f"{_ONE}anew/", room_anew.anew, name="staff_room_anew"),
     path(f"{_ONE}taken/", room_taken.taken, name="staff_room_taken"),
     path(f"{_ONE}decide/<slug:what>/", room_accept.decide, name="staff_room_decide"),
 ]

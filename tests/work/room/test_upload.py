@@ -176,7 +176,8 @@ def test_a_bad_file_keeps_no_other_out_of_the_room(kakuu: Municipality) -> None:
     assert [name in told for name in ("empty.pdf", "again.txt", "large.pdf", "also-empty.pdf")] == [True] * 4
     assert "「a.txt」と同じ内容" in told
     again = receive_files(by=None, city=kakuu, files=[SentFile("c.txt", b"b")])
-    assert (list(again.taken), len(again.refused)) == ([], 1)
+    assert (list(again.taken), list(again.refused)) == ([], [])
+    assert [(one.file, one.waiting) for one in again.known] == [("c.txt", received.taken[1])]
     with pytest.raises(RefusalError, match="選んでください"):
         receive_files(by=None, city=kakuu, files=[])
 

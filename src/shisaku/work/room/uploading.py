@@ -11,7 +11,7 @@ from django.utils import timezone
 from shisaku.forms.store import FormBook
 from shisaku.records.models import Document, Import, ImportState, Municipality, Upload, UploadState, User
 from shisaku.work.access import require
-from shisaku.work.documents import bare_name, forget_bytes, keep_bytes
+from shisaku.work.documents import bare_name, content_of, forget_bytes, keep_bytes
 from shisaku.work.importing import refuse_import
 from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
@@ -72,40 +72,89 @@ def put_uploads(*, by: User | None, city: Municipality, files: Iterable[SentFile
 
 
 @dataclass(frozen=True, slots=True)
+class SameBytes:
+    """A file that was sent, and what came of the same bytes before: they wait in the room, or were read."""
+
+    file: str
+    waiting: Upload | None = None
+    read: Import | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
-    """What became of files that came together: those that are in the room, and a sentence for each that is not."""
+    """What became of files that came together: those in the room, those that were known, a sentence for each other."""
 
     taken: Sequence[Upload]
     refused: Sequence[str]
+    known: Sequence[SameBytes] = ()
 
 
 @transaction.atomic
 def receive_files(*, by: User | None, city: Municipality, files: Iterable[SentFile]) -> Received:
     """Take in what can be taken of a drop; one bad file keeps no other out.
 
-    A file whose bytes came before in the drop, or wait in the room already, is taken once. Raises `RefusalError`
-    where there is no file at all.
+    A file whose bytes came before in the drop is taken once; one whose bytes wait in the room, were read or taken in is
+    known and not read once more (`read_anew` does that). Raises `RefusalError` where there is no file at all.
     """
     require(by, "import", city=city.code)
-    waiting = Upload.objects.filter(municipality=city, state__in=(UploadState.WAITING, UploadState.READING))
-    known = dict(waiting.values_list("sha256", "file"))
+    here: dict[str, str] = {}
     taken: list[Upload] = []
     refused: list[str] = []
+    known: list[SameBytes] = []
     for sent in files:
-        twin = known.get(hashlib.sha256(sent.content).hexdigest())
-        if sent.content and twin is not None:
-            refused.append(f"「{bare_name(sent.file)}」は「{twin}」と同じ内容のため、一度だけ読み取ります。")
+        name, sha256 = bare_name(sent.file), hashlib.sha256(sent.content).hexdigest()
+        if sent.content and sha256 in here:
+            refused.append(f"「{name}」は「{here[sha256]}」と同じ内容のため、一度だけ読み取ります。")
+            continue
+        same = _same_bytes(name, sha256, city) if sent.content else None
+        if same is not None:
+            known.append(same)
             continue
         try:
             upload = _put(sent, city, by)
         except RefusalError as refusal:
             refused.append(str(refusal))
             continue
-        known[upload.sha256] = upload.file
+        here[upload.sha256] = upload.file
         taken.append(upload)
-    if not taken and not refused:
+    if not taken and not refused and not known:
         raise RefusalError("ファイルを選んでください。")
-    return Received(taken, refused)
+    return Received(taken, refused, known)
+
+
+def import_at(*, by: User | None, city: Municipality, key: str) -> Import:
+    """An import of the city, for who may let its file be read. Raises `NotFoundError`."""
+    require(by, "import", city=city.code)
+    found = Import.objects.filter(document__municipality=city, key=key).select_related("document")
+    import_ = found.defer("reading").first()
+    if import_ is None:
+        raise NotFoundError("この取込はありません。")
+    return import_
+
+
+def read_anew(*, by: User | None, city: Municipality, key: str) -> Upload:
+    """Put the file of an import into the room once more; what was taken in from it stays as it is."""
+    document = import_at(by=by, city=city, key=key).document
+    [upload] = put_uploads(by=by, city=city, files=[SentFile(document.file, content_of(document))])
+    return upload
+
+
+def _same_bytes(name: str, sha256: str, city: Municipality) -> SameBytes | None:
+    """What is known of the bytes: they wait, or an import was read from them that nobody refused."""
+    moving = Upload.objects.filter(
+        municipality=city, sha256=sha256, state__in=(UploadState.WAITING, UploadState.READING)
+    ).first()
+    if moving is not None:
+        return SameBytes(name, waiting=moving)
+    counting = (ImportState.PREVIEWED, ImportState.ACCEPTED)
+    found = Import.objects.filter(
+        document__municipality=city,
+        document__sha256=sha256,
+        document__erased_at=None,
+        state__in=counting,
+    )
+    read = found.select_related("document").defer("reading").order_by("-made_at", "-key").first()
+    return SameBytes(name, read=read) if read is not None else None
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shisaku.forms.errors import FormError
 from shisaku.records.models import Municipality, Upload, User
 from shisaku.web.room.queue import queue
+from shisaku.web.room.same_bytes import same_bytes
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import YEAR_WRONG, FiscalYearField
 from shisaku.work.access import cities_of
@@ -56,6 +57,8 @@ def send(request: HttpRequest, city: Municipality) -> HttpResponse:
     if received.taken:
         told = _("%sファイルを受け取りました。読み取りを始めます。") % len(received.taken)
         messages.success(request, told)
+    for same in received.known:
+        messages.warning(request, same_bytes(same, city.code))
     for why in received.refused:
         messages.error(request, why)
     return answer
