@@ -44,18 +44,19 @@ def test_a_damaged_pdf() -> None:
 def test_a_pdf_without_pages() -> None:
     catalog = b"<</Type/Catalog/Pages 2 0 R>>"
     for empty in ([catalog, b"<</Type/Pages/Kids[]/Count 0>>"], [b"<</Type/Catalog>>"]):
+        # What went wrong with the file before is not told of this one.
         assert "壊れています" in refusal(b"%PDF-1.7\n" + b"\x00\xff junk" * 50)
         assert refusal(drawn.assembled(empty)) == "ページのないPDFです"
 
 
-def test_a_pdf_cut_short_is_read_as_far_as_it_goes_or_refused() -> None:
+def test_a_pdf_cut_short_is_refused_or_read_whole() -> None:
+    """Never fewer pages than it had: what misses its trailer is refused, what misses less is all there."""
     whole = scripted(text(20, 200, "一枚目"), text(20, 200, "二枚目"))
-    for end in range(10, len(whole), 97):
-        try:
-            pages = drawn.pages(whole[:end])
-        except UnreadableError:
-            continue
-        assert {row.text for page in pages for row in page.rows} <= {"一枚目", "二枚目"}
+    trailer, behind = whole.index(b"trailer"), whole.index(b"startxref")
+    cuts = [*range(10, trailer, 97), trailer]
+    assert {refusal(whole[:end]) for end in cuts} == {"PDFとして読めません（ファイルが壊れています）"}
+    for end in (behind, len(whole) - 1):
+        assert [drawn.rows(page) for page in drawn.pages(whole[:end])] == [[["一枚目"]], [["二枚目"]]]
 
 
 def test_a_locked_pdf() -> None:
