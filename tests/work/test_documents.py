@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils.timezone import localdate
@@ -18,6 +19,7 @@ from shisaku.work.documents import (
     forget_bytes,
     keep_document,
     place_of,
+    put_file,
 )
 from shisaku.work.refusals import NotAllowedError, RefusalError
 from tests import cast
@@ -131,6 +133,41 @@ def test_what_was_removed_before_its_name_was_kept_is_kept_again(
         # Another process that cannot see the document yet.
         place_of(document.sha256).unlink()
     assert content_of(document) == b"paper"
+
+
+def test_of_two_who_remove_the_same_bytes_neither_removes_what_the_other_puts_back(
+    kakuu: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first looks, and before it goes on a second one lays the bytes aside that another city just kept."""
+    document, real, looked, goings = given(kakuu), documents.is_needed, list[str](), list[Path]()
+    Document.objects.update(erased_at=document.added_at)
+    place, tonari, real_replace = place_of(document.sha256), cast.tonarino(), Path.replace
+
+    def noted(one: Path, target: Path) -> Path:
+        goings.extend([target] if target.suffix == ".going" else [])
+        return real_replace(one, target)
+
+    def look(asked: str) -> bool:
+        looked.append(asked)
+        if (
+            len(looked) == 2
+        ):  # The first has laid the bytes aside; they are handed in again, and a second one comes.
+            put_file(place, b"paper", mode=0o400)
+            forget_bytes(asked)
+            return False
+        if (
+            len(looked) == 4
+        ):  # The second has laid them aside as well when they get their name, and the first ends.
+            values = {"file": "x.txt", "size": 5, "pages": 1, "added_at": document.added_at}
+            Document.objects.create(municipality=tonari, sha256=asked, **values)
+            goings[0].unlink()
+        return real(asked)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    monkeypatch.setattr(documents, "is_needed", look)
+    forget_bytes(document.sha256)
+    assert len(looked) == 4
+    assert place.read_bytes() == b"paper"
 
 
 def test_bytes_that_nobody_needs_are_gone(kakuu: Municipality) -> None:

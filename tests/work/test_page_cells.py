@@ -11,8 +11,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from shisaku.core.reading import Reading, SourceDocument
 from shisaku.readers.errands import PagesErrand
 from shisaku.readers.limits import Limits
-from shisaku.records.models import Document, Import, Municipality
-from shisaku.work.documents import erase_document, pictures_of
+from shisaku.records.models import CityForm, Document, Import, Municipality
+from shisaku.work.documents import content_of, erase_document, pictures_of, put_file
 from shisaku.work.importing import preview_import, refuse_import
 from shisaku.work.page_cells import DocumentRows, cells_of, lines_of
 from shisaku.work.page_reading import ask_for_document
@@ -132,3 +132,26 @@ def test_of_an_import_that_is_refused_nothing_is_kept_to_be_looked_at(
     with django_capture_on_commit_callbacks(execute=True):
         refuse_import(import_=shown, by=None)
     assert files(shown) == []
+
+
+@pytest.mark.parametrize("other", ["nothing", "import", "sample"])
+def test_pictures_go_with_a_refused_import_unless_another_one_shows_them(
+    kakuu: Municipality,
+    shown: Import,
+    other: str,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    sha256 = shown.document.sha256
+    put_file(pictures_of(sha256) / "1.png", b"picture", mode=0o600)
+    if other == "import":
+        content = content_of(shown.document)
+        again = Reading(
+            document=SourceDocument(file="two.txt", sha256=sha256, pages=2), form=cast.MANAGEMENT, sheets=[]
+        )
+        preview_import(reading=again, content=content, city=cast.tonarino(), by=None)
+    elif other == "sample":
+        name = f"{kakuu.code}/watch-sheet"
+        CityForm.objects.create(municipality=kakuu, form=name, sample=shown, drafted_at=shown.made_at)
+    with django_capture_on_commit_callbacks(execute=True):
+        refuse_import(import_=shown, by=None)
+    assert [one.name for one in files(shown)] == ([] if other == "nothing" else ["1.png"])

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shisaku.core.reading import SourceDocument
+from shisaku.records.keys import new_key
 from shisaku.records.models import Document, Municipality, Upload, UploadState, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
@@ -136,7 +137,8 @@ def forget_bytes(sha256: str) -> None:
     if is_needed(sha256):
         return
     place = place_of(sha256)
-    going = place.with_name(f"{sha256}.going")
+    # A name of its own: of two who remove the same bytes neither may remove what the other one puts back.
+    going = place.with_name(f"{sha256}.{new_key()}.going")
     with contextlib.suppress(FileNotFoundError):
         place.replace(going)
     if is_needed(sha256):

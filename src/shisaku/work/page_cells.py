@@ -12,7 +12,7 @@ from pathlib import Path
 from shisaku.readers.errands import PageErrand, PagesErrand
 from shisaku.readers.page_files import lines_in, packed, packed_page, page_in, rows_in, unpacked
 from shisaku.readers.pages import Page, Row
-from shisaku.records.models import Import
+from shisaku.records.models import CityForm, Import, ImportState
 from shisaku.work.documents import pictures_of
 from shisaku.work.page_pictures import has_pictures
 from shisaku.work.page_reading import ask_for_document, ask_for_page
@@ -81,8 +81,17 @@ class DocumentRows:
 
 
 def forget_cells(import_: Import) -> None:
-    """Remove what was put aside of an import; it is made again when somebody looks at it again."""
-    shutil.rmtree(_place(import_), ignore_errors=True)
+    """Remove what was put aside of an import; it is made again when somebody looks at it again.
+
+    Pictures of its pages go with it where no other import of those bytes is open or taken in, and no form's sample.
+    """
+    sha256 = import_.document.sha256
+    of_them = Import.objects.filter(document__sha256=sha256)
+    used = of_them.exclude(state=ImportState.REFUSED).exists()
+    if used or CityForm.objects.filter(sample__in=of_them).exists():
+        shutil.rmtree(_place(import_), ignore_errors=True)
+    else:
+        shutil.rmtree(pictures_of(sha256), ignore_errors=True)
 
 
 def _page(import_: Import, number: int) -> Path:
