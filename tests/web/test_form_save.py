@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from shisaku.work.own_forms import known_forms
+from shisaku.work.own_forms import known_forms, show_form
+from tests import cast
 from tests.web.kakuu import CODE, text_of
 from tests.web.own_forms import FORM, as_role, draft, form_at, number_of, saved
 
@@ -31,6 +32,31 @@ def test_what_was_shown_is_saved_and_used_from_then_on() -> None:
     found = known_forms(code=CODE).find(FORM)
     assert found is not None
     assert str(found.valid) == "2023.."
+
+
+def test_guesses_are_listed_and_kept_only_where_somebody_says_so() -> None:
+    key, client = draft(), as_role("planner")
+    page = show_form(by=cast.person("planner", cast.kakuu()), code=CODE, key=key)
+    yaml = page.yaml.replace("to: texts.purpose}", "to: texts.purpose}  # 要確認：語だけで判断しました")
+    client.post(form_at(key, "yaml/"), {"number": str(page.number), "text": yaml})
+    asked = text_of(client, form_at(key, "save/"))
+    assert re.search(
+        r'<a href="[^"]*row=[^"]*">目的</a>　→　[^<]*目的.*?語だけで判断しました', asked, re.DOTALL
+    )
+    assert 'name="guesses" value="yes" required>' in asked
+    sent = {"first_year": "2023", "last_year": "", "shown": "2023..", "note": "見たもの"}
+    text = save(client, key, **sent)
+    assert "推定した意味が残っています" in text
+    assert 'value="見たもの"' in text
+    assert known_forms(code=CODE).find(FORM) is None
+    text = save(client, key, **{**sent, "first_year": "2024"}, guesses="yes")
+    assert 'name="guesses" value="yes" required checked>' in text, "what was said is not asked twice"
+    assert "第1版として保存しました" in save(client, key, **sent, guesses="yes")
+
+
+def test_a_form_without_guesses_asks_nothing() -> None:
+    key, client = draft(), as_role("planner")
+    assert 'name="guesses"' not in text_of(client, form_at(key, "save/"))
 
 
 def test_other_years_are_shown_before_they_are_saved() -> None:

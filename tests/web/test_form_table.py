@@ -140,6 +140,18 @@ def test_planners_and_administrators_change_all_others_look(key: str, role: str,
         assert client.post(form_at(key, "head/"), {"title": "別", "first_year": "2020"}).status_code == status
 
 
+def test_what_a_paper_computes_is_called_so_and_not_read(key: str) -> None:
+    client = as_role("planner")
+    page = form_of(by=cast.person("planner", cast.kakuu()), code=CODE, key=key)
+    yaml = page.yaml.rstrip() + "\n        - {label: 達成率, indicator: rate}\n"
+    client.post(form_at(key, "yaml/"), {"number": str(page.number), "text": yaml})
+    text = text_of(client, form_at(key))
+    row = re.search(r">達成率</a>.*?</tr>", text, re.DOTALL)
+    assert row is not None
+    assert "計算される値（達成率など。読み取らない）" in row[0]
+    assert re.search(r'data-label="値の種類">—', row[0])
+
+
 def test_a_guess_stands_in_the_table_until_its_row_is_kept(key: str) -> None:
     client = as_role("planner")
     page = form_of(by=cast.person("planner", cast.kakuu()), code=CODE, key=key)
@@ -148,7 +160,7 @@ def test_a_guess_stands_in_the_table_until_its_row_is_kept(key: str) -> None:
     text = text_of(client, form_at(key))
     assert "1件は、書類から推定した意味です" in text
     assert re.search(r"目的</a>.*?要確認</span> 語だけで判断しました", text, re.DOTALL)
-    assert "要確認の項目が1件残っています" in text_of(client, form_at(key, "save/"))
+    assert "書類から推定しただけの意味が 1件あります" in text_of(client, form_at(key, "save/"))
     sent = opened(client, key, "目的")
     assert "要確認" in send(client, key, **{**sent, "act": "down"}), "moved is not looked at"
     text = send(client, key, **{**opened(client, key, "目的"), "act": "save"})

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from shisaku.core.year_range import YearRange
 from shisaku.forms.store import parse_form
 from shisaku.readers.drafting import draft_form
+from shisaku.readers.extract.grid.dictionary import plain_label
 from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.gridded import read_by_labels
 from tests.readers.grid.drawn import DOCUMENT, NAME, TITLE, page
@@ -37,6 +40,42 @@ def test_a_corrected_label_wins_over_the_lexicon() -> None:
     form = parse_form(corrected.encode(), name="draft.yaml").form
     reading = read_by_labels(form, [PAGE], DOCUMENT, [], GridWishes(None, "992011"))
     assert reading.sheets[0].texts == {"goal": "備える。"}
+
+
+def test_a_label_with_a_year_inside_is_the_word_without_what_joined_the_year_to_it() -> None:
+    paper = page(TITLE, NAME, "| 令和5年度の成果 | 良い。 |", "| 課題（令和5年度） | 多い。 |")
+    draft = draft_form([paper], municipality="992011", name="draft", years=YEARS, publisher="架空市")
+    grid = draft.form.sections[0].grid
+    assert grid is not None
+    named = {label.label: label.to for label in grid.labels}
+    assert named["成果"] == "texts.results"
+    assert "課題" in named
+    assert not [label for label in named if label.startswith("の") or "()" in label]
+    later = page(
+        TITLE.replace("5", "6"),
+        NAME,
+        "| 令和6年度の成果 | もっと良い。 |",
+        "| 課題（令和6年度） | 少ない。 |",
+    )
+    reading = read_by_labels(draft.form, [later], DOCUMENT, [], GridWishes(None, "992011"))
+    assert reading.sheets[0].texts["results"] == "もっと良い。"
+    assert "少ない。" in reading.sheets[0].texts.values()
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("令和5年度の成果", "成果"),
+        ("R5年度における課題", "課題"),
+        ("5年度末の実績", "実績"),
+        ("成果（令和5年度）", "成果"),
+        ("令和5年度 決算額", "決算額"),
+        ("令和5年度に実施した内容", "に実施した内容"),
+        ("年度の成果", "年度の成果"),
+    ],
+)
+def test_labels_are_drafted_without_their_year(printed: str, label: str) -> None:
+    assert plain_label(printed) == label
 
 
 def doubted(*parts: str) -> dict[str, str]:

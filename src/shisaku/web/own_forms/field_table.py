@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shisaku.forms.types import VALUE_TYPES
-from shisaku.work.own_forms import FieldLine, PlaceChoice, PlaceGroup, place_choices
+from shisaku.work.own_forms import COMPUTED, FieldLine, FormPage, PlaceChoice, PlaceGroup, place_choices
 from shisaku.work.refusals import RefusalError
 
 NEW = "new"
@@ -99,8 +99,20 @@ def row_url(here: str, row: str, number: int) -> str:
     return f"{here}?{urlencode({'row': row})}#row-{number}"
 
 
+def guesses(page: FormPage, code: str) -> list[tuple[FieldLine, str]]:
+    """The lines that are guesses nobody has looked at, each with the address that opens it."""
+    here = reverse("staff_form", args=[code, page.key])
+    return [
+        (line, row_url(here, line.row, number) if page.may_edit and not line.readonly else "")
+        for number, line in enumerate(page.lines, start=1)
+        if line.doubt
+    ]
+
+
 def kind_of(line: FieldLine) -> str:
     """The type of value in words; a label that stands for none has none, and one of a grid that of its place."""
+    if line.place == COMPUTED:
+        return ""
     if line.region != GRID:
         return _TYPES.get(line.type, line.type)
     kinds = (one.type for group in place_choices() for one in group.choices if one.id == line.place)

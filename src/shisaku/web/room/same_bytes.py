@@ -27,12 +27,14 @@ def same_bytes(same: SameBytes, code: str) -> SafeString:
         return format_html("{}", same.file)
     at = localtime(read.made_at)
     state = _("取り込み済みの") if read.state == ImportState.ACCEPTED else _("確認を待っている")
-    told = _("「%(file)s」は、%(state)s「%(document)s」（%(day)s に読み取り）と同じ内容のため、読み取っていません。") % {
+    told = _(
+        "「%(file)s」は、%(state)s「%(document)s」（%(day)s に読み取り）と同じ内容のため、読み取っていません。"
+    ) % {
         "file": same.file,
         "state": state,
         "document": read.document,
         "day": f"{at.month}/{at.day} {at:%H:%M}",
-    }  # fmt: skip
+    }
     return format_html(
         '{}<a href="{}">{}</a>　<a href="{}">{}</a>',
         told,

@@ -20,7 +20,7 @@ from shisaku.work.own_forms.marking import (
     cell_meaning,
     marked_page,
 )
-from shisaku.work.own_forms.places import PlaceChoice, PlaceGroup, place_choices, place_words
+from shisaku.work.own_forms.places import COMPUTED, PlaceChoice, PlaceGroup, place_choices, place_words
 from shisaku.work.own_forms.saving import Replaced, SavePlan, save_form, save_plan, withdraw_form
 from shisaku.work.own_forms.shown import (
     FormLine,
@@ -45,6 +45,7 @@ from shisaku.work.own_forms.trying import (
 )
 
 __all__ = [
+    "COMPUTED",
     "Candidate",
     "CellLabel",
     "CellMeaning",

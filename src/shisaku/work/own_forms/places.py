@@ -14,6 +14,8 @@ from shisaku.forms.lexicon import lexicon
 
 # A label that only heads or groups others.
 WORD = ""
+# What papers compute of other values (達成率, 前年比, 単位コスト) is computed anew and not kept.
+COMPUTED = "indicators.rate"
 _NAMES: Mapping[str, str] = {
     "": "様式の語（値なし）",
     "references": "計画とのつながり",
@@ -24,6 +26,7 @@ _NAMES: Mapping[str, str] = {
     "fiscal_year": "年度",
     "extras": "その他の記載（見出しのまま残す）",
     "private": "個人に関する記載（庁内だけ）",
+    COMPUTED: "計算される値（達成率など。読み取らない）",
 }
 # The types of values a place usually has.
 _TYPES: Mapping[str, str] = {

@@ -56,6 +56,9 @@ _YEAR = re.compile(
 _DATED = re.compile(rf"[△▲\-−]?[\d,.]+[^\d()年]{{0,3}}[(](?:{_YEAR.pattern})[)]")
 # A year printed twice, one under the other: R3 / 2021年度.
 _TWO_NOTATIONS = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d{2})")
+# What joins a year to the word behind it, once the year is gone; brackets in which nothing but a year stood.
+_JOINT_OF_YEAR = re.compile(r"^(?:[中末分]?の|における|に係る|に関する)(?=.)")
+_EMPTY = re.compile(r"\s*[(（]\s*[)）]")
 _COUNTER = re.compile(
     r"\s*(?:[①-⑳](?:\s*[+＋]\s*[①-⑳])*|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$"
 )
@@ -137,6 +140,8 @@ class Dictionary:
         key = bare(rest)
         if not key:
             return Entry(printed, (shared,), EXACT) if shared != HEAD else None
+        if key not in self._words and _without_joint(key, shared) in self._own:
+            key = _without_joint(key, shared)
         found = self._words.get(key)
         if found:
             # What a form says of its own labels holds whatever number, year or unit stands with them.
@@ -232,11 +237,18 @@ def _only_unit(text: str) -> bool:
 
 
 def plain_label(printed: str) -> str:
-    """A label without what changes from year to year or paper to paper: its number, year, unit, choices."""
+    """A label without what changes from year to year or paper to paper: its number, year, unit, choices.
+
+    What only joined the year to it goes with the year: 令和5年度の成果 is 成果, 成果（令和5年度） as well.
+    """
     rest, said = _taken_apart(without_options(printed.strip()))
-    words = " ".join(rest.split())
-    # 令和6年度の活動内容 asks for 活動内容.
-    return words.removeprefix("の") if said.is_year else words
+    plain = " ".join(rest.split())
+    return _EMPTY.sub("", _without_joint(plain, said)) or plain
+
+
+def _without_joint(text: str, said: Meaning) -> str:
+    """What is left of a label whose year stood before it, without the の between them."""
+    return _JOINT_OF_YEAR.sub("", text) if said.is_year else text
 
 
 def _taken_apart(text: str) -> tuple[str, Meaning]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from shisaku.core.year_range import YearRange
 from shisaku.forms.errors import FormError
 from shisaku.records.models import Municipality, User
+from shisaku.web.own_forms.field_table import guesses
 from shisaku.web.own_forms.form_page import context_of, number_sent, plain_year
 from shisaku.web.own_forms.typed import SaveForm, WithdrawForm, first_error
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
@@ -20,7 +21,10 @@ from shisaku.work.refusals import NotFoundError, RefusalError
 @for_staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
-    """Which years the form will serve and what gives way to it; saved once that was shown as it will be."""
+    """Which years the form will serve and what gives way to it; saved once that was shown as it will be.
+
+    Lines that still are guesses are listed, and a person says once that they may stay.
+    """
     person = person_of(request)
     require(person, "save_form", city=city.code)
     page = show_form(by=person, code=city.code, key=key)
@@ -29,7 +33,10 @@ def save(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     error = first_error(form)
     years = None if error else form.years
     # What was shown is what is done: other years are shown first.
-    if request.method == "POST" and years is not None and sent.get("shown") == str(years):
+    shown = request.method == "POST" and years is not None and sent.get("shown") == str(years)
+    if shown and page.doubtful and sent.get("guesses") != "yes":
+        error = _("推定した意味が残っています。下の一覧を確かめ、そのまま使うことに印を付けてください。")
+    elif shown and years is not None:
         error = _saved(request, city.code, page, form, years, person)
         if not error:
             return redirect("staff_form", city.code, key)
@@ -38,6 +45,8 @@ def save(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         "staff": staff_frame(request, city, current="staff_forms"),
         "form": form,
         "error": error,
+        "guesses": guesses(page, city.code),
+        "guesses_said": sent.get("guesses") == "yes",
         "years_asked": years,
         "plan": save_plan(by=person, code=city.code, key=key, years=years) if years else None,
     }
