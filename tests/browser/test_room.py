@@ -263,3 +263,28 @@ def test_offices_nobody_knows_are_seen_and_settled_with_one_click(
     expect(page.get_by_role("status").first).to_contain_text("件の組織を記録しました")
     expect(page.locator("#offices")).to_have_count(0)
     page.wait_for_load_state("networkidle")
+    # What was kept can be taken back: the way to it stands in the line, not below it.
+    page.goto(f"{site}/staff/{CODE}/lineage/")
+    line = page.locator(".settled-line").first
+    undo = line.get_by_role("button", name=re.compile("^取り消す")).bounding_box()
+    words = line.locator("p").bounding_box()
+    assert undo is not None
+    assert words is not None
+    assert undo["y"] < words["y"] + words["height"]
+    assert undo["x"] > words["x"] + words["width"]
+    assert wrong_with(page, page.url) == []
+
+
+def test_what_stands_beside_one_another_is_level_and_nothing_touches(
+    page: Page, site: str, changed: Path
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    put_in(page, site, changed)
+    page.goto(f"{site}/staff/{CODE}/documents/")
+    box, told = page.locator(".drop").bounding_box(), page.locator("#queue > p").bounding_box()
+    assert box is not None
+    assert told is not None
+    assert told["y"] - (box["y"] + box["height"]) >= 12
+    page.goto(f"{site}/staff/{CODE}/printing/own-books/")
+    places = [page.locator(one).bounding_box() for one in ("#book-form", "#book-file", "#book-year")]
+    assert len({(one["y"], one["height"]) for one in places if one}) == 1, places
