@@ -61,7 +61,6 @@ def test_the_rows_of_a_list_and_what_filling_changes_in_them_are_told(own: tuple
         "備考",
         "文字数",
         "合計",
-        "3",
         "※事業番号は予算書の番号です。",
     ]
     assert places.losses == [

@@ -17,7 +17,7 @@ from shisaku.readers.extract.heads import Head
 from shisaku.readers.extract.labels import matches
 from shisaku.readers.own_book.body import Body, body_of
 from shisaku.readers.own_book.drawn import Drawn
-from shisaku.readers.own_book.row_changes import row_changes
+from shisaku.readers.own_book.row_changes import row_changes, typed_below
 from shisaku.readers.own_book.vacant import Vacancy
 from shisaku.readers.pages import Cell, Page
 
@@ -90,6 +90,7 @@ def told_list(body: Body, listing: Listing, words_of_form: Sequence[str], drawn:
         own_heights=any(line in drawn.own_heights for line in range(body.first, body.last + 1)),
     )
     changed = {(cell.line, cell.cell) for cell, _ in heads}
+    changed |= {(cell.line, cell.cell) for cell in typed_below(body, drawn, own)}
     labels = {(column.label.line, column.label.cell) for column in body.head.columns}
     left = [
         cell

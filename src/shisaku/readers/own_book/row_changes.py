@@ -31,15 +31,20 @@ def row_changes(body: Body, drawn: Drawn, own: set[int]) -> Iterator[str]:
         yield f"{where}絞り込みの条件{drawn.criteria}個は外します（絞り込みのボタンは残ります）。"
     if held := sum(line in within for line in drawn.hidden_rows):
         yield f"{where}隠れた事業の行{held}行は、見えるようにします。"
-    below = [
+    below = typed_below(body, drawn, own)
+    if below:
+        yield f"{where}事業の行より下の数{len(below)}個は、計算式でないため消します（昨年度の合計など）。"
+
+
+def typed_below(body: Body, drawn: Drawn, own: set[int]) -> list[Cell]:
+    """Typed figures below the projects in columns of the form: sums of another year, which filling takes away."""
+    typed = drawn.numbers - drawn.formulas
+    return [
         cell
         for row in body.page.rows
         for cell in row.filled
-        if row.line > body.last and cell.cell in own and (cell.line, cell.cell) in drawn.numbers
-        and (cell.line, cell.cell) not in drawn.formulas
-    ]  # fmt: skip
-    if below:
-        yield f"{where}事業の行より下の数{len(below)}個は、計算式でないため消します（昨年度の合計など）。"
+        if row.line > body.last and cell.cell in own and (cell.line, cell.cell) in typed
+    ]
 
 
 def _covers(area: Area, body: Body) -> bool:
