@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.messages import get_messages
+from django.contrib.messages.middleware import MessageMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,10 @@ from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
+from shisaku.forms.errors import FormError
+from shisaku.web.answers import say_refusal
 from shisaku.web.views.refusals import bad_request, not_found, permission_denied, server_error
+from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 from tests import cast
 from tests.web.kakuu import CODE, published
 
@@ -124,3 +129,27 @@ def test_a_refusal_by_role_says_whom_to_ask(rf: RequestFactory) -> None:
 @pytest.mark.parametrize("path", ["/", "/992011/projects/"])
 def test_public_pages_take_no_posts(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_what_is_refused_now_is_said_on_the_next_page_and_the_rest_is_not_done(client: Client) -> None:
+    done: list[str] = []
+
+    def act(error: Exception, *also: type[Exception]) -> list[str]:
+        request = RequestFactory().post("/")
+        request.session = client.session
+        MessageMiddleware(lambda _: HttpResponse()).process_request(request)
+        with say_refusal(request, *also):
+            done.append("begun")
+            raise error
+        return [str(one) for one in get_messages(request)]
+
+    assert act(RefusalError("いまはできません。")) == ["いまはできません。"]
+    assert act(FormError("様式がありません。"), FormError) == ["様式がありません。"]
+    for error in (
+        FormError("様式がありません。"),
+        NotAllowedError("できません。"),
+        NotFoundError("ありません。"),
+    ):
+        with pytest.raises(type(error)):
+            act(error)
+    assert done == ["begun"] * 5

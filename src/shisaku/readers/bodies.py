@@ -54,15 +54,16 @@ def of_another_body(pages: Sequence[Page], told: str | None, bodies: Mapping[str
             f"この文書には、{where}に「{name}」とあります。団体の一覧にない名前です。"
             f"{own}（{told}）の書類かどうか確認してください"
         )
-        return [_problem(message, {"told": told, "name": name, "count": count})]
+        return [other_city(message, {"told": told, "name": name, "count": count})]
     message = (
         f"団体は{own}（{told}）と指定されていますが、{where}に「{name}」とあります。"
         "どの団体の書類か確認してください"
     )
-    return [_problem(message, {"told": told, "municipality": codes[name][0], "count": count})]
+    return [other_city(message, {"told": told, "municipality": codes[name][0], "count": count})]
 
 
-def _problem(message: str, numbers: Mapping[str, str | int]) -> Problem:
+def other_city(message: str, numbers: Mapping[str, str | int]) -> Problem:
+    """That a paper may be another body's than the one a person named."""
     return Problem(
         code=OTHER_CITY,
         severity=Severity.SERIOUS,

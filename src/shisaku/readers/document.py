@@ -14,7 +14,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.rounding import is_rounding_note
 from shisaku.forms.store import FormBook
-from shisaku.readers.bodies import OTHER_CITY, of_another_body
+from shisaku.readers.bodies import OTHER_CITY, of_another_body, other_city
 from shisaku.readers.extract.builder import Builder, Claims
 from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.extract.ledger.reading import read_figures
@@ -150,16 +150,7 @@ def _of_another(form: Form, forms: FormBook, rows: Sequence[Row], wishes: Wishes
         f"団体は {told} と指定されていますが、様式は{publisher}（{form.municipality}）のもので、"
         f"本文の{seen}行に「{publisher}」とあります。どの団体の書類か確認してください"
     )
-    numbers = {"told": told, "municipality": form.municipality, "lines": seen}
-    return [
-        Problem(
-            code=OTHER_CITY,
-            severity=Severity.SERIOUS,
-            address="municipality",
-            message=message,
-            numbers=numbers,
-        )
-    ]
+    return [other_city(message, {"told": told, "municipality": form.municipality, "lines": seen})]
 
 
 def _lines_with(names: Collection[str], rows: Sequence[Row]) -> int:

@@ -1,15 +1,28 @@
-"""Answers to what `work` refuses: what is not there is a 404, what is not allowed a 403, each with its sentence."""
+"""Answers to what `work` refuses: not there is a 404, not allowed a 403, not now a sentence where the person asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from shisaku.work.refusals import NotAllowedError, NotFoundError
+from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 
 View = Callable[..., HttpResponseBase]
+
+
+class Keyed(Protocol):
+    """Whatever has a key."""
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+
+
+One = TypeVar("One", bound=Keyed)
 
 
 def answered(view: View) -> View:
@@ -25,3 +38,24 @@ def answered(view: View) -> View:
             raise PermissionDenied(str(refusal)) from refusal
 
     return answer
+
+
+@contextmanager
+def say_refusal(request: HttpRequest, *also: type[Exception]) -> Iterator[None]:
+    """What is refused within the block (`RefusalError`) is said on the next page, its rest is not done.
+
+    So are errors of the kinds `also`, whose sentences are for people as well.
+    """
+    reasons: tuple[type[Exception], ...] = (RefusalError, *also)
+    try:
+        yield
+    except reasons as refusal:
+        messages.error(request, str(refusal))
+
+
+def one_of(found: Iterable[One], key: str, gone: str) -> One:
+    """The one with that key. Raises `RefusalError` with the sentence `gone` where somebody decided it meanwhile."""
+    for one in found:
+        if one.key == key:
+            return one
+    raise RefusalError(gone)

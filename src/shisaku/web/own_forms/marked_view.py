@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shisaku.records.models import Document
 from shisaku.web.room.boxes import Kind, PageBox, Places
 from shisaku.web.room.drawing import DrawnCell, draw
+from shisaku.web.room.page_view import Zoom
 from shisaku.work.own_forms import MarkedCell, MarkedPage
 from shisaku.work.page_pictures import has_pictures
 
@@ -31,15 +32,6 @@ class Spot:
     words: str
     url: str
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Zoom:
-    """A size in which the page can be shown, in percent of the width it has."""
-
-    percent: int
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

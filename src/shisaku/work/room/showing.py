@@ -24,8 +24,6 @@ from shisaku.work.room.offices import PaperOffices
 from shisaku.work.room.paper import Paper
 from shisaku.work.room.reach import Reach
 
-Difference = Literal["new", "changed", "same", "kept"]
-
 
 @dataclass(frozen=True, slots=True)
 class Recognised:

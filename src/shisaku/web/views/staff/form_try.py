@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shisaku.records.models import Municipality
+from shisaku.web.answers import say_refusal
 from shisaku.web.own_forms.form_page import context_of
 from shisaku.web.own_forms.trial_view import trial_view
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.own_forms import candidates, show_form, start_trial, stop_trial, trial
-from shisaku.work.refusals import RefusalError
 
 
 @for_staff
@@ -34,12 +34,10 @@ def attempt(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
 
 def _begun(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     person, sent = person_of(request), request.POST
-    try:
+    with say_refusal(request):
         if sent.get("act") == "stop":
             stop_trial(by=person, code=city.code, key=key)
             messages.success(request, _("試し読みを停止しました。"))
         else:
             start_trial(by=person, code=city.code, key=key, imports=sent.getlist("paper"))
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
     return redirect("staff_form_try", city.code, key)

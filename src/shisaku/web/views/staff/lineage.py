@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shisaku.records.models import Municipality, State
+from shisaku.web.answers import one_of, say_refusal
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_lineage import lineage_line
 from shisaku.web.staff_values import confidence_text
@@ -19,7 +20,6 @@ from shisaku.work.inside import LineageLine
 from shisaku.work.lineage import CERTAIN, accept_certain_lineages, accept_lineage, refuse_lineage
 from shisaku.work.organisation import accept_alias, refuse_alias
 from shisaku.work.projecting import project_subjects
-from shisaku.work.refusals import RefusalError
 from shisaku.work.reorganising import unsucceed_office
 
 _AT_ONCE = 50
@@ -93,7 +93,7 @@ def decide(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """One proposal: the same subject, or two different ones."""
     person = person_of(request)
     lineage = inside.lineage_at(by=person, code=city.code, key=key)
-    try:
+    with say_refusal(request):
         if request.POST.get("decision") == "accept":
             accept_lineage(lineage=lineage, by=person)
             messages.success(
@@ -106,8 +106,6 @@ def decide(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
             )
         else:
             raise Http404(key)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
     return redirect("staff_lineage", city.code)
 
 
@@ -116,11 +114,8 @@ def decide(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
 def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """One spelling: the same office, or another one."""
     person = person_of(request)
-    alias = next((a for a in inside.aliases(by=person, code=city.code) if a.key == key), None)
-    if alias is None:
-        messages.error(request, _("この表記はもう判断済みです。"))
-        return redirect("staff_lineage", city.code)
-    try:
+    with say_refusal(request):
+        alias = one_of(inside.aliases(by=person, code=city.code), key, _("この表記はもう判断済みです。"))
         if request.POST.get("decision") == "accept":
             with transaction.atomic():
                 project_subjects(accept_alias(alias=alias, by=person))
@@ -130,8 +125,6 @@ def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResp
             messages.success(request, _("「%(name)s」は別の組織としました。") % {"name": alias.name})
         else:
             raise Http404(key)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
     return redirect(reverse("staff_lineage", args=[city.code]) + "#aliases")
 
 
@@ -140,15 +133,10 @@ def decide_alias(request: HttpRequest, city: Municipality, key: str) -> HttpResp
 def part_office(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """Take back that one office follows another."""
     person = person_of(request)
-    office = next((one for one in inside.successions(by=person, code=city.code) if one.key == key), None)
-    if office is None:
-        messages.error(request, _("この改編は、もう取り消されています。"))
-        return redirect(reverse("staff_lineage", args=[city.code]) + "#successions")
-    try:
+    with say_refusal(request):
+        gone = _("この改編は、もう取り消されています。")
+        office = one_of(inside.successions(by=person, code=city.code), key, gone)
         unsucceed_office(office=office, by=person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(
             request, _("「%s」の後継を取り消しました。組織は続いているものとします。") % office.name
         )

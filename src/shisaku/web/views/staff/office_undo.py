@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shisaku.records.models import Municipality, State
+from shisaku.web.answers import one_of, say_refusal
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work import inside
 from shisaku.work.projecting import project_subjects
-from shisaku.work.refusals import RefusalError
 from shisaku.work.taking_back import take_back_alias, unfound_office
 
 
@@ -22,16 +22,11 @@ def take_back(request: HttpRequest, city: Municipality, key: str) -> HttpRespons
     """A spelling that was accepted is a proposal again."""
     person = person_of(request)
     found = inside.aliases(by=person, code=city.code, state=State.ACCEPTED)
-    alias = next((one for one in found if one.key == key), None)
-    if alias is None:
-        messages.error(request, _("この表記の確定は、もう取り消されています。"))
-        return redirect(_place(city, "spellings"))
-    try:
+    with say_refusal(request):
+        alias = one_of(found, key, _("この表記の確定は、もう取り消されています。"))
         with transaction.atomic():
             project_subjects(take_back_alias(alias=alias, by=person))
         messages.success(request, _("「%s」を同じ組織とした確定を取り消しました。") % alias.name)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
     return redirect(_place(city, "aliases"))
 
 
@@ -40,17 +35,13 @@ def take_back(request: HttpRequest, city: Municipality, key: str) -> HttpRespons
 def unfound(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """An office to which nothing belongs is none any more."""
     person = person_of(request)
-    office = next((one for one in inside.idle_offices(by=person, code=city.code) if one.key == key), None)
-    if office is None:
-        messages.error(request, _("この組織は、もうないか、使われています。"))
-        return redirect(_place(city, "idle-offices"))
-    try:
+    with say_refusal(request):
+        gone = _("この組織は、もうないか、使われています。")
+        office = one_of(inside.idle_offices(by=person, code=city.code), key, gone)
         unfound_office(office=office, by=person)
         messages.success(
             request, _("「%s」の記録を取り消しました。次に書類に出てきたときに尋ねます。") % office.name
         )
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
     return redirect(_place(city, "idle-offices"))
 
 

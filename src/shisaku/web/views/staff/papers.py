@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.values import Blank, Value
 from shisaku.records.models import Document, Import, ImportState, Municipality, User, View
+from shisaku.web.answers import say_refusal
 from shisaku.web.figures import day
 from shisaku.web.form_names import form_line, form_title
 from shisaku.web.room.asked import Asked
@@ -29,7 +30,7 @@ from shisaku.work.inside import ImportLine
 from shisaku.work.page_cells import DocumentRows
 from shisaku.work.pages.paper import Paper, Part, ReadValue
 from shisaku.work.pages.paper import paper as paper_of
-from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError
 
 # Which of several imports of a document is shown where nobody asks for one.
 _RANK = (ImportState.ACCEPTED, ImportState.PREVIEWED, ImportState.REFUSED)
@@ -114,12 +115,9 @@ def publication_date(request: HttpRequest, city: Municipality, sha256: str) -> H
     if not form.is_valid():
         messages.error(request, _("公表日は、2023-09-01 のように年-月-日で入れてください。"))
         return answer
-    try:
+    with say_refusal(request):
         date_document(document=document, published_on=form.cleaned_data["published_on"], by=person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-        return answer
-    messages.success(request, _("公表日を記録しました。"))
+        messages.success(request, _("公表日を記録しました。"))
     return answer
 
 

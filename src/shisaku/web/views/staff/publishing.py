@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality
+from shisaku.web.answers import say_refusal
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work import inside
 from shisaku.work.access import require
 from shisaku.work.publishing import publish_sheet
-from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.refusals import NotFoundError
 
 
 @for_staff
@@ -31,10 +32,7 @@ def publish(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
             request, _("見ているあいだに内容が変わりました。確かめてから、もう一度公表してください。")
         )
         return page
-    try:
+    with say_refusal(request):
         publish_sheet(sheet=sheet, by=person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-        return page
-    messages.success(request, _("公表しました。"))
+        messages.success(request, _("公表しました。"))
     return page

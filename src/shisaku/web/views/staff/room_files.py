@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.forms.errors import FormError
 from shisaku.records.models import Municipality, Upload, User
+from shisaku.web.answers import say_refusal
 from shisaku.web.room.queue import queue
 from shisaku.web.room.same_bytes import same_bytes
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
@@ -85,11 +86,8 @@ def act(request: HttpRequest, city: Municipality, key: str, name: str) -> HttpRe
     if name not in _ACTS:
         raise Http404(name)
     verb, said = _ACTS[name]
-    try:
+    with say_refusal(request):
         verb(upload=upload, by=person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _(said) % {"file": upload.file})
     return redirect("staff_documents", city.code)
 
@@ -104,11 +102,8 @@ def read_again(request: HttpRequest, city: Municipality, key: str) -> HttpRespon
     if not wishes.is_valid():
         messages.error(request, str(YEAR_WRONG))
         return redirect("staff_documents", city.code)
-    try:
+    with say_refusal(request, FormError):
         _wish(upload, wishes, person)
-    except (RefusalError, FormError) as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("「%s」を読み直します。") % upload.file)
     return redirect("staff_documents", city.code)
 

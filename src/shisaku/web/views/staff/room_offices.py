@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shisaku.records.models import Municipality
+from shisaku.web.answers import say_refusal
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of
-from shisaku.work.refusals import RefusalError
 from shisaku.work.room import room_import, settle_offices
 
 _NAMED = "office-"
@@ -35,13 +35,10 @@ def settle(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         return back
     chosen = {name.removeprefix(_NAMED): code for name, code in sent.items() if name.startswith(_NAMED)}
     answers = {name: str(code) for name, code in chosen.items() if code}
-    try:
+    with say_refusal(request):
         count = settle_offices(
             import_=room.import_, answers=answers, since=since.cleaned_data["since"], by=person
         )
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         told = _(
             "%s件の組織を記録しました。これからの文書では尋ねません。取り込み済みのシートは変わりません。"
         )

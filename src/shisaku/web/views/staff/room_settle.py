@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from shisaku.records.models import Municipality, Settlement, User
+from shisaku.web.answers import say_refusal
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work.refusals import NotFoundError, RefusalError
@@ -49,11 +50,8 @@ def settle(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     person, sent = person_of(request), request.POST
     room = room_import(by=person, code=city.code, key=key)
     asked = Asked.of(city.code, key, sent.dict())
-    try:
+    with say_refusal(request):
         count = _settle(room, sent, person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         if count > 1:
             messages.success(request, _("%sか所を確かめました。") % count)
     return redirect(asked.url(value="", page=0))
@@ -79,11 +77,8 @@ def leftover(request: HttpRequest, city: Municipality, key: str) -> HttpResponse
     """Say that texts no field claimed are nothing: one, or all that were chosen."""
     person, texts = person_of(request), request.POST.getlist("text")
     room = room_import(by=person, code=city.code, key=key)
-    try:
+    with say_refusal(request):
         made = claim_leftovers(import_=room.import_, texts=texts, by=person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         said = {"text": made[0].printed[:40], "more": len(made) - 1}
         messages.success(
             request,
@@ -129,13 +124,10 @@ def connect(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     room = room_import(by=person, code=city.code, key=key)
     asked = Asked.of(city.code, key, sent.dict())
     earlier = sent.get("earlier", "")
-    try:
+    with say_refusal(request):
         settle_lineage(
             import_=room.import_, sheet=asked.sheet, earlier=None if earlier == "none" else earlier, by=person
         )
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("前の年度とのつながりを記録しました。"))
     return redirect(asked.url(value="", page=0))
 

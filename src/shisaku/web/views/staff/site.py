@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality, SiteRun, SiteState
+from shisaku.web.answers import say_refusal
 from shisaku.web.figures import day, year_label
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import require
@@ -75,13 +76,10 @@ def write(request: HttpRequest, city: Municipality) -> HttpResponse:
     if "later" in request.POST and due is None:
         messages.error(request, _("書き出す日と時刻を、両方入れてください（例：2026-10-01、09:00）。"))
         return page
-    try:
+    with say_refusal(request):
         run = schedule_site(city=city, by=person_of(request), due_at=due)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-        return page
-    when = _("%(when)s に書き出します。") % {"when": _moment(run.due_at)}
-    messages.success(request, when if due else _("書き出しを始めます。"))
+        when = _("%(when)s に書き出します。") % {"when": _moment(run.due_at)}
+        messages.success(request, when if due else _("書き出しを始めます。"))
     return page
 
 
@@ -90,11 +88,8 @@ def write(request: HttpRequest, city: Municipality) -> HttpResponse:
 def cancel(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """Drop or stop a run."""
     person = person_of(request)
-    try:
+    with say_refusal(request):
         cancel_site(run=site_run(by=person, code=city.code, key=key), by=person)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("書き出しを取りやめました。公開中のファイルは前のままです。"))
     return redirect("staff_site", city.code)
 
