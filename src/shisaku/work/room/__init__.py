@@ -7,6 +7,7 @@ from shisaku.work.room.looking import SheetInRoom, ValueLine, sheet_in_room
 from shisaku.work.room.office_names import OfficeKind, OfficeName
 from shisaku.work.room.offices import OfficeChoice, OfficeProposal, PaperOffices, offices_of
 from shisaku.work.room.paper import Paper
+from shisaku.work.room.pictures import room_picture
 from shisaku.work.room.placing import NEW, YEAR, Placing, Target, place_leftover, targets
 from shisaku.work.room.plans_here import PlanNodeLine
 from shisaku.work.room.progress import ImportProgress, import_progress
@@ -15,6 +16,7 @@ from shisaku.work.room.settling import (
     claim_leftovers,
     settle_everywhere,
     settle_value,
+    settlement_at,
     unsettle_value,
 )
 from shisaku.work.room.settling_offices import settle_offices
@@ -96,11 +98,13 @@ __all__ = [
     "remove_upload",
     "resume_upload",
     "room_import",
+    "room_picture",
     "settle_everywhere",
     "settle_lineage",
     "settle_offices",
     "settle_value",
     "settled_sheets",
+    "settlement_at",
     "sheet_in_room",
     "stop_upload",
     "table_rows",

@@ -13,6 +13,8 @@ from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.work.room.desk import Answer, Desk
 from shisaku.work.room.kept import worked_out
 
+_NONE = "この確認は、この取込にはありません。"
+
 
 @transaction.atomic
 def settle_value(
@@ -62,6 +64,14 @@ def settle_everywhere(
     return made
 
 
+def settlement_at(*, import_: Import, key: str) -> Settlement:
+    """What was said under a key in the city of an import. Raises `NotFoundError`; it may not hold there."""
+    found = Settlement.objects.filter(municipality_id=import_.document.municipality_id, key=key).first()
+    if found is None:
+        raise NotFoundError(_NONE)
+    return found
+
+
 @transaction.atomic
 def unsettle_value(*, settlement: Settlement, import_: Import, by: User | None) -> None:
     """Take an answer back that holds in an import: the value is again as it was read. Raises `NotFoundError`."""
@@ -73,7 +83,7 @@ def unsettle_value(*, settlement: Settlement, import_: Import, by: User | None) 
     ]
     held += [sheet for sheet, one in desk.preview.settled.lineages.items() if one.key == settlement.key]
     if not held:
-        raise NotFoundError("この確認は、この取込にはありません。")
+        raise NotFoundError(_NONE)
     desk.require(held[0])
     if any(one.key == settlement.key for one in desk.preview.settled.lineages.values()):
         # Who may not connect years may not take the connection back either.

@@ -102,11 +102,8 @@ class RoomImport:
     paper: Paper
 
 
-def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None) -> RoomImport:
-    """One import of a city by its key, with the sheets that the person may settle.
-
-    Raises `NotFoundError`, `NotAllowedError` where not one of them is the person's.
-    """
+def import_at(*, by: User, code: str, key: str) -> Import:
+    """One import of a city by its key, without its reading. Raises `NotFoundError`, `NotAllowedError`."""
     require(by, "enter", city=code)
     import_ = (
         Import.objects.filter(document__municipality_id=code, key=key)
@@ -116,6 +113,15 @@ def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None)
     )
     if import_ is None:
         raise NotFoundError("この取込はありません。")
+    return import_
+
+
+def room_import(*, by: User, code: str, key: str, forms: FormBook | None = None) -> RoomImport:
+    """One import of a city by its key, with the sheets that the person may settle.
+
+    Raises `NotFoundError`, `NotAllowedError` where not one of them is the person's.
+    """
+    import_ = import_at(by=by, code=code, key=key)
     worked, reach = worked_out(import_), Reach(by, code)
     preview, doubts = worked.preview, worked.doubts
     shown = [one for one in preview.sheets if reach.covers(one.read.data)]

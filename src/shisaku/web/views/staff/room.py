@@ -14,9 +14,7 @@ from shisaku.web.room.import_page import ImportPage, import_page
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import cities_of, may
 from shisaku.work.own_forms import known_forms
-from shisaku.work.page_pictures import picture_of, sees_every_page
-from shisaku.work.refusals import NotAllowedError, NotFoundError
-from shisaku.work.room import room_import
+from shisaku.work.room import room_import, room_picture
 
 _PICTURE_KEPT = "private, max-age=3600"
 
@@ -49,19 +47,8 @@ def show(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
 def picture(request: HttpRequest, city: Municipality, key: str, number: int) -> HttpResponse:
     """A page of a PDF as a picture, for who may see all that stands on it."""
     person = person_of(request)
-    import_ = (
-        Import.objects.filter(document__municipality=city, key=key)
-        .select_related("document")
-        .defer("reading")
-        .first()
-    )
-    if import_ is None:
-        raise NotFoundError("この取込はありません。")
-    if not sees_every_page(person, city.code):
-        paper = room_import(by=person, code=city.code, key=key).paper
-        if not paper.is_open(number):
-            raise NotAllowedError("ほかの課のシートもあるページのため、表示できません。")
-    answer = HttpResponse(picture_of(import_.document, number), content_type="image/png")
+    found = room_picture(by=person, code=city.code, key=key, number=number)
+    answer = HttpResponse(found, content_type="image/png")
     answer["Cache-Control"] = _PICTURE_KEPT
     return answer
 

@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from shisaku.records.models import Municipality, Settlement, User
+from shisaku.records.models import Municipality, User
 from shisaku.web.answers import say_refusal
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of
-from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.refusals import RefusalError
 from shisaku.work.room import (
     Doubt,
     Placing,
@@ -27,6 +27,7 @@ from shisaku.work.room import (
     settle_everywhere,
     settle_lineage,
     settle_value,
+    settlement_at,
     typed_value,
     unsettle_value,
 )
@@ -63,9 +64,7 @@ def unsettle(request: HttpRequest, city: Municipality, key: str) -> HttpResponse
     """Take an answer back."""
     person = person_of(request)
     room = room_import(by=person, code=city.code, key=key)
-    found = Settlement.objects.filter(municipality=city, key=request.POST.get("settlement", "")).first()
-    if found is None:
-        raise NotFoundError("この確認は、この取込にはありません。")
+    found = settlement_at(import_=room.import_, key=request.POST.get("settlement", ""))
     unsettle_value(settlement=found, import_=room.import_, by=person)
     messages.success(request, _("確認を取り消しました。値は読み取りどおりに戻ります。"))
     return redirect(Asked.of(city.code, key, request.POST.dict()).url(value="", page=0))
