@@ -4,9 +4,11 @@ import math
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from shisaku.work.own_forms import known
 
@@ -73,6 +75,13 @@ def _forms_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one test saved of forms no other one knows; within a test they are asked for once, however slow it is."""
     monkeypatch.setattr(known, "FRESH", math.inf)
     known.forget_known()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hashing is slow on purpose, and Django's to test; commands in a process of their own hash as a site does."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")

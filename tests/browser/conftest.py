@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -18,7 +18,9 @@ from shisaku.records.models import User
 from shisaku.work.demo import own_documents, prepare_cities, prepare_demo, prepare_people, take_in
 from tests.browser.people import PASSWORD
 
-_QUICK = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+# A busy machine may take its time: what is waited for is a condition, and only what never comes takes this long.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE / 3)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def copies(
     }
     folders["STATIC_ROOT"].mkdir()
     with closing(sqlite3.connect(":memory:")) as empty, closing(sqlite3.connect(":memory:")) as full:
-        with django_db_blocker.unblock(), override_settings(**folders, **_QUICK):
+        with django_db_blocker.unblock(), override_settings(**folders):
             connection.ensure_connection()
             connection.connection.backup(empty)
             city = prepare_demo()
@@ -74,7 +76,7 @@ def _make_test_database() -> None:
 @pytest.fixture(scope="module")
 def site(copies: Copies, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a running site with the demonstration, fresh for every module; afterwards all is as before."""
-    with django_db_blocker.unblock(), override_settings(**copies.folders, **_QUICK):
+    with django_db_blocker.unblock(), override_settings(**copies.folders):
         copies.full.backup(connection.connection)
         hosts, settings.ALLOWED_HOSTS = settings.ALLOWED_HOSTS, ["127.0.0.1"]
         server = LiveServer("127.0.0.1")
@@ -82,6 +84,13 @@ def site(copies: Copies, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
         server.stop()
         settings.ALLOWED_HOSTS = hosts
         copies.empty.backup(connection.connection)
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A window that waits for a busy machine."""
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture

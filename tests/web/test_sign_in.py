@@ -15,14 +15,8 @@ WORD = "kumo-to-yama-2026"
 FAILED = "利用者名かパスワードが違います。もう一度入れてください。"
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings: Settings) -> None:
-    """Hashing is slow on purpose, and Django's to test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
-def planner(_quick: None) -> User:
+def planner(db: None) -> User:
     person = cast.person("planner", published())
     person.set_password(WORD)
     person.save()
