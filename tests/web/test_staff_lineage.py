@@ -154,7 +154,7 @@ def test_a_reorganisation_is_listed_and_can_be_taken_back(planner: Client) -> No
     old, new = OrgUnit.objects.filter(level="section").order_by("key")[:2]
     succeed_office(office=old, successor=new, day=date(2022, 4, 1), by=None)
     text = text_of(planner, PAGE)
-    assert re.search(rf"{old.name} → <b>{new.name}</b>　<span[^>]*>2022-04-01</span>", text)
+    assert re.search(rf"{old.name} → <b>{new.name}</b>　<span[^>]*>2022年4月1日</span>", text)
     path = f"/staff/{CODE}/offices/{old.key}/part/"
     answer = planner.post(path, follow=True)
     assert "後継を取り消しました" in answer.content.decode()
