@@ -30,6 +30,7 @@ from tools.strangers.blind2 import (
 )
 from tools.strangers.blind3 import ayasegawa, hamuro, minatobara, tadenuma
 from tools.strangers.blind5 import CITIES as BLIND5
+from tools.strangers.blind6 import CITIES as BLIND6
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/accuracy"
 HELDOUT = {"shiomi": shiomi, "minegata": minegata, "tsurunose": tsurunose, "yukishiro": yukishiro}
@@ -51,7 +52,11 @@ GROUPS = {
     "blind2": BLIND2,
     "blind3": BLIND3,
     "blind5": BLIND5,
+    "blind6": BLIND6,
 }
+
+# What a file starts with tells its kind; a CSV starts with its first cell.
+ENDINGS = {b"%PDF": "pdf", b"PK": "xlsx"}
 
 
 def main(wanted: Sequence[str]) -> None:
@@ -61,7 +66,7 @@ def main(wanted: Sequence[str]) -> None:
             content, sheets = city.paper()
             folder = FOLDER / group / name
             folder.mkdir(parents=True, exist_ok=True)
-            ending = "pdf" if content.startswith(b"%PDF") else "xlsx"
+            ending = next((name for start, name in ENDINGS.items() if content.startswith(start)), "csv")
             (folder / f"paper.{ending}").write_bytes(content)
             told = {"municipality": city.CODE, "fiscal_year": city.YEAR, "sheets": sheets}
             text = json.dumps(told, ensure_ascii=False, indent=1)

@@ -1,0 +1,9 @@
+"""Papers for a sixth blind measurement: each city's subjects in `<city>.yaml`, its paper in `<city>.py`."""
+
+from types import ModuleType
+
+from tools.strangers.blind6 import suzukake
+
+CITIES: dict[str, ModuleType] = {
+    "suzukake": suzukake,
+}
