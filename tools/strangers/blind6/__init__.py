@@ -2,8 +2,9 @@
 
 from types import ModuleType
 
-from tools.strangers.blind6 import suzukake
+from tools.strangers.blind6 import kuzuhara, suzukake
 
 CITIES: dict[str, ModuleType] = {
     "suzukake": suzukake,
+    "kuzuhara": kuzuhara,
 }
