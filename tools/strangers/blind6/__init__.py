@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
-from tools.strangers.blind6 import kuzuhara, suzukake
+from tools.strangers.blind6 import kuzuhara, nagisato, suzukake
 
 CITIES: dict[str, ModuleType] = {
     "suzukake": suzukake,
     "kuzuhara": kuzuhara,
+    "nagisato": nagisato,
 }

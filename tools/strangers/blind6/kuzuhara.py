@@ -24,7 +24,7 @@ STARTED = ["法定受託事務", "自治事務（義務）", "自治事務（任
 
 def paper() -> tuple[bytes, list[dict[str, object]]]:
     """The PDF and what must be read from it."""
-    drawn = Paper(width="297mm", height="210mm", size="7pt", footer='#context counter(page).display("1")')
+    drawn = Paper(width="297mm", height="210mm", size="8pt", footer='#context counter(page).display("1")')
     drawn.parts.append(DATELESS)
     sheets = []
     for place, project in enumerate(load("kuzuhara")):
@@ -63,7 +63,7 @@ def _plan(project: Project, kept: Kept) -> Paper:
     part.table(
         ["24mm", "1fr"],
         [
-            "事務の区分", "　".join(f"{'☑' if one == chosen else '☐'}{one}" for one in STARTED),
+            "事務の区分", "　".join(f"{'☑' if one == chosen else '□'}{one}" for one in STARTED),
             "根拠法令等", texts["legal_basis"], "対象", texts["target"], "意図\n（めざす姿）", texts["purpose"],
             "手段\n（事業概要）", texts["overview"],
         ],
