@@ -2,10 +2,11 @@
 
 from types import ModuleType
 
-from tools.strangers.blind6 import kuzuhara, nagisato, suzukake
+from tools.strangers.blind6 import hiwata, kuzuhara, nagisato, suzukake
 
 CITIES: dict[str, ModuleType] = {
     "suzukake": suzukake,
     "kuzuhara": kuzuhara,
     "nagisato": nagisato,
+    "hiwata": hiwata,
 }

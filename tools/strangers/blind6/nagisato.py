@@ -55,12 +55,14 @@ class _Sheet:
         self.page, self.styles, self.project, self.kept = page, styles, project, kept
         self.line = 2
         page.set_column(0, WIDTH - 1, 11)
+        page.set_landscape()
+        page.fit_to_pages(1, 1)
 
     def band(self, cells: list[tuple[int, Figure]], style: str, tall: int = 18) -> None:
         """A row of cells, each over so many columns."""
         column = 0
         for wide, text in cells:
-            chosen = self.styles[style]
+            chosen = self.styles["head" if style == "head" else "body" if isinstance(text, str) else style]
             if wide > 1:
                 self.page.merge_range(self.line, column, self.line, column + wide - 1, "", chosen)
             write = self.page.write_string if isinstance(text, str) else self.page.write
