@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -33,6 +33,13 @@ class Terms:
     forms: FormBook
     limits: Limits
     workers: int = 1
+
+
+def _told(content: bytes, terms: Terms, tell: Tell) -> Iterator[Page]:
+    """The pages of a document, one after the other; `tell` hears of each. Raises `UnreadableError`."""
+    for count, page in enumerate(open_pages(content, terms.limits, workers=terms.workers), start=1):
+        yield page
+        tell(count)
 
 
 class Errand(Protocol):
@@ -80,12 +87,8 @@ class DraftErrand:
 
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """The YAML."""
-        pages = []
-        for page in open_pages(self.content, terms.limits, workers=terms.workers):
-            pages.append(page)
-            tell(len(pages))
         draft = draft_form(
-            pages,
+            list(_told(self.content, terms, tell)),
             municipality=self.municipality,
             name=self.name,
             years=self.years,
@@ -96,7 +99,7 @@ class DraftErrand:
 
 @dataclass(frozen=True, slots=True)
 class SampleErrand:
-    """What each cell of a document is to `form`, whose forms are `forms`: a draft that changes between two askings."""
+    """What each cell of a document is to the form that `wishes` name among `forms`: a draft, which changes."""
 
     content: bytes
     file: str
@@ -130,10 +133,9 @@ class _Last:
         """The pages of a document, and its digest."""
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 != self._sha256:
+            # The one before is let go first: both together may be more than the process may have.
             self._sha256, self._pages = "", []
-            for page in open_pages(content, terms.limits, workers=terms.workers):
-                self._pages.append(page)
-                tell(len(self._pages))
+            self._pages = list(_told(content, terms, tell))
             self._sha256 = sha256
         return self._pages, sha256
 
@@ -164,10 +166,9 @@ class PagesErrand:
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """The numbers of the pages; each lies in a file of that name as `readers.page_files` writes it."""
         numbers = []
-        for page in open_pages(self.content, terms.limits, workers=terms.workers):
+        for page in _told(self.content, terms, tell):
             Path(self.into, str(page.number)).write_bytes(packed_page(page_to_json(page)))
             numbers.append(page.number)
-            tell(len(numbers))
         return numbers
 
 

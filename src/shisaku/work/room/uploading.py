@@ -16,6 +16,7 @@ from shisaku.work.importing import refuse_import
 from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
 from shisaku.work.refusals import NotFoundError, RefusalError
+from shisaku.work.room.showing import import_at
 
 # In these states nobody reads the file at the moment.
 _RESTING = (UploadState.READ, UploadState.FAILED, UploadState.STOPPED)
@@ -122,19 +123,15 @@ def receive_files(*, by: User | None, city: Municipality, files: Iterable[SentFi
     return Received(taken, refused, known)
 
 
-def import_at(*, by: User | None, city: Municipality, key: str) -> Import:
+def to_read_anew(*, by: User, city: Municipality, key: str) -> Import:
     """An import of the city, for who may let its file be read. Raises `NotFoundError`."""
     require(by, "import", city=city.code)
-    found = Import.objects.filter(document__municipality=city, key=key).select_related("document")
-    import_ = found.defer("reading").first()
-    if import_ is None:
-        raise NotFoundError("この取込はありません。")
-    return import_
+    return import_at(by=by, code=city.code, key=key)
 
 
-def read_anew(*, by: User | None, city: Municipality, key: str) -> Upload:
+def read_anew(*, by: User, city: Municipality, key: str) -> Upload:
     """Put the file of an import into the room once more; what was taken in from it stays as it is."""
-    document = import_at(by=by, city=city, key=key).document
+    document = to_read_anew(by=by, city=city, key=key).document
     [upload] = put_uploads(by=by, city=city, files=[SentFile(document.file, content_of(document))])
     return upload
 

@@ -59,7 +59,11 @@ def is_filled(text: str) -> bool:
 
 def boxed_words(text: str) -> list[str]:
     """The words of choices with boxes, chosen or not."""
-    return [word.strip(" 、・\n") for word in _BOX.split(text)[1:]] if offers_boxes(text) else []
+    return _behind_boxes(text) if offers_boxes(text) else []
+
+
+def _behind_boxes(text: str) -> list[str]:
+    return [word.strip(" 、・\n") for word in _BOX.split(text)[1:]]
 
 
 def ticked(text: str, *, circles: bool = False) -> list[str]:
@@ -68,7 +72,7 @@ def ticked(text: str, *, circles: bool = False) -> list[str]:
     `circles`: a ○ chooses, as it does where no sign beside it is filled and the other choices have none.
     """
     signs = [match[0].strip() for match in _BOX.finditer(text)]
-    words = [word.strip(" 、・\n") for word in _BOX.split(text)[1:]]
+    words = _behind_boxes(text)
     chosen = _FILLED + (_CIRCLES if circles else "")
     found = [word for sign, word in zip(signs, words, strict=True) if sign in chosen and word]
     # Where only the choice has a sign, the other choices run on behind it.
@@ -97,7 +101,7 @@ def circled_among(text: str) -> str | None:
 
 def ringed_among(text: str) -> str | None:
     """The choice with a sign before it among others without one: `1拡充 ○2継続 3縮小` → 継続, `１ ２ ③ ４` → 3."""
-    words = [word for word in _BETWEEN_CHOICES.split(text) if word]
+    words = _between_choices(text)
     numbers = [chosen_number(word) for word in words]
     circled = [number for word, number in zip(words, numbers, strict=True) if word in _CIRCLED]
     if len(words) > 2 and None not in numbers and len(circled) == 1:  # noqa: PLR2004 - two numbers are no scale
@@ -107,9 +111,13 @@ def ringed_among(text: str) -> str | None:
     return found[0] if len(found) == 1 and len(options) > 1 and text[0] not in _SIGNS else None
 
 
+def _between_choices(text: str) -> list[str]:
+    return [word for word in _BETWEEN_CHOICES.split(text) if word]
+
+
 def framed_among(text: str) -> str | None:
     """The choice in a frame of brackets, the first or a later one of three or more short words."""
-    words = [word for word in _BETWEEN_CHOICES.split(text) if word]
+    words = _between_choices(text)
     framed = [match["word"] for word in words if (match := _FRAMED.fullmatch(word))]
     short = all(len(word) <= _LONGEST_FRAMED for word in words)
     return framed[0] if len(framed) == 1 and len(words) > 2 and short else None  # noqa: PLR2004 - a heading and a word are no choice

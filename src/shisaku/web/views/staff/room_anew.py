@@ -10,7 +10,7 @@ from shisaku.records.models import ImportState, Municipality
 from shisaku.web.room.asked import Asked
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.refusals import RefusalError
-from shisaku.work.room import import_at, read_anew
+from shisaku.work.room import read_anew, to_read_anew
 
 
 @for_staff
@@ -18,7 +18,7 @@ from shisaku.work.room import import_at, read_anew
 def anew(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     """Say what became of the file, and read it once more when asked to."""
     person = person_of(request)
-    import_ = import_at(by=person, city=city, key=key)
+    import_ = to_read_anew(by=person, city=city, key=key)
     if request.method == "POST":
         try:
             upload = read_anew(by=person, city=city, key=key)

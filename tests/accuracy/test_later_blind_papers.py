@@ -1,4 +1,4 @@
-"""The papers of the sixth blind group print what is expected of them, found by other means than the reader."""
+"""The papers of the fifth and sixth blind group print what is expected of them, by other means than the reader."""
 
 import csv
 import io
@@ -17,12 +17,18 @@ import pytest
 from shisaku.core.addresses import leaves
 from shisaku.core.sheet import SheetData
 from shisaku.core.text import label_key
-from tools.strangers.blind6 import CITIES
+from tools.strangers import blind5, blind6
 
-FOLDER = Path(__file__).parent / "blind6"
+CITIES = blind5.CITIES | blind6.CITIES
+HERE = Path(__file__).parent
 MUNICIPALITIES = Path(__file__).parents[2] / "src/shisaku/records/data/municipalities.tsv"
 FUNDINGS = ("national", "prefectural", "bond", "other_funds", "general_fund")
 NUMBER = re.compile(r"(?P<minus>[△▲-] ?)?(?P<digits>\d[\d,]*(?:\.\d+)?)")
+
+
+def folder(city: str) -> Path:
+    """Where a city's paper lies."""
+    return HERE / ("blind5" if city in blind5.CITIES else "blind6") / city
 
 
 @cache
@@ -41,31 +47,31 @@ def printed(city: str) -> tuple[str, frozenset[float]]:
 
 
 def _words(city: str) -> Iterator[str | float]:
-    paper = next((FOLDER / city).glob("paper.*"))
+    paper = next(folder(city).glob("paper.*"))
     yield from {".pdf": _pdf, ".xlsx": _cells, ".csv": _rows}[paper.suffix](city)
 
 
 def _rows(city: str) -> Iterator[str | float]:
-    text = (FOLDER / city / "paper.csv").read_bytes().decode("cp932")
+    text = (folder(city) / "paper.csv").read_bytes().decode("cp932")
     for row in csv.reader(io.StringIO(text, newline="")):
         yield from row
 
 
 def _pdf(city: str) -> Iterator[str | float]:
-    document = pypdfium2.PdfDocument(FOLDER / city / "paper.pdf")
+    document = pypdfium2.PdfDocument(folder(city) / "paper.pdf")
     for page in document:
         yield page.get_textpage().get_text_range()
 
 
 def _cells(city: str) -> Iterator[str | float]:
-    book = openpyxl.load_workbook(FOLDER / city / "paper.xlsx", data_only=True)
+    book = openpyxl.load_workbook(folder(city) / "paper.xlsx", data_only=True)
     for page in book:
         for row in page.iter_rows(values_only=True):
             yield from (value for value in row if isinstance(value, str | int | float))
 
 
 def expected(city: str) -> list[dict[str, Any]]:
-    told = json.loads((FOLDER / city / "expected.json").read_text(encoding="utf-8"))
+    told = json.loads((folder(city) / "expected.json").read_text(encoding="utf-8"))
     assert (told["municipality"], told["fiscal_year"]) == (CITIES[city].CODE, CITIES[city].YEAR)
     sheets: list[dict[str, Any]] = told["sheets"]
     return sheets
@@ -144,6 +150,10 @@ def test_fundings_add_up_to_the_total(city: str) -> None:
                 assert sum(of_year.get(item, 0) for item in FUNDINGS) == of_year["total"]
                 checked += 1
     assert checked
+
+
+def test_the_groups_share_no_city() -> None:
+    assert not blind5.CITIES.keys() & blind6.CITIES.keys()
 
 
 def test_the_cities_do_not_exist() -> None:
