@@ -6,6 +6,7 @@ Papers of `tests/accuracy` are synthetic; for the others the reading by their fo
 """
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,7 @@ REAL = ROOT.parent / "shared/documents"
 KEPT_OUT = ("heldout", "blind", "blind2", "blind3", "blind5", "blind6")
 # Labels no field claims stand in `extras` under their printed names: they are leftovers by another name.
 UNCOUNTED = ("extras",)
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})(?=\D)")
 
 Fields = Mapping[tuple[str, str], str]
 
@@ -89,8 +91,17 @@ def fields_of(sheets: Sequence[SheetData]) -> dict[tuple[str, str], str]:
                 continue
             old = next((old for old in names if address.startswith(old)), "")
             named = names.get(old, "") + address.removeprefix(old)
-            found[subject, named] = _notation(leaf)
+            found[subject, named] = _notation(leaf) if not _is_decided(address) else _bare(_notation(leaf))
     return found
+
+
+def _is_decided(address: str) -> bool:
+    """Whether what stands there is the printed word of a decision, whose number (②継続) is the form's."""
+    return address.startswith("directions/") and address.endswith("/label")
+
+
+def _bare(word: str) -> str:
+    return _NUMBERED.sub("", word)
 
 
 def _notation(leaf: Leaf) -> str:
@@ -143,11 +154,30 @@ def measure(case: Case) -> Score:
         reading = read_document(
             case.path.read_bytes(), file=case.path.name, forms=FormBook([]), wishes=case.wishes
         )
-        read = fields_of(reading.sheets)
+        read = fields_of(without_asides(reading.sheets, case.expected))
     except UnreadableError:
         read = {}
     score.add(fields_of(case.expected), read)
     return score
+
+
+def without_asides(read: Sequence[SheetData], expected: Sequence[SheetData]) -> list[SheetData]:
+    """The sheets read without places in plans (政策, 施策) that the expectation keeps in `extras`, word for word.
+
+    Both are right of a label such as 施策 beside a project, and `extras` are not counted.
+    """
+    aside = {
+        (label_key(sheet.subject.name), label_key(label), label_key(text))
+        for sheet in expected
+        for label, text in sheet.extras.items()
+    }
+    return [
+        sheet.model_copy(update={"references": [
+            one for one in sheet.references
+            if (label_key(sheet.subject.name), label_key(one.plan), label_key(one.name or "")) not in aside
+        ]})
+        for sheet in read
+    ]  # fmt: skip
 
 
 def groups() -> Iterator[tuple[str, list[Case]]]:

@@ -171,3 +171,37 @@ def test_outputs_of_activities_have_their_years_and_words() -> None:
     assert one.content == "週4日収集した。"
     assert [(value.fiscal_year, value.target.value, value.actual.value) for value in one.outputs[0].values
             if value.target and value.actual] == [(2023, 9500, 8842)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said", ["見直し/n費用の釣合いを検討すること。", "見直し 費用の釣合いを検討すること。"]
+)
+@pytest.mark.parametrize(
+    ("label", "stage"), [("二次評価/n（行政経営会議）", "second"), ("今後の方向性", "self")]
+)
+def test_a_decision_with_its_words_in_one_cell_is_two_things(label: str, stage: str, said: str) -> None:
+    made = sheet(f"| {label} | {said} |")
+    assert [(one.stage, one.label, one.decision, one.reason) for one in made.directions] == [
+        (stage, "見直し", "improve", "費用の釣合いを検討すること。")
+    ]
+    assert made.evaluations == []
+
+
+def test_a_mark_with_its_words_in_one_cell_is_two_things() -> None:
+    made = sheet("| 有効性 | B/n目標の台数に届いていない。 |\n| 効率性 | Ａ：妥当である |")
+    assert [(one.criterion, one.mark, one.comment) for one in made.evaluations] == [
+        ("effectiveness", "B", "目標の台数に届いていない。"),
+        ("efficiency", "A：妥当である", None),
+    ]
+
+
+def test_choices_over_several_lines_are_no_words_of_a_decision() -> None:
+    made = sheet("| 今後の方向性 | 1拡充/n◉2現状のまま継続/n3縮小 |")
+    assert [(one.label, one.reason) for one in made.directions] == [("2現状のまま継続", None)]
+
+
+def test_what_was_done_in_the_sheets_year_is_its_result_beside_an_overview() -> None:
+    both = "| 手段（事業概要） | 警告と撤去を行う。 |\n| 令和5年度の実施内容 | 412台を売却した。 |"
+    assert sheet(both).texts == {"overview": "警告と撤去を行う。", "results": "412台を売却した。"}
+    alone = sheet("| 令和5年度の実施内容 | 412台を売却した。 |")
+    assert alone.texts == {"overview": "412台を売却した。"}

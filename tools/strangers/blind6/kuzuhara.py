@@ -11,7 +11,7 @@ UNIT = 1000
 FUNDINGS = True
 BROWSER = False
 COLUMNS = {(2022, "settled"): "Ｒ４決算", (2023, "settled"): "Ｒ５決算", (2024, "budget"): "Ｒ６予算",
-           (2024, "settled"): "Ｒ６決算", (2025, "initial"): "Ｒ７予算"}  # fmt: skip
+           (2024, "settled"): "Ｒ６決算", (2025, "budget"): "Ｒ７予算"}  # fmt: skip
 FUNDS = {
     "national": "国庫支出金", "prefectural": "都支出金", "bond": "地方債", "other_funds": "その他",
     "general_fund": "一般財源",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from shisaku.core.remarks import remark
 from shisaku.core.text import label_key
@@ -36,11 +37,12 @@ _LONGEST_CHOICE = 30
 _HEADING_LONG = 6
 _MANY = 40
 _EITHER_RANK = 0.7
+_OVERVIEW, _RESULTS = "texts.overview", "texts.results"
 
 
 def compose_plain(part: Part) -> None:
     """Place every field; the first of several values of one place stands, a second one is left over."""
-    for sighting in _best_number_first(part.of("field")):
+    for sighting in _done_that_year(part, _best_number_first(part.of("field"))):
         root, _, rest = (sighting.meaning.to or "").partition(".")
         if root in _PLACERS:
             _PLACERS[root](part, sighting, rest)
@@ -56,6 +58,21 @@ def _best_number_first(sightings: list[Sighting]) -> list[Sighting]:
     if not counting or len(counting) == len(numbers):
         return sightings
     return [one for one in sightings if one not in counting] + counting
+
+
+def _done_that_year(part: Part, sightings: list[Sighting]) -> list[Sighting]:
+    """What was done in the year of a label (令和6年度の実施内容) is the result, where another asks for the overview."""
+    whole = any(one.meaning.to == _OVERVIEW and not one.meaning.is_year for one in sightings)
+    told = any(one.meaning.to == _RESULTS for one in sightings)
+    year = part.builder.year
+    if not whole or told:
+        return sightings
+    return [
+        replace(one, meaning=replace(one.meaning, to=_RESULTS))
+        if one.meaning.to == _OVERVIEW and one.meaning.year == year and year is not None
+        else one
+        for one in sightings
+    ]
 
 
 def _subject(part: Part, sighting: Sighting, rest: str) -> None:

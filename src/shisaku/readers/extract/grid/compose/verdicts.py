@@ -17,6 +17,12 @@ _LONGEST_MARK = 25
 _ORDINAL = re.compile(r"^[①-⑳Ⅰ-Ⅻ\d]+[\s.．:：)）]*")
 _BETWEEN = re.compile(r"[\s・／/、,]+")
 _FEWEST_OFFERED = 3
+# A mark of a scale: a letter, a sign, a figure.
+_MARK = re.compile(r"[A-ES◎○〇△▲×☆★]|[①-⑩]|\d{1,2}(?:点)?")
+# A verdict with its words in one cell: in the lines below it, or behind it up to a full stop.
+_WITH_WORDS = re.compile(
+    r"(?P<verdict>[^\n]{1,25})\n(?P<below>.+)|(?P<first>\S{1,25})\s+(?P<behind>\S.*。)", re.DOTALL
+)
 _UNKNOWN, _INSIDE = 0.5, 0.8
 
 
@@ -28,10 +34,11 @@ def compose_verdicts(part: Part) -> None:
         if _of_stranger(sighting):
             continue
         meaning = _completed(part, sighting, last, verdicts)
-        if meaning.criterion:
-            _evaluation(part, sighting, meaning)
-        elif meaning.direction:
-            _direction(part, sighting, meaning)
+        for text, said in _said_in(sighting, meaning):
+            if said.criterion:
+                _evaluation(part, sighting, said, text)
+            elif said.direction:
+                _direction(part, sighting, said, text)
         if sighting.meaning.criterion or sighting.meaning.direction == "decision":
             last = sighting
 
@@ -97,9 +104,30 @@ def _is_bare(sighting: Sighting) -> bool:
     return sighting.path.labels[0].may_be("evaluations") and sighting.path.labels[0].may_be("directions")
 
 
-def _evaluation(part: Part, sighting: Sighting, meaning: Meaning) -> None:
-    key = f"{meaning.stage}/{meaning.criterion}"
+def _said_in(sighting: Sighting, meaning: Meaning) -> list[tuple[str, Meaning]]:
+    """What a cell says: a verdict with its words (見直し / 費用の釣合いを検討する。) is two things, else it is one.
+
+    A decision where a stage is judged as a whole (二次評価) is that stage's direction.
+    """
     text = sighting.text
+    found = _WITH_WORDS.fullmatch(text) if chosen_words(sighting) is None else None
+    if found is None or meaning.evaluation == "comment" or meaning.direction == "reason":
+        return [(text, meaning)]
+    verdict, words = found["verdict"] or found["first"], found["below"] or found["behind"]
+    decided = lexicon().find("decisions", _ORDINAL.sub("", verdict)) is not None
+    if decided and (meaning.direction or meaning.criterion == "grade"):
+        stage = meaning.stage
+        return [
+            (verdict, Meaning(direction="decision", stage=stage)),
+            (words, Meaning(direction="reason", stage=stage)),
+        ]
+    if meaning.criterion and _MARK.fullmatch(verdict) and "。" in words:
+        return [(verdict, meaning), (words, Meaning(evaluation="comment").over(meaning))]
+    return [(text, meaning)]
+
+
+def _evaluation(part: Part, sighting: Sighting, meaning: Meaning, text: str) -> None:
+    key = f"{meaning.stage}/{meaning.criterion}"
     known = part.builder.items.get("evaluations", {}).get(key, {})
     judged = known.get("score") is not None or known.get("mark") is not None
     if is_legend(text) and chosen_words(sighting) is None:
@@ -128,8 +156,8 @@ def _evaluation(part: Part, sighting: Sighting, meaning: Meaning) -> None:
         _set(part, sighting, "evaluations", key, {"mark": (word or text).replace("\n", "")})
 
 
-def _direction(part: Part, sighting: Sighting, meaning: Meaning) -> None:
-    stage, text = str(meaning.stage), sighting.text
+def _direction(part: Part, sighting: Sighting, meaning: Meaning, text: str) -> None:
+    stage = str(meaning.stage)
     if meaning.direction == "reason" or (sighting.path.second and chosen_words(sighting) is None):
         _set(part, sighting, "directions", stage, {"reason": _words(part, text)})
         return
