@@ -36,6 +36,8 @@ PHRASES: Mapping[str, str] = {
     "input_activities": "対象の活動",
     "budget_item": "予算科目 %(key)s",
     "reference": "計画とのつながり",
+    "subject": "番号と名称",
+    "organisation": "担当部課",
 }
 _FIELDS: Mapping[str, str] = {
     "subject/kind": "種類",
@@ -146,6 +148,8 @@ def _evaluation(wording: Wording, stage: str, criterion: str, field: str) -> str
 
 # By the first step of an address and the number of steps below it.
 _NAMES: Mapping[tuple[str, int], Callable[..., str]] = {
+    ("subject", 0): lambda wording: wording.phrase("subject"),
+    ("organisation", 0): lambda wording: wording.phrase("organisation"),
     ("costs", 3): _cost,
     ("staffing", 2): lambda wording, year, item: _of_year(wording, year, wording.word("staffing", item)),
     ("inputs", 2): _input,

@@ -44,6 +44,9 @@ def doubts(
         reason = reasons.get(one)
         if meaning == HEAD:
             reason = words.get(label)
+        elif _is_computed(meaning):
+            # Nothing of it is kept: that the paper has no value for it, or one that goes nowhere, is as it should be.
+            pass
         elif one not in used:
             reason = _UNUSED
         elif reason is None and several:
@@ -51,6 +54,11 @@ def doubts(
         if reason:
             found[one] = " ".join(reason.split())
     return found
+
+
+def _is_computed(meaning: Meaning) -> bool:
+    """Whether it is what papers compute of other values (達成率)."""
+    return meaning.indicator == "rate"
 
 
 def _used(reads: Sequence[Read]) -> set[Drafted]:
@@ -70,7 +78,7 @@ def _reasons(reads: Sequence[Read], left: Collection[Spot]) -> dict[Drafted, str
             others = {label.entry.reason for label in sighting.path.labels[1:]}
             if drafted and sighting.reason and sighting.reason not in others:
                 found.setdefault(drafted[0], sighting.reason)
-            if drafted and _spot(read, sighting.cell) in left:
+            if drafted and not _is_computed(drafted[0][1]) and _spot(read, sighting.cell) in left:
                 lost[drafted[0]] = _LEFT_OVER
     return found | lost
 

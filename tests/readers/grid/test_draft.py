@@ -121,3 +121,13 @@ def test_a_label_with_several_meanings_says_so_on_every_line() -> None:
     lines = [line for line in draft.yaml.splitlines() if "{label: 計画," in line]
     assert all("# 要確認：" in line for line in lines)
     assert lines
+
+
+def test_a_rate_that_papers_compute_is_no_guess() -> None:
+    years = "| 指標名 | 区分 | 令和4年度 | 令和5年度 |\n| 参加者数 | 目標 | 10 | 12 |\n| ^ | 実績 | 8 | 12 |\n| ^ | 達成率 | 80% | 100% |"
+    draft = draft_form(
+        [page(TITLE, NAME, years)], municipality="992011", name="draft", years=YEARS, publisher="架空市"
+    )
+    [line] = [line for line in draft.yaml.splitlines() if "達成率" in line]
+    assert "rate" in line
+    assert "要確認" not in line

@@ -40,6 +40,8 @@ _PHRASES: Words = {
     "input_activities": _("対象の活動"),
     "budget_item": _("予算科目 %(key)s"),
     "reference": _("計画とのつながり"),
+    "subject": _("番号と名称"),
+    "organisation": _("担当部課"),
 }
 
 
