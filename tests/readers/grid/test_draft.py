@@ -124,7 +124,12 @@ def test_a_label_with_several_meanings_says_so_on_every_line() -> None:
 
 
 def test_a_rate_that_papers_compute_is_no_guess() -> None:
-    years = "| 指標名 | 区分 | 令和4年度 | 令和5年度 |\n| 参加者数 | 目標 | 10 | 12 |\n| ^ | 実績 | 8 | 12 |\n| ^ | 達成率 | 80% | 100% |"
+    years = """
+        | 指標名 | 区分 | 令和4年度 | 令和5年度 |
+        | 参加者数 | 目標 | 10 | 12 |
+        | ^ | 実績 | 8 | 12 |
+        | ^ | 達成率 | 80% | 100% |
+    """
     draft = draft_form(
         [page(TITLE, NAME, years)], municipality="992011", name="draft", years=YEARS, publisher="架空市"
     )
