@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.readers.grid.drawn import NAME, costs, page, read, sheet, years
+from tests.readers.grid.drawn import NAME, TITLE, costs, page, read, sheet, years
 
 
 def test_of_two_years_in_a_line_the_one_of_the_results_is_the_papers() -> None:
@@ -205,3 +205,30 @@ def test_what_was_done_in_the_sheets_year_is_its_result_beside_an_overview() -> 
     assert sheet(both).texts == {"overview": "警告と撤去を行う。", "results": "412台を売却した。"}
     alone = sheet("| 令和5年度の実施内容 | 412台を売却した。 |")
     assert alone.texts == {"overview": "412台を売却した。"}
+
+
+def leftovers(*parts: str) -> list[str]:
+    """What is left over of a paper with these parts."""
+    return [one.text for one in read(page(TITLE, NAME, *parts)).leftovers]
+
+
+def test_a_text_that_says_nothing_but_the_unit_is_no_leftover() -> None:
+    parts = ("（単位：千円、％）", "| 年度 | 令和5年度決算額 |\n| 事業費 | 5 |", "金額の単位は税込みで示す。")
+    assert leftovers(*parts) == ["金額の単位は税込みで示す。"]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "| 今後の方向性 | 拡充 | 継続 | 縮小 |\n| ^ |  | ○ |  |",
+        "| 今後の方向性 |  | 拡充 | ○ | 継続 |  | 縮小 |",
+    ],
+)
+def test_choices_beside_the_one_that_is_ticked_are_no_leftovers(drawing: str) -> None:
+    [made] = sheet(drawing).directions
+    assert made.label == "継続"
+    assert leftovers(drawing) == []
+
+
+def test_choices_without_any_tick_are_left_over() -> None:
+    assert leftovers("| 今後の方向性 | 拡充 | 継続 | 縮小 |\n| ^ |  |  |  |") == ["拡充", "継続", "縮小"]

@@ -98,6 +98,8 @@ def read_grids(
         if models:
             compose_outcomes(part)
         builders.append(builder)
+    if builders:
+        claims.take(*around.unit_cells())
     return builders
 
 

@@ -10,10 +10,13 @@ from shisaku.readers.extract.grid.marks import options_of
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.resolve import Sighting
 from shisaku.readers.extract.grid.roles import Roles
+from shisaku.readers.pages import Cell
 
 _UNITS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 _SAID = re.compile(rf"単位[^\d]{{0,8}}?({_UNITS})|(?<!\d)({_UNITS})単位|金額.{{0,6}}?(?<!\d)({_UNITS})")
 _BEHIND = re.compile(rf"(?:^|[(\[])({_UNITS})[)\]]?$")
+# A text that says nothing but in what amounts are printed: （単位：千円）, 金額の単位：円、人.
+_ONLY_SAID = re.compile(rf"[(\[※]*(?:金額の?)?単位(?:は|:)(?:{_UNITS})(?:[、,・][^\d、,・。]{{1,3}})*[)\]]?")
 _SHORT = 60
 
 
@@ -21,6 +24,7 @@ class Surroundings:
     """The surroundings of every block of a document, in reading order."""
 
     def __init__(self, roles: Sequence[Roles]) -> None:
+        self._blocks = [one.block for one in roles]
         self._units: dict[int, str | None] = {}
         self._headings: dict[int, list[tuple[int, Meaning]]] = {}
         # A unit said once, wherever it stands (also under the table), is that of the whole paper.
@@ -38,6 +42,15 @@ class Surroundings:
     def unit_of(self, block: Block) -> str | None:
         """The money unit printed in or last before a block; `None` where there is none."""
         return self._units.get(id(block))
+
+    def unit_cells(self) -> list[Cell]:
+        """The texts that say nothing but a unit."""
+        return [
+            block.printed(cell)
+            for block in self._blocks
+            for cell in block.filled
+            if len(cell.text) <= _SHORT and _ONLY_SAID.fullmatch(label_key(cell.text))
+        ]
 
     def heading_of(self, sighting: Sighting) -> Meaning:
         """What the last heading over a value means."""

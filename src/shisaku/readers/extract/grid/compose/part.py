@@ -52,9 +52,11 @@ class Part:
         return [sighting for sighting in self.sightings if sighting.meaning.root in roots]
 
     def claim(self, *sightings: Sighting) -> None:
-        """Take their cells."""
+        """Take their cells; with a tick also the other choices that it was set among."""
         for sighting in sightings:
-            self.claims.take(sighting.path.roles.block.printed(sighting.cell))
+            block = sighting.path.roles.block
+            choices = _choices_at(sighting) if is_tick(sighting.text) else ()
+            self.claims.take(*(block.printed(cell) for cell in (sighting.cell, *choices)))
 
     def state_of(self, text: str) -> str | None:
         """The state a mark stands for."""
@@ -112,6 +114,25 @@ def _word_at(sighting: Sighting) -> str | None:
     ):
         return right.text
     return None
+
+
+def _choices_at(sighting: Sighting) -> list[Cell]:
+    """The choices a tick was set among: the words of the line over it, or those behind the boxes of its own line."""
+    roles = sighting.path.roles
+    block, over = roles.block, _text_over(sighting)
+    if over is not None and (offers_choices(roles, over.line) or _are_numbers(block, over)):
+        found = block.by_line[over.line]
+    elif _word_at(sighting) is not None:
+        found = [one for one in block.by_line[sighting.cell.line] if _stands_behind_box(block, one)]
+    else:
+        found = []
+    return [one for one in found if one.text and one not in roles.labels]
+
+
+def _stands_behind_box(block: Block, cell: Cell) -> bool:
+    """Whether a word stands right of a box, ticked or not."""
+    before = block.cover.get((cell.line, cell.cell - 1))
+    return before is not None and (not before.text or is_tick(before.text) or is_unticked(before.text))
 
 
 def _are_numbers(block: Block, over: Cell) -> bool:
