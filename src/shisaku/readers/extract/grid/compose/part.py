@@ -121,7 +121,7 @@ def _choices_at(sighting: Sighting) -> list[Cell]:
     roles = sighting.path.roles
     block, over = roles.block, _text_over(sighting)
     if over is not None and (offers_choices(roles, over.line) or _are_numbers(block, over)):
-        found = block.by_line[over.line]
+        found = list(block.by_line[over.line])
     elif _word_at(sighting) is not None:
         found = [one for one in block.by_line[sighting.cell.line] if _stands_behind_box(block, one)]
     else:
