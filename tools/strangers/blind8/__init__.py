@@ -1,0 +1,9 @@
+"""Papers for an eighth blind measurement, of the ordinary kind: subjects in `<city>.yaml`, paper in `<city>.py`."""
+
+from types import ModuleType
+
+from tools.strangers.blind8 import narasaki
+
+CITIES: dict[str, ModuleType] = {
+    "narasaki": narasaki,
+}
