@@ -2,8 +2,9 @@
 
 from types import ModuleType
 
-from tools.strangers.blind8 import narasaki
+from tools.strangers.blind8 import hinotani, narasaki
 
 CITIES: dict[str, ModuleType] = {
     "narasaki": narasaki,
+    "hinotani": hinotani,
 }
