@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
-from tools.strangers.blind8 import hinotani, narasaki
+from tools.strangers.blind8 import fukino, hinotani, narasaki
 
 CITIES: dict[str, ModuleType] = {
     "narasaki": narasaki,
     "hinotani": hinotani,
+    "fukino": fukino,
 }
