@@ -1,19 +1,20 @@
 """A printed cell → what it means as a label, how sure that is, and why."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import product
 
 from shisaku.core.amounts import MONEY_UNITS, parse_number
 from shisaku.core.remarks import remark
-from shisaku.core.text import label_key
+from shisaku.core.text import fold, label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import GridLabel
 from shisaku.readers.extract.grid.marks import offers_boxes, without_options
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
+from shisaku.readers.extract.grid.numbered import Parted, parted
 from shisaku.readers.extract.grid.stacked import without_stacked
 from shisaku.readers.extract.grid.words import (
     PROJECT,
@@ -29,6 +30,7 @@ _ALIKE = 0.84
 _LONGEST = 40
 # Grants and loans, and the item of a line that shows several of them together (design §3.2).
 _GRANTED, _JOINT = frozenset(("national", "prefectural", "bond", "earmarked")), "earmarked"
+_WHOLE, _FUNDED = "total", frozenset((*_GRANTED, _JOINT, "other_funds", "general_fund"))
 _SHORTEST_FUZZY = 5
 _MOST_MEANINGS = 6
 _MARKS = "■□◆◇●○◎▼▽▲△★☆▶◯・◉"
@@ -48,6 +50,8 @@ _SCALED = re.compile(
 _FOOTNOTE = re.compile(r"[※*＊]\s*\d{0,2}|注\d{1,2}$")
 _LETTERS = re.compile(r"[(（]?\s*[A-Ea-e](?:\s*[+＋]\s*[A-Ea-e])*(?:\s*=\s*[A-E]\s*[+＋]\s*[A-E])?\s*[)）]")
 _UNIT = re.compile(r"[(（\[［](?:単位[:：]?\s*)?([^()（）\[\]［］\d]{1,5})[)）\]］]")
+# A unit of money behind a label without brackets: 決算額 千円, 事業費（令和5年度決算）千円.
+_UNIT_BEHIND = re.compile(rf"(?<=[\s:：)）])\s*({'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})$")
 _YEAR = re.compile(
     r"(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])\s*(?:元|\d{1,2})\s*(?:年度|年)?|(?<!\d)(?:19|20)\d{2}\s*(?:年度|年)"
     r"|^(?:19|20)\d{2}$|[(（](?:19|20)\d{2}[)）]"
@@ -129,10 +133,27 @@ class Dictionary:
             return None
         if label_key(text) in MONEY_UNITS:
             return Entry(printed, (Meaning(unit=label_key(text)),), EXACT)
-        whole = self._words.get(bare(text))
+        told = parted(fold(text))
+        entry = self._of_indicator(printed, told) if told is not None else None
+        whole = self._words.get(bare(text)) if entry is None else None
         if whole and not _only_unit(text):
             return Entry(printed, whole, EXACT)
-        return self._find_decorated(printed, text)
+        return entry or self._find_decorated(printed, text)
+
+    def _of_indicator(self, printed: str, told: Parted) -> Entry | None:
+        """A head that names an indicator, then its part: 指標1目標値, 活動指標②_R5実績."""
+        kinds = self._words.get(bare(told.of), ())
+        if not kinds:
+            return None
+        kind = next((one for one in kinds if one.kind), HEAD)
+        entry = self._find_decorated(printed, told.part)
+        whole = self._words.get(bare(told.part), entry.meanings if entry is not None else ())
+        said = tuple(one.over(kind) for one in whole if one.indicator is not None)
+        if said:
+            return Entry(printed, said, DECORATED)
+        named = self._find_decorated(printed, told.together)
+        found = tuple(one for one in named.meanings if one.indicator or one.kind) if named is not None else ()
+        return Entry(printed, found, DECORATED) if found else None
 
     def _find_decorated(self, printed: str, text: str) -> Entry | None:
         """A label without its number, year and unit; then one made of several words; then one that is only alike."""
@@ -168,7 +189,15 @@ class Dictionary:
             bare(_COUNTER.sub("", match["label"]))
         )
         found = tuple(one for one in words or () if _may_be_explained(one))
+        judged = self._criterion_in(said[len(match["label"]) :])
+        if judged is not None and any(one.stage or one.criterion or one.evaluation for one in found):
+            found = tuple(judged.over(replace(one, criterion=None)) for one in found[:1])
         return Entry(printed, _with(found, shared), DECORATED) if found else None
+
+    def _criterion_in(self, bracket: str) -> Meaning | None:
+        """The criterion that stands in brackets behind who judges or what the result is: 一次評価（必要性）."""
+        known = self._words.get(bare(bracket), ())
+        return next((one for one in known if one.criterion is not None and one.evaluation is None), None)
 
     def _of_kind(self, printed: str, rest: str) -> Entry | None:
         """The name of an indicator with its kind in brackets behind it: 指標1（活動指標）."""
@@ -194,7 +223,8 @@ class Dictionary:
                 if meanings and end < len(key):
                     # 事務事業 with more behind it (事務事業区分) names something of the project, not the project.
                     meanings = tuple(m for m in meanings if not (m.to or "").startswith("subject.")) or None
-                cost = 1.0 if meanings else 1.2
+                # A word that only heads others tells less than two that say something.
+                cost = 1.2 if not meanings else 1.1 if meanings == (HEAD,) else 1.0
                 if meanings is None and word not in noise:
                     continue
                 if best[end] is None or before[0] + cost < best[end][0]:  # type: ignore[index] # just tested
@@ -257,7 +287,6 @@ def _taken_apart(text: str) -> tuple[str, Meaning]:
     rest = _TWO_NOTATIONS.sub("、", _LETTERS.sub("", rest))
     year: int | None = None
     short: int | None = None
-    unit: str | None = None
     printed = {year_of(one[0].strip("()（）")) for one in _YEAR.finditer(label_key(rest))}
     if printed:
         # One year in two notations is one; of two years the label says neither.
@@ -266,15 +295,22 @@ def _taken_apart(text: str) -> tuple[str, Meaning]:
     elif found := _SHORT_YEAR.search(label_key(rest)):
         short = 1 if found[1] == "元" else int(found[1])
         rest = _SHORT_YEAR.sub("", label_key(rest))
-    if match := _UNIT.search(rest):
-        said = label_key(match[1])
-        if said in MONEY_UNITS or said in counted_units() or said in ("-", "単位"):
-            unit = said
-            rest = rest[: match.start()] + rest[match.end() :]
+    unit, rest = _without_unit(rest)
     counted = _COUNTER.sub("", rest)
     if len(bare(counted)) > 1:
         rest = counted
     return rest, Meaning(year=year, short_year=short, unit=unit)
+
+
+def _without_unit(text: str) -> tuple[str | None, str]:
+    """The unit in or behind a label, and the label without it."""
+    if match := _UNIT.search(text):
+        said = label_key(match[1])
+        if said in MONEY_UNITS or said in counted_units() or said in ("-", "単位"):
+            return said, text[: match.start()] + text[match.end() :]
+    if match := _UNIT_BEHIND.search(text):
+        return match[1], text[: match.start()]
+    return None, text
 
 
 def year_of(printed: str) -> int | None:
@@ -296,12 +332,19 @@ def _joined(pieces: Iterable[tuple[Meaning, ...]]) -> Iterator[Meaning]:
             yield Meaning(item=_JOINT)
             continue
         made = HEAD
-        for meaning in chosen:
+        for meaning in _without_whole(chosen):
             if not made.agrees(meaning) or _differ(made, meaning):
                 break
             made = meaning.over(made)
         else:
             yield made
+
+
+def _without_whole(chosen: Sequence[Meaning]) -> Sequence[Meaning]:
+    """The words without the whole that a funding is a part of: 事業費_国費, 事業費のうち一般財源."""
+    items = [meaning.item for meaning in chosen if meaning.item is not None]
+    whole = len(items) > 1 and items[0] == _WHOLE and items[-1] in _FUNDED
+    return [meaning for meaning in chosen if meaning.item != _WHOLE] if whole else chosen
 
 
 def _is_joint(chosen: Iterable[Meaning]) -> bool:

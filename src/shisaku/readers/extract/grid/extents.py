@@ -15,6 +15,7 @@ class Extents:
     """The reach of the heads of a block, of which it is known which cells are labels and which lines are heads.
 
     `naming`: the head lines that ask for the name of a subject; `items`: the cells that ask for that of an indicator;
+    `judging`: the heads of verdicts and their words.
     `dividers`: the lines of headings across the block, which end a list of indicators, but no years over money.
     """
 
@@ -23,6 +24,7 @@ class Extents:
     head_lines: frozenset[int]
     naming: frozenset[int]
     items: frozenset[Cell]
+    judging: frozenset[Cell]
     dividers: frozenset[int]
 
     def holds(self, head: Cell, line: int) -> bool:
@@ -34,6 +36,8 @@ class Extents:
             and head.line in self.listing
             and any(head.line < n <= line for n in self.dividers)
         ):
+            return False
+        if head in self.judging and line > self._last_beside(head):
             return False
         return all(line <= last for first, last in self._boxed.get(head.line, ()) if head.cell >= first)
 
@@ -47,6 +51,16 @@ class Extents:
             return False
         right = self.block.right_of(cell)
         return right is not None and right in self.items and right.line + right.lines - 1 < last
+
+    def _last_beside(self, head: Cell) -> int:
+        """The last line of the label that is merged down left of a head, from its line on (一次評価)."""
+        left = (
+            cell.line + cell.lines - 1
+            for cell in self.block.by_line[head.line]
+            if cell in self.known and cell.line == head.line and cell.cell < head.cell
+        )
+        # One that ends among the heads is a head of several lines itself.
+        return min((last for last in left if last not in self.head_lines), default=self.block.lines[1])
 
     @cached_property
     def brief(self) -> dict[int, int]:

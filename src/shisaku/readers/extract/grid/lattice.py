@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.aligned import tables_of
 from shisaku.readers.extract.grid.dictionary import Dictionary
 from shisaku.readers.extract.grid.meanings import Meaning
@@ -217,8 +218,9 @@ def _block(page: Page, rows: Sequence[Row], dictionary: Dictionary, *, ordered: 
     for row in rows:
         alone = ordered or len(row.cells) <= 1
         shift = 0
+        heads = _heads_in_parts(row, dictionary)
         for cell in row.cells:
-            pieces = label_and_value(cell, dictionary)
+            pieces = [cell.text] if cell in heads else label_and_value(cell, dictionary)
             if len(pieces) > 1 and alone:
                 made = [
                     replace(cell, text=text, cell=cell.cell + shift + n, columns=1)
@@ -234,6 +236,21 @@ def _block(page: Page, rows: Sequence[Row], dictionary: Dictionary, *, ordered: 
             if made != [cell]:
                 parts |= dict.fromkeys(made, cell)
     return Block(page, tuple(cells), ordered, parts, inside)
+
+
+def _heads_in_parts(row: Row, dictionary: Dictionary) -> frozenset[Cell]:
+    """Heads whose words a colon parts (活動指標：単位, 財源内訳：一般財源): several in a line."""
+    found = [cell for cell in row.cells if _is_head_in_parts(cell.text, dictionary)]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _is_head_in_parts(text: str, dictionary: Dictionary) -> bool:
+    """Whether what stands before and behind a colon are labels, and both together are one."""
+    if "\n" in text or len(pieces := _COLON.split(text)) != 2 or _SAYS_UNIT.search(text):  # noqa: PLR2004 - before and behind
+        return False
+    labels = [dictionary.find(piece) for piece in pieces]
+    known = all(entry is not None and entry.confidence >= _SURE for entry in labels)
+    return known and dictionary.find(text) is not None and lexicon().find("decisions", pieces[1]) is None
 
 
 def label_and_value(cell: Cell, dictionary: Dictionary) -> list[str]:

@@ -123,6 +123,11 @@ def framed_among(text: str) -> str | None:
     return framed[0] if len(framed) == 1 and len(words) > 2 and short else None  # noqa: PLR2004 - a heading and a word are no choice
 
 
+def chosen_among(text: str) -> str | None:
+    """The choice that is marked among others without boxes: by a circle, a sign or a frame."""
+    return circled_among(text) or ringed_among(text) or framed_among(text)
+
+
 def options_of(text: str) -> dict[int, str]:
     """Numbered choices in a line: `①拡充 ②継続` → {1: 拡充, 2: 継続}; none where they do not count from 1."""
     found = {_number(match["sign"]): match["word"].strip() for match in _OPTION.finditer(text)}

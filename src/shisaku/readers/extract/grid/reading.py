@@ -39,7 +39,7 @@ from shisaku.readers.extract.grid.titles import (
 from shisaku.readers.extract.grid.words import heads_others
 from shisaku.readers.pages import Cell, Page, rows_of
 
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}|[RHrh]\d{1,2}")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}|(?:[RHrh]|令和|平成)(?:\d{1,2}|元)")
 _DOUBTFUL_YEAR = 0.5
 _LINE_YEAR = 0.8
 # So many rows from the top may tell the year.
@@ -210,19 +210,23 @@ def _year_of_line(builder: GridBuilder, line: Cell, claims: Claims) -> None:
 
 
 def _year_field(piece: Piece) -> int | None:
-    """The year in a field of its own (評価年度)."""
-    for read in piece.reads:
-        for cell, label in read.roles.labels.items():
-            if any(meaning.to == "sheet.fiscal_year" for meaning in label.meanings):
-                right = read.block.right_of(cell)
-                text = right.text if right is not None else ""
-                years = {
-                    int(year)
-                    for year in FiscalYear.find_all(f"{text}年度" if _BARE_YEAR.fullmatch(text) else text)
-                }
-                if len(years) == 1:
-                    return years.pop()
-    return None
+    """The year in a field of its own (評価年度 | 令和5年度), in a list in the column under that head."""
+    said = [one.text for one in piece.sightings if one.meaning.to == "sheet.fiscal_year"]
+    beside = (
+        right.text
+        for read in piece.reads
+        for cell, label in read.roles.labels.items()
+        if any(meaning.to == "sheet.fiscal_year" for meaning in label.meanings)
+        and (right := read.block.right_of(cell)) is not None
+    )
+    found = (_one_year(text) for text in (*said, *beside))
+    return next((year for year in found if year is not None), None)
+
+
+def _one_year(text: str) -> int | None:
+    """The fiscal year that a cell names, if it names one alone; 令和5, R5 and 2023 are years there."""
+    years = {int(year) for year in FiscalYear.find_all(f"{text}年度" if _BARE_YEAR.fullmatch(text) else text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _newest_results(piece: Piece) -> int | None:

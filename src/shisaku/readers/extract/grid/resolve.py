@@ -10,7 +10,7 @@ from shisaku.core.amounts import parse_number
 from shisaku.core.remarks import remark
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.labels import Label
-from shisaku.readers.extract.grid.marks import boxed_words, has_boxes, is_tick
+from shisaku.readers.extract.grid.marks import boxed_words, chosen_among, has_boxes, is_tick
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning
 from shisaku.readers.extract.grid.paths import Path
 from shisaku.readers.pages import Cell
@@ -251,7 +251,7 @@ def _suits_indicator(text: str, meaning: Meaning) -> float:
 def _suits_verdict(text: str, meaning: Meaning) -> float:
     if text.endswith(_PERCENT):
         return _UNFIT
-    if meaning.direction == "decision" and lexicon().find("decisions", text):
+    if meaning.direction == "decision" and lexicon().find("decisions", chosen_among(text) or text):
         return _FITS + _LIKELY
     if meaning.evaluation == "comment" or meaning.direction == "reason":
         return _FITS if _is_prose(text) else 0.0

@@ -110,10 +110,18 @@ class Roles:
             for cell, label in self._known.items()
             if any(meaning.indicator == "name" for meaning in label.meanings)
         )
+        verdicts = ("evaluations", "directions")
+        judged = {cell.line for cell, label in self._known.items() if label.meanings[0].root in verdicts}
+        judging = (
+            cell
+            for cell, label in self._known.items()
+            if cell.line in self.head_lines & judged and label.may_be(*verdicts)
+        )
         dividers = Dividers(self.block, self._known, self.head_lines).lines
         return Extents(
-            self.block, self._known, self.head_lines, frozenset(naming), frozenset(items), dividers
-        )
+            self.block, self._known, self.head_lines, frozenset(naming), frozenset(items), frozenset(judging),
+            dividers,
+        )  # fmt: skip
 
     @property
     def plates(self) -> frozenset[int]:

@@ -133,7 +133,8 @@ def _is_last(sighting: Sighting, year: int | None) -> bool:
         return False
     others = [one for one in roles.block.by_line[cell.line] if one.text and one not in roles.labels]
     heads = {head.cell: head for one in others if one is not cell for head in roles.heads_over(one)}
-    dated = [head.meanings[0] for head in heads.values() if head.meanings[0].is_year]
+    # The years of amounts in the same line of a list are not those of its indicators.
+    dated = [one for head in heads.values() if (one := head.meanings[0]).is_year and one.root != "costs"]
     if len(dated) < _FEWEST_YEARS:
         return False
     if not sighting.meaning.is_year or _is_over_both(sighting):

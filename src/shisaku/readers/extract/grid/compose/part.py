@@ -12,14 +12,12 @@ from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.extract.grid.making import GridBuilder
 from shisaku.readers.extract.grid.marks import (
     bracketed_among,
-    circled_among,
+    chosen_among,
     explains_signs,
-    framed_among,
     has_boxes,
     is_filled,
     is_tick,
     is_unticked,
-    ringed_among,
     ticked,
 )
 from shisaku.readers.extract.grid.meanings import Meaning
@@ -88,7 +86,7 @@ def chosen_words(sighting: Sighting) -> list[str] | None:
     bracketed = bracketed_among(text)
     if bracketed is not None:
         return bracketed
-    word = circled_among(text) or ringed_among(text) or framed_among(text)
+    word = chosen_among(text)
     return [word] if word else None
 
 

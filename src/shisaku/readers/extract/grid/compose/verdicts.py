@@ -29,7 +29,7 @@ _UNKNOWN, _INSIDE = 0.5, 0.8
 def compose_verdicts(part: Part) -> None:
     """Place evaluations and directions. A reason without a name belongs to what was judged last."""
     last: Sighting | None = None
-    verdicts = part.of("evaluations", "directions")
+    verdicts = _graded(part.of("evaluations", "directions"))
     for sighting in verdicts:
         if _of_stranger(sighting):
             continue
@@ -41,6 +41,23 @@ def compose_verdicts(part: Part) -> None:
                 _direction(part, sighting, said, text)
         if sighting.meaning.criterion or sighting.meaning.direction == "decision":
             last = sighting
+
+
+def _graded(verdicts: Sequence[Sighting]) -> list[Sighting]:
+    """A grade in words that are a decision too (評価結果: 計画どおり) is none where the same stage is asked for one."""
+    asked = {one.meaning.stage for one in verdicts if _is_asked(one)}
+    return [
+        replace(one, meaning=replace(one.meaning, direction=None, criterion="grade"))
+        if one.meaning.direction == "decision" and not _is_asked(one) and one.meaning.stage in asked
+        else one
+        for one in verdicts
+    ]
+
+
+def _is_asked(sighting: Sighting) -> bool:
+    """Whether a label asks for a decision, which then need not be concluded from the words."""
+    decided = sighting.meaning.direction == "decision"
+    return decided and any(one.direction for label in sighting.path.labels for one in label.meanings)
 
 
 def _of_stranger(sighting: Sighting) -> bool:
