@@ -1,6 +1,6 @@
 """How far down heads hold: over a whole table, over the small table they are boxed into, or over one line."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,8 @@ from shisaku.readers.extract.grid.lattice import Block
 from shisaku.readers.pages import Cell
 
 _FEW_ROWS = 2
+# A line of heads and the line of its values.
+_HEAD_AND_VALUE = 2
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,21 @@ class Extents:
 
     @cached_property
     def brief(self) -> dict[int, int]:
-        """Heads of one line only, by the last line of that: below the name of a sheet its lines begin with labels."""
+        """Heads of one line only, by the last line of that: below the name of a sheet its lines begin with labels.
+
+        Or they are heads of something else, where labels stand above their values all down the sheet.
+        """
         found: dict[int, int] = {}
         for line in self.naming:
-            rows = [
+            shown_below = [
                 shown
                 for below in sorted(self.block.by_line)
-                if below > line
-                and below not in self.head_lines
-                and (shown := [cell for cell in self.block.by_line[below] if cell.text])
+                if below > line and (shown := [cell for cell in self.block.by_line[below] if cell.text])
             ]
+            rows = [shown for shown in shown_below if shown[0].line not in self.head_lines]
+            if rows and self._is_headed_anew(shown_below[shown_below.index(rows[0]) + 1 :]):
+                found[line] = max(cell.line + cell.lines - 1 for cell in rows[0])
+                continue
             # A line that begins further right goes on with what a list says of its subject above.
             begins = [
                 row[0] in self.known and len(row) > 1 and row[0].cell <= rows[0][0].cell for row in rows
@@ -81,6 +88,16 @@ class Extents:
             if len(rows) > _FEW_ROWS and not begins[0] and sum(begins[1:]) * 3 >= len(begins[1:]) * 2:
                 found[line] = max(cell.line + cell.lines - 1 for cell in rows[0])
         return found
+
+    def _is_headed_anew(self, below: Sequence[Sequence[Cell]]) -> bool:
+        """Whether lines begin with heads of something else than names: several labels, or one across over its value."""
+        if len(below) < _HEAD_AND_VALUE or below[0][0].line not in self.head_lines - self.naming:
+            return False
+        if any(cell not in self.known for cell in below[0]):
+            return False
+        # Under a group of a list (基本目標1) its rows go on; under a label across stands one value as wide.
+        across = self.block.spans_all(below[0][0]) and self.block.spans_all(below[1][0])
+        return len(below[0]) > 1 or (across and below[1][0] not in self.known)
 
     @cached_property
     def listing(self) -> frozenset[int]:

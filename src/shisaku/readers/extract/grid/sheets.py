@@ -55,6 +55,11 @@ class Piece:
         return next((label_key(one.text) for one in self.sightings if one.meaning.to == NAME), "")
 
     @property
+    def is_labelled(self) -> bool:
+        """Whether its first name stands beside its label: one under its label is none of another sheet then."""
+        return next((bool(one.path.rows) for one in self.sightings if one.meaning.to == NAME), False)
+
+    @property
     def page(self) -> int:
         """The page on which its first name stands."""
         return next((one.cell.page for one in self.sightings if one.meaning.to == NAME), 0)
@@ -174,7 +179,9 @@ def _is_new(sighting: Sighting, current: Piece) -> bool:
         return bool(current.name) and any(one.meaning.to == YEAR for one in current.sightings)
     if sighting.meaning.to not in (NAME, NUMBER):
         return False
-    if not sighting.path.rows and sighting.cell.line not in sighting.path.roles.plates:
+    if not sighting.path.rows and (
+        sighting.cell.line not in sighting.path.roles.plates or current.is_labelled
+    ):
         return False
     known = current.name if sighting.meaning.to == NAME else current.number
     return bool(known) and known != label_key(sighting.text) and bool(current.name)

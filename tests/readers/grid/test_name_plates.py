@@ -1,0 +1,105 @@
+"""Sheets whose labels stand above their values: the name of the subject stands under its label, as in a list."""
+
+import pytest
+
+from tests.readers.grid.drawn import TITLE, costs, page, read
+
+NAMES = ("公園管理事業", "緑地保全事業")
+PLATE = """
+    | 事業番号 | 事業名 |
+    | 1103 | {name} |
+    | 部 | 課 |
+    | 建設部 | 公園課 |
+    | 対象 | 目的 |
+    | 市民 | 憩いの場をつくる。 |
+"""
+YEARS = """
+    | 年度 | 事業費（円） | 一般財源（円） |
+    | 令和4年度決算 | 300 | 200 |
+    | 令和5年度決算 | 400 | 250 |
+"""
+VERDICTS = """
+    | 必要性（5点満点） | 効率性（5点満点） |
+    | 4 | 3 |
+    | 今後の方向性 | 方向性の理由 |
+    | 継続 | 修繕を続ける。 |
+"""
+
+
+def test_labels_above_their_values_all_down_a_sheet_are_no_list() -> None:
+    pages = [
+        page("令和5年度　事業点検表", PLATE.format(name=name), YEARS, VERDICTS, number=number)
+        for number, name in enumerate(NAMES, 1)
+    ]
+    reading = read(*pages)
+    assert [one.subject.name for one in reading.sheets] == list(NAMES)
+    assert not reading.leftovers
+    for made in reading.sheets:
+        assert made.organisation is not None
+        assert (made.organisation.department, made.organisation.section) == ("建設部", "公園課")
+        assert dict(made.texts) == {"target": "市民", "purpose": "憩いの場をつくる。"}
+        assert costs(made) == {
+            (2022, "settled", "total"): 300,
+            (2022, "settled", "general_fund"): 200,
+            (2023, "settled", "total"): 400,
+            (2023, "settled", "general_fund"): 250,
+        }
+        assert [(one.criterion, one.score) for one in made.evaluations] == [
+            ("citizen_needs", 4),
+            ("efficiency", 3),
+        ]
+        assert [(one.decision, one.reason) for one in made.directions] == [("continue", "修繕を続ける。")]
+
+
+def test_a_label_across_the_sheet_over_its_value_shows_a_name_plate_too() -> None:
+    plate = """
+        | 事業番号 | 事業名 |
+        | 1103 | {name} |
+        | 目的 | < |
+        | 憩いの場をつくる。 | < |
+    """
+    pages = [
+        page("令和5年度　事業点検表", plate.format(name=name), YEARS, number=number)
+        for number, name in enumerate(NAMES, 1)
+    ]
+    made = read(*pages).sheets
+    assert [one.subject.name for one in made] == list(NAMES)
+    assert [dict(one.texts) for one in made] == [{"purpose": "憩いの場をつくる。"}] * 2
+    assert [len(one.costs) for one in made] == [4, 4]
+
+
+def test_without_a_title_a_name_under_its_label_begins_a_sheet() -> None:
+    pages = [page(PLATE.format(name=name), YEARS, number=number) for number, name in enumerate(NAMES, 1)]
+    made = read(*pages, year=2023).sheets
+    assert [(one.subject.name, len(one.costs)) for one in made] == [(name, 4) for name in NAMES]
+
+
+@pytest.mark.parametrize("repeated", ["", "| 事業番号 | 事業名 | 担当課 |"])
+def test_a_list_is_one_also_where_its_heads_come_again(repeated: str) -> None:
+    lines = [
+        "| 事業番号 | 事業名 | 担当課 |",
+        "| 1 | 公園管理事業 | 公園課 |",
+        repeated,
+        "| 2 | 緑地保全事業 | 緑化課 |",
+        "| 3 | 街路樹事業 | 公園課 |",
+    ]
+    reading = read(page("令和5年度　事務事業一覧", "\n".join(line for line in lines if line)))
+    assert [(one.subject.number, one.organisation.section) for one in reading.sheets if one.organisation] == [
+        ("1", "公園課"),
+        ("2", "緑化課"),
+        ("3", "公園課"),
+    ]
+
+
+def test_a_name_under_its_label_begins_no_sheet_where_that_of_the_sheet_stands_beside_its_own() -> None:
+    reading = read(
+        page(
+            TITLE,
+            "| 事務事業名 | 公園管理事業 |\n| 目的 | 憩いの場をつくる。 |",
+            "| 事業名 | 決算額（千円） |\n| 遊具更新事業 | 20 |\n| 課題 | 改善の内容 |\n| 人手。 | 委託する。 |",
+        )
+    )
+    (made,) = reading.sheets
+    assert made.subject.name == "公園管理事業"
+    assert made.texts["improvement"] == "委託する。"
+    assert "遊具更新事業" in {left.text for left in reading.leftovers}
