@@ -103,3 +103,98 @@ def test_a_name_under_its_label_begins_no_sheet_where_that_of_the_sheet_stands_b
     assert made.subject.name == "公園管理事業"
     assert made.texts["improvement"] == "委託する。"
     assert "遊具更新事業" in {left.text for left in reading.leftovers}
+
+
+ALONE = "| 事業番号 | 事業名 |\n| {number} | {name} |"
+
+
+@pytest.mark.parametrize(
+    "fields", ["| 対象 | 目的 |\n| 市民 | 憩いの場。 |", "| 対象 | 市民 |\n| 目的 | 憩いの場。 |"]
+)
+def test_a_name_under_its_label_in_a_table_of_its_own_is_that_of_the_sheet_below(fields: str) -> None:
+    pages = [
+        page("令和5年度　事業点検表", ALONE.format(number=number, name=name), fields, YEARS, number=number)
+        for number, name in enumerate(NAMES, 1)
+    ]
+    reading = read(*pages)
+    assert [(one.subject.number, one.subject.name) for one in reading.sheets] == [
+        (str(number), name) for number, name in enumerate(NAMES, 1)
+    ]
+    assert [dict(one.texts) for one in reading.sheets] == [{"target": "市民", "purpose": "憩いの場。"}] * 2
+    assert [len(one.costs) for one in reading.sheets] == [4, 4]
+    assert not reading.leftovers
+
+
+def test_names_in_tables_of_their_own_stand_below_each_other_on_a_page() -> None:
+    parts = [
+        part
+        for number, name in enumerate(NAMES, 1)
+        for part in (ALONE.format(number=number, name=name), f"| 部 | 課 |\n| 建設部 | 第{number}課 |")
+    ]
+    made = read(page("令和5年度　事業点検表", *parts)).sheets
+    assert [(one.subject.name, one.organisation.section) for one in made if one.organisation] == [
+        (NAMES[0], "第1課"),
+        (NAMES[1], "第2課"),
+    ]
+
+
+def test_a_row_a_page_is_a_list_also_with_the_office_over_it() -> None:
+    head = "| 事業番号 | 事業名 | 会計 |"
+    pages = [
+        page("令和5年度　事務事業一覧", "■ 建設部", f"{head}\n| {number} | {name} | 一般 |", number=number)
+        for number, name in enumerate(NAMES, 1)
+    ]
+    made = read(*pages).sheets
+    assert [(one.subject.name, one.organisation.department) for one in made if one.organisation] == [
+        (name, "建設部") for name in NAMES
+    ]
+
+
+def test_a_field_between_rows_of_a_list_is_not_that_of_the_row_above() -> None:
+    parts = [
+        part
+        for number, name in enumerate(NAMES, 1)
+        for part in (f"| 目的 | 第{number}の目的。 |", ALONE.format(number=number, name=name))
+    ]
+    reading = read(page("令和5年度　事務事業一覧", *parts))
+    assert [(one.subject.name, dict(one.texts)) for one in reading.sheets] == [(name, {}) for name in NAMES]
+    assert {"第1の目的。", "第2の目的。"} <= {left.text for left in reading.leftovers}
+
+
+@pytest.mark.parametrize("fields", [("課題", "改善の内容"), ("担当課", "対象")])
+def test_names_listed_before_their_sheets_are_no_sheets(fields: tuple[str, str]) -> None:
+    contents = "| 事業番号 | 事業名 | 担当課 |\n| 1 | 公園管理事業 | 公園課 |\n| 2 | 緑地保全事業 | 緑化課 |"
+    for between in ("\n", "PART"):
+        pages = [
+            page(
+                "令和5年度　事業点検表",
+                *f"{ALONE.format(number=n, name=name)}{between}| {fields[0]} | {fields[1]} |\n| あ課 | い。 |".split(
+                    "PART"
+                ),
+                number=n + 1,
+            )
+            for n, name in enumerate(NAMES, 1)
+        ]
+        made = read(page("令和5年度　事業一覧", contents), *pages).sheets
+        assert [one.subject.name for one in made] == list(NAMES)
+
+
+def test_labels_under_a_list_are_no_rows_of_it_but_words_like_labels_in_its_first_column_are() -> None:
+    rows = "| 施策 | 事業名 |\n| 施策1 | 公園管理事業 |\n| 施策1 | 緑地保全事業 |"
+    more = "| 施策2 | 街路樹事業 |"
+    named = [*NAMES, "街路樹事業"]
+    made = read(page("令和5年度　事務事業一覧", rows, more)).sheets
+    assert [one.subject.name for one in made] == named
+    made = read(
+        page("令和5年度　事務事業一覧", rows, "| 担当課 | 企画課 |\n| 電話番号 | 000-555-7700 |")
+    ).sheets
+    assert [one.subject.name for one in made] == list(NAMES)
+
+
+def test_two_sheets_on_a_page_that_hold_no_more_than_their_heads_are_two() -> None:
+    parts = (f"| 事務事業名 | {name} |\n| 担当課 | 第{n}課 |" for n, name in enumerate(NAMES, 1))
+    made = read(page(TITLE, *parts)).sheets
+    assert [(one.subject.name, one.organisation.section) for one in made if one.organisation] == [
+        (NAMES[0], "第1課"),
+        (NAMES[1], "第2課"),
+    ]

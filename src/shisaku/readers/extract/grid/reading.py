@@ -10,7 +10,7 @@ from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
 from shisaku.readers.extract.grid.again import sheets_in
-from shisaku.readers.extract.grid.carried import carried
+from shisaku.readers.extract.grid.carried import carried, is_labelled
 from shisaku.readers.extract.grid.compose.groups import compose_group
 from shisaku.readers.extract.grid.compose.indicators import compose_indicators
 from shisaku.readers.extract.grid.compose.money import compose_money
@@ -138,8 +138,9 @@ def _apart(blocks: Iterable[Block], dictionary: Dictionary) -> Iterator[Block]:
 
 
 def _may_go_on(block: Block, dictionary: Dictionary) -> bool:
-    """Whether a block has no heads of its own."""
-    return not Roles(block, dictionary).head_lines
+    """Whether a block has no heads of its own, nor labels of its own before its values."""
+    roles = Roles(block, dictionary)
+    return not roles.head_lines and not is_labelled(roles)
 
 
 def _read(roles: Roles) -> Read:

@@ -72,29 +72,73 @@ class Piece:
 
 def pieces_of(reads: Sequence[Read]) -> tuple[list[Piece], bool]:
     """The sheets of a document, and whether it is a list, a sheet in each row."""
-    names = [one for read in reads for one in read.sightings if one.meaning.to == NAME]
-    listed = not any(one.path.rows for one in names) and any(one.path.roles.is_list for one in names)
+    alone = _alone(reads)
+    kept = _without_contents(reads, alone)
+    names = [one for read in kept for one in _names(read)]
+    listed = not any(one.path.rows for one in names) and any(
+        one.path.roles.is_list and one.cell not in alone for one in names
+    )
     if listed and len([one for one in names if one.path.heads]) >= _FEWEST_ROWS:
-        return _listed(reads), True
-    return _joined(_cut(_without_contents(reads))), False
+        return _listed(kept), True
+    return _joined(_cut(kept, alone)), False
 
 
-def _without_contents(reads: Sequence[Read]) -> list[Read]:
+def _names(read: Read) -> list[Sighting]:
+    return [one for one in read.sightings if one.meaning.to == NAME]
+
+
+def _alone(reads: Sequence[Read]) -> frozenset[Cell]:
+    """The names that stand alone under one and the same label, each in a block of its own over the sheet it names.
+
+    So they do where most of them have values of other blocks below them; a list has a row a page at times.
+    """
+    found: dict[Cell, str] = {}
+    followed: set[Cell] = set()
+    last: Cell | None = None
+    over = 0
+    for read in reads:
+        names, page = _names(read), read.block.page.number
+        if any(one.path.rows or not one.path.heads for one in names):
+            return frozenset()
+        if names:
+            if last is not None and over == last.page == page:
+                # The values between two names are over the second one, as others are over the first one.
+                return frozenset()
+            last = names[0].cell if len(names) == 1 else None
+            found |= {one.cell: _asked(one) for one in names if one.cell == last}
+        elif read.sightings and last is not None and last.page == page:
+            followed.add(last)
+        elif read.sightings:
+            over = page
+    asked = next((label for cell, label in found.items() if cell in followed), None)
+    alike = frozenset(cell for cell, label in found.items() if label == asked)
+    return alike if len(alike & followed) * 2 > len(alike) else frozenset()
+
+
+def _asked(name: Sighting) -> str:
+    """The label of a name."""
+    return label_key(name.path.labels[0].cell.text)
+
+
+def _without_contents(reads: Sequence[Read], alone: frozenset[Cell]) -> list[Read]:
     """A table of contents lists the names of sheets that follow with labels of their own: none of it is a sheet."""
-    names = [one for read in reads for one in read.sightings if one.meaning.to == NAME]
-    own = {label_key(one.text) for one in names if one.path.rows}
+    names = [one for read in reads for one in _names(read)]
+    own = {one.cell: label_key(one.text) for one in names if one.path.rows or _is_plate(one, alone)}
     listed = {
-        id(read): [
-            label_key(one.text) for one in read.sightings if one.meaning.to == NAME and not one.path.rows
-        ]
-        for read in reads
+        id(read): [label_key(one.text) for one in _names(read) if one.cell not in own] for read in reads
     }
+    keys = set(own.values())
     contents = [
-        read for read in reads if len(listed[id(read)]) >= _FEWEST_ROWS and own.issuperset(listed[id(read)])
+        read for read in reads if len(listed[id(read)]) >= _FEWEST_ROWS and keys.issuperset(listed[id(read)])
     ]
     # What else stands on their page heads the whole document.
-    pages = {read.block.page.number for read in contents} - {one.cell.page for one in names if one.path.rows}
+    pages = {read.block.page.number for read in contents} - {cell.page for cell in own}
     return [read for read in reads if read not in contents and read.block.page.number not in pages]
+
+
+def _is_plate(name: Sighting, alone: frozenset[Cell]) -> bool:
+    """Whether a name under its label is that of the sheet below it."""
+    return name.cell in alone or name.cell.line in name.path.roles.plates
 
 
 def _listed(reads: Sequence[Read]) -> list[Piece]:
@@ -139,9 +183,10 @@ def _over(name: Cell, groups: Sequence[Cell]) -> Cell | None:
     return next((one for one in reversed(groups) if one.line < name.line), None)
 
 
-def _cut(reads: Sequence[Read]) -> list[Piece]:
+def _cut(reads: Sequence[Read], alone: frozenset[Cell]) -> list[Piece]:
     """A new sheet begins at a title, or, without one, where a name comes again; further titles inside it stay."""
     pieces: list[Piece] = [Piece(None)]
+    lines = frozenset((cell.page, cell.line) for cell in alone)
     for read in reads:
         for sighting in _with_titles(read):
             current = pieces[-1]
@@ -152,7 +197,7 @@ def _cut(reads: Sequence[Read]) -> list[Piece]:
                 elif current.title is None:
                     current.title = sighting
                 continue
-            if _is_new(sighting, current):
+            if _is_new(sighting, current, lines):
                 current = _begin(pieces, sighting, read)
             current.sightings.append(sighting)
             if read not in current.reads:
@@ -173,15 +218,15 @@ def _place(one: Sighting | Cell) -> tuple[int, int]:
     return (cell.line, cell.cell)
 
 
-def _is_new(sighting: Sighting, current: Piece) -> bool:
+def _is_new(sighting: Sighting, current: Piece, alone: frozenset[tuple[int, int]]) -> bool:
     if sighting.meaning.to == YEAR:
         # A year over the name of each sheet: the second one is no more of the sheet above.
         return bool(current.name) and any(one.meaning.to == YEAR for one in current.sightings)
     if sighting.meaning.to not in (NAME, NUMBER):
         return False
-    if not sighting.path.rows and (
-        sighting.cell.line not in sighting.path.roles.plates or current.is_labelled
-    ):
+    place = (sighting.cell.page, sighting.cell.line)
+    plate = place in alone or sighting.cell.line in sighting.path.roles.plates
+    if not sighting.path.rows and (not plate or current.is_labelled):
         return False
     known = current.name if sighting.meaning.to == NAME else current.number
     return bool(known) and known != label_key(sighting.text) and bool(current.name)
@@ -211,6 +256,9 @@ def _begin(pieces: list[Piece], sighting: Sighting, read: Read) -> Piece:
 def _page_head(current: Piece, sighting: Sighting) -> list[Sighting]:
     """What stands over the first name of a page belongs to it: fields of the sheet as a whole, its year before all."""
     page = [one for one in current.sightings if one.cell.page == sighting.cell.page]
+    if any(one.meaning.to == sighting.meaning.to and _asked(one) == _asked(sighting) for one in page):
+        # The same label again: what stands above is a sheet of its own, however little it holds.
+        return []
     return page if all((one.meaning.to or "").partition(".")[0] in _HEAD for one in page) else []
 
 
