@@ -156,3 +156,37 @@ def test_the_question_of_a_form_is_no_answer() -> None:
 def test_money_in_the_label_of_a_row_is_its_unit() -> None:
     made = sheet("| 人件費 | R5年度 |\n| 正規職員（人） | 0.6 |\n| 人件費（千円） | 4200 |")
     assert [(one.item, one.amount.value) for one in made.costs] == [("personnel", 4_200_000)]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("成果を測る指標", "outcome"),
+        ("②事業の成果を示す指標", "outcome"),
+        ("活動量を表す指標", "activity"),
+        ("規模をはかるための指標", "size"),
+    ],
+)
+def test_a_head_may_say_in_words_what_the_indicators_below_it_measure(label: str, kind: str) -> None:
+    reading = read(
+        page(
+            TITLE,
+            NAME,
+            f"| {label} | 単位 | 令和4年度実績 | 令和5年度目標 | 令和5年度実績 |\n| 訓練の参加者 | 人 | 10 | 30 | 20 |",
+        )
+    )
+    (made,) = reading.sheets
+    assert [(one.name, one.unit, one.kind) for one in made.indicators] == [("訓練の参加者", "人", kind)]
+    assert years(made) == [[(2022, None, 10), (2023, 30, 20)]]
+    assert not reading.leftovers
+
+
+def test_what_an_indicator_measures_is_no_label_by_that() -> None:
+    made = sheet("| 指標名 | 単位 | 令和5年度実績 |\n| 雨量を測る指標 | mm | 20 |")
+    assert [(one.name, one.kind) for one in made.indicators] == [("雨量を測る指標", None)]
+
+
+def test_the_title_of_a_chapter_says_of_no_indicator_what_kind_it_is() -> None:
+    table = "| 指標名 | 単位 | 令和4年度実績 | 令和5年度実績 |\n| 設置台数 | 台 | 3 | 4 |\n| 犯罪の件数 | 件 | 9 | 8 |"
+    made = sheet("2 補助の効果を測る指標", table)
+    assert [(one.name, one.kind) for one in made.indicators] == [("設置台数", None), ("犯罪の件数", None)]

@@ -66,6 +66,8 @@ _EMPTY = re.compile(r"\s*[(（]\s*[)）]")
 _COUNTER = re.compile(
     r"\s*(?:[①-⑳](?:\s*[+＋]\s*[①-⑳])*|[(（]?[0-9０-９]{1,2}[)）]?|[(（][ア-ン一二三四五][)）])$"
 )
+# What an indicator is for, behind what it measures.
+_MEASURING = re.compile(r"を(?:測定する|把握する|測る|計る|はかる|示す|表す|あらわす)(?:ための)?指標$")
 # A span of years, and what shows that a text with one says more.
 _SPAN = re.compile(r"[~～〜]|から|以降")
 _SPAN_REST = re.compile(r"[^\s\dRHSrhs令和平成昭元年度月~～〜からまで以降()（）]")
@@ -167,6 +169,9 @@ class Dictionary:
         if found:
             # What a form says of its own labels holds whatever number, year or unit stands with them.
             return Entry(printed, _with(found, shared), EXACT if key in self._own else DECORATED)
+        measuring = self._measuring(printed, key, shared)
+        if measuring is not None:
+            return measuring
         explained = self._of_kind(printed, rest) or self._explained(printed, rest, shared)
         if explained is not None and all(one.stage or one.kind for one in explained.meanings):
             # Who judges, with the person's office in brackets (一次評価（所属長）), asks for no name.
@@ -198,6 +203,22 @@ class Dictionary:
         """The criterion that stands in brackets behind who judges or what the result is: 一次評価（必要性）."""
         known = self._words.get(bare(bracket), ())
         return next((one for one in known if one.criterion is not None and one.evaluation is None), None)
+
+    def _measuring(self, printed: str, key: str, shared: Meaning) -> Entry | None:
+        """An indicator said by what it measures: 成果を測る指標, 事業の成果を示す指標 are 成果指標."""
+        match = _MEASURING.search(key)
+        what = key[: match.start()] if match is not None else ""
+        for word in dict.fromkeys((what, what.rpartition("の")[2])) if what else ():
+            found = self.find(f"{word}指標")
+            sure = found is not None and found.confidence > FUZZY
+            if found is not None and sure and all(one.root == "indicators" for one in found.meanings):
+                reason = remark("label_of_words", label=printed)
+                return Entry(printed, _with(found.meanings, shared), min(found.confidence, DECORATED), reason)
+        return None
+
+    def is_chapter(self, printed: str) -> bool:
+        """Whether a text alone in its line is the title of a chapter about indicators of any kind: 効果を測る指標."""
+        return bool(_MEASURING.search(bare(printed))) and bare(printed) not in self._words
 
     def _of_kind(self, printed: str, rest: str) -> Entry | None:
         """The name of an indicator with its kind in brackets behind it: 指標1（活動指標）."""

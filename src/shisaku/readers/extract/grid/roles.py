@@ -48,13 +48,19 @@ class Roles:
 
     @cached_property
     def _known(self) -> dict[Cell, Label]:
-        shown = (cell for cell in self.block.filled if not is_title(cell.text))
+        shown = (cell for cell in self.block.filled if not is_title(cell.text) and not self._is_chapter(cell))
         found = {cell: self.dictionary.find(cell.text) for cell in shown}
         for cell in self._bare_years():
             found[cell] = self.dictionary.find(f"{cell.text}年度")
         known = {cell: Label(cell, entry) for cell, entry in found.items() if entry is not None}
         asked = {year for cell in known if (year := self._year_asked(cell, known)) is not None}
         return {cell: label for cell, label in known.items() if cell not in asked}
+
+    def _is_chapter(self, cell: Cell) -> bool:
+        """Whether a cell alone in its line is the title of what follows, rather than the head of a column."""
+        if not self.dictionary.is_chapter(cell.text):
+            return False
+        return [one for one in self.block.by_line[cell.line] if one.text] == [cell]
 
     def _year_asked(self, cell: Cell, known: Mapping[Cell, Label]) -> Cell | None:
         """The year beside a label that asks for one (開始年度 | 平成3年度): a value; several in a row are heads."""
