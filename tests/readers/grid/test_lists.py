@@ -1,5 +1,7 @@
 """Lists: heads most of which nobody knows, columns that come again without a year, rows with words like labels."""
 
+import pytest
+
 from tests.readers.grid.drawn import TITLE, page, read
 
 WIDE = f"""
@@ -48,3 +50,29 @@ def test_columns_that_come_again_without_a_year_are_asked_for() -> None:
     asked = [problem for problem in reading.problems if problem.code == "block_years_missing"]
     assert len(asked) == len(reading.sheets)
     assert "事業費、一般財源" in asked[0].message
+
+
+@pytest.mark.parametrize("group", ["基本目標1", "政策", "基本目標2 学びあい"])
+def test_a_label_across_a_list_groups_its_rows_and_heads_none(group: str) -> None:
+    reading = read(
+        page(
+            TITLE,
+            f"""
+            | 事業番号 | 事業名 | 担当課 |
+            | {group} | < | < |
+            | 1 | 公園管理事業 | 公園課 |
+            | {group} | < | < |
+            | 2 | 緑地保全事業 | 緑化課 |
+            | 3 | 街路樹事業 | 公園課 |
+            """,
+        )
+    )
+    assert [
+        (one.subject.number, one.subject.name, one.organisation.section)
+        for one in reading.sheets
+        if one.organisation
+    ] == [
+        ("1", "公園管理事業", "公園課"),
+        ("2", "緑地保全事業", "緑化課"),
+        ("3", "街路樹事業", "公園課"),
+    ]

@@ -87,11 +87,17 @@ class HeadLines:
         if len(filled) != 1 or filled[0] not in self.known:
             return False
         under = self.block.below(filled[0])
-        if under is None or not under.text or under in self.known:
+        if under is None or not under.text or under in self.known or self._groups(filled[0]):
             return False
         return self.block.right_of(filled[0]) is None or any(
             meaning.is_year for meaning in self.known[filled[0]].meanings
         )
+
+    def _groups(self, cell: Cell) -> bool:
+        """Whether a label that asks for one value stands across lines of several: the group of the rows of a list."""
+        below = [one for one in self.block.by_line.get(cell.line + cell.lines, ()) if one.text]
+        asks_one = all(meaning.root == "field" for meaning in self.known[cell].meanings)
+        return asks_one and self.block.spans_all(cell) and len(below) > 1
 
     def _goes_on(self, line: int) -> bool:
         return line < self.block.lines[1]
