@@ -198,3 +198,31 @@ def test_two_sheets_on_a_page_that_hold_no_more_than_their_heads_are_two() -> No
         (NAMES[0], "第1課"),
         (NAMES[1], "第2課"),
     ]
+
+
+def test_a_head_nobody_knows_over_a_figure_leaves_the_heads_beside_it_what_they_are() -> None:
+    (made,) = read(
+        page(
+            TITLE,
+            "| 事務事業名 | 公園管理事業 |",
+            "| 必要性（5点満点） | 有効性（5点満点） | 合計点 |\n| 4 | 3 | 7 |",
+            "| 事業費（円） | 一般財源（円） | 市民一人当たり |\n| 400 | 250 | 3 |",
+        )
+    ).sheets
+    assert [(one.criterion, one.score, one.mark) for one in made.evaluations] == [
+        ("citizen_needs", 4, None),
+        ("effectiveness", 3, None),
+    ]
+    assert costs(made) == {(2023, None, "total"): 400, (2023, None, "general_fund"): 250}
+
+
+def test_a_value_beside_its_label_is_no_head_where_not_every_word_stands_over_a_figure() -> None:
+    (made,) = read(
+        page(
+            TITLE,
+            "| 事務事業名 | 公園管理事業 | 担当課 | 公園課 |\n| 決算額（円） | 400 | 予算額（円） | 300 |",
+        )
+    ).sheets
+    assert made.organisation is not None
+    assert made.organisation.section == "公園課"
+    assert {one.amount.value for one in made.costs} == {400, 300}

@@ -33,7 +33,7 @@ class HeadLines:
             return True
         if len(known) < 2 or not self._goes_on(line):  # noqa: PLR2004 - one label alone heads no columns
             return self._is_lone_head(filled)
-        if unknown and self._heads_list(line, filled, known):
+        if unknown and (self._heads_list(line, filled, known) or self._heads_figures(filled, known)):
             return True
         if unknown:
             fitting = len(known) >= _ENOUGH and len(unknown) <= len(known) * _MOST_UNKNOWN
@@ -51,6 +51,17 @@ class HeadLines:
         under = self.block.below(names[0])
         named = under is not None and bool(under.text) and under not in self.known
         return named and all(self._is_listed(row, columns) for row in rows)
+
+    def _heads_figures(self, filled: Sequence[Cell], known: Sequence[Cell]) -> bool:
+        """Whether every word of a line, known or not, stands over a figure as wide as itself, and is none."""
+        below = [(cell, self.block.below(cell)) for cell in filled]
+        return len(known) * 2 > len(filled) and all(
+            _may_head(cell)
+            and under is not None
+            and (under.cell, under.columns) == (cell.cell, cell.columns)
+            and parse_number(under.text) is not None
+            for cell, under in below
+        )
 
     def _is_listed(self, row: Sequence[Cell], columns: set[int]) -> bool:
         """Whether a line is one of a list: nearly no labels in it, nearly all of it under the heads."""
