@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from shisaku.records.models import SiteRun, SiteState
+from shisaku.records.models import LogEntry, SiteRun, SiteState
 from shisaku.work.site import write_due_site
 from tests import cast
 from tests.web import kakuu
@@ -72,3 +72,37 @@ def test_a_city_without_anything_published_says_so(
     settings.SHISAKU_SITE = tmp_path
     planner = kakuu.signed_in(client, cast.person("planner", cast.kakuu()))
     assert "公表した記録はありません" in kakuu.text_of(planner, HERE)
+
+
+def test_the_licence_of_the_data_is_chosen_and_told_everywhere(planner: Client) -> None:
+    assert kakuu.text_of(planner, HERE).count("いまの条件") == 1
+    answer = planner.post(f"{HERE}licence/", {"licence": "PDL-1.0"}, follow=True)
+    assert answer.content.decode().count("利用条件を変えました") == 1
+    assert 'value="PDL-1.0" checked' in answer.content.decode()
+    entry = LogEntry.objects.get(action="offer_under")
+    assert entry.facts["licence"] == "PDL-1.0"
+    for page in ("data", "licence"):
+        assert "公共データ利用規約（第1.0版）" in kakuu.text_of(planner, f"/{kakuu.CODE}/{page}/")
+
+
+@pytest.mark.parametrize("licence", ["", "MINE"])
+def test_a_licence_nobody_knows_changes_nothing(planner: Client, licence: str) -> None:
+    answer = planner.post(f"{HERE}licence/", {"licence": licence}, follow=True)
+    assert "オープンデータの利用条件は" in answer.content.decode()
+    assert not LogEntry.objects.filter(action="offer_under").exists()
+
+
+def test_another_licence_is_foreseen_as_a_change_of_the_site(planner: Client) -> None:
+    planner.post(f"{HERE}write/", {"now": ""})
+    assert write_due_site()
+    assert "公開サイトは、いま公表しているとおりです。" in kakuu.text_of(planner, HERE)
+    planner.post(f"{HERE}licence/", {"licence": "CC0-1.0"})
+    text = kakuu.text_of(planner, HERE)
+    assert "公開サイトは、いま公表しているとおりです。" not in text
+    assert "すべてのページを作り直します" in text
+
+
+def test_only_who_may_change_the_citys_settings_chooses_the_licence(client: Client) -> None:
+    finance = kakuu.signed_in(client, cast.person("finance", kakuu.published(1)))
+    assert finance.post(f"{HERE}licence/", {"licence": "CC0-1.0"}).status_code == 403
+    assert not LogEntry.objects.filter(action="offer_under").exists()

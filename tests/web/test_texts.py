@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from shisaku.records.models import Municipality
 from shisaku.web.terms import GROUPS
-from shisaku.work.municipalities import settle_city
+from shisaku.work.municipalities import offer_under, settle_city
+from shisaku.writers.bundle.licences import LICENCES
 from tests import cast
 from tests.web.kakuu import CODE, published, text_of
 
@@ -67,5 +68,27 @@ def test_a_real_citys_terms_are_not_invented(client: Client) -> None:
     city.fictional = False
     city.save()
     text = text_of(client, f"/{CODE}/licence/")
-    assert "架空市が定めるところによります" in text
-    assert "CC BY" not in text
+    assert "この市は実在しません" not in text
+    assert "もとの文書（PDFなど）の利用条件は、架空市が文書ごとに定めるところによります" in text
+
+
+@pytest.mark.parametrize("fictional", [True, False])
+@pytest.mark.parametrize(
+    ("chosen", "named"),
+    [(None, "表示 4.0 国際"), ("CC0-1.0", "CC0 1.0 全世界"), ("PDL-1.0", "公共データ利用規約（第1.0版）")],
+)
+def test_the_terms_name_the_licence_of_the_open_data(
+    client: Client, chosen: str | None, named: str, *, fictional: bool
+) -> None:
+    city = published()
+    city.fictional = fictional
+    city.save()
+    if chosen:
+        offer_under(city=city, by=None, licence=chosen)
+    text = text_of(client, f"/{CODE}/licence/")
+    assert named in text
+    assert f'href="{LICENCES[chosen or "CC-BY-4.0"].path}"' in text
+    assert "まだ登録されていません" not in text
+    english = text_of(client, f"/en/{CODE}/licence/")
+    assert LICENCES[chosen or "CC-BY-4.0"].en in english
+    assert LICENCES[chosen or "CC-BY-4.0"].en_means in english

@@ -145,6 +145,7 @@ staff: list[URLPattern] = [
     ),
     path("staff/<code:code>/site/", site.show, name="staff_site"),
     path("staff/<code:code>/site/write/", site.write, name="staff_site_write"),
+    path("staff/<code:code>/site/licence/", site.licence, name="staff_site_licence"),
     path("staff/<code:code>/site/<key:key>/cancel/", site.cancel, name="staff_site_cancel"),
     path("staff/<code:code>/checks/", checks.checks, name="staff_checks"),
     path("staff/<code:code>/documents/", papers.papers, name="staff_documents"),

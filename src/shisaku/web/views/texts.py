@@ -10,8 +10,10 @@ from shisaku.core.judging import PLAIN_RATE
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.frame import Crumb
+from shisaku.web.own_words import is_japanese_page
 from shisaku.web.terms import GROUPS, other_names
 from shisaku.work import published
+from shisaku.work.open_data import licence_of
 
 
 @require_safe
@@ -41,7 +43,13 @@ def licence(request: HttpRequest, code: str) -> HttpResponse:
     """On what terms the figures may be used."""
     rule, _first, _last = published.judging_of(code=code)
     rule_url = reverse("rule", args=[code, (rule or PLAIN_RATE).rule])
-    return _text(request, code, "texts/licence.html", _("データの利用条件"), rule=rule, rule_url=rule_url)
+    offered, japanese = licence_of(code=code), is_japanese_page()
+    return _text(
+        request, code, "texts/licence.html", _("データの利用条件"), rule=rule, rule_url=rule_url,
+        licence=offered,
+        licence_name=offered.ja if japanese else offered.en,
+        licence_means=offered.ja_means if japanese else offered.en_means,
+    )  # fmt: skip
 
 
 def _text(request: HttpRequest, code: str, template: str, heading: str, **more: object) -> HttpResponse:

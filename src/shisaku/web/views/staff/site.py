@@ -1,4 +1,4 @@
-"""公開サイト: what writing the public pages as files would change, and writing them now or at a day and hour."""
+"""公開サイト: what writing the public pages as files would change, writing them, and under which licence."""
 
 from datetime import datetime
 
@@ -17,6 +17,8 @@ from shisaku.web.answers import say_refusal
 from shisaku.web.figures import day, year_label
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import require
+from shisaku.work.municipalities import offer_under
+from shisaku.work.open_data import licence_of
 from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.work.site import (
     Foreseen,
@@ -28,6 +30,7 @@ from shisaku.work.site import (
     site_run,
     site_runs,
 )
+from shisaku.writers.bundle.licences import LICENCES
 
 _KINDS = {
     "sheet": gettext_lazy("シート"),
@@ -63,6 +66,8 @@ def show(request: HttpRequest, city: Municipality) -> HttpResponse:
         "writing": next((run for run in runs if run.state == SiteState.WRITING), None),
         "runs": [_line(run) for run in runs],
         "folder": site_folder() / city.code,
+        "licences": LICENCES.values(),
+        "licence": licence_of(code=city.code),
     }
     return render(request, "staff/site.html", context)
 
@@ -81,6 +86,18 @@ def write(request: HttpRequest, city: Municipality) -> HttpResponse:
         when = _("%(when)s に書き出します。") % {"when": _moment(run.due_at)}
         messages.success(request, when if due else _("書き出しを始めます。"))
     return page
+
+
+@for_staff
+@require_POST
+def licence(request: HttpRequest, city: Municipality) -> HttpResponse:
+    """Choose under which licence the city offers its data."""
+    with say_refusal(request):
+        offer_under(city=city, by=person_of(request), licence=request.POST.get("licence", ""))
+        messages.success(
+            request, _("利用条件を変えました。公開サイトのファイルは、次の書き出しで変わります。")
+        )
+    return redirect("staff_site", city.code)
 
 
 @for_staff
