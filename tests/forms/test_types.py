@@ -111,3 +111,26 @@ def test_several_goals_in_one_cell_are_read_line_by_line() -> None:
     context = Context(Field(type="sdgs"))
     assert goals.read(["09産業と技術革新\n11住み続けられるまち"], context).value == [9, 11]
     assert goals.read([goals.write([1, 17], context)], context).value == [1, 17]
+
+
+@pytest.mark.parametrize(
+    ("printed", "items"),
+    [
+        (["01-020108-16 科学技術\n振興の経費"], {"key": "01-020108-16", "name": "科学技術振興の経費"}),
+        (["01-020108-16 市道\n3-1 号線の経費"], {"key": "01-020108-16", "name": "市道3-1 号線の経費"}),
+        (
+            ["01-020108-16 科学\n01-020108-17 科学の街"],
+            [{"key": "01-020108-16", "name": "科学"}, {"key": "01-020108-17", "name": "科学の街"}],
+        ),
+    ],
+)
+def test_a_project_may_have_several_budget_items_on_lines_of_their_own(
+    printed: list[str], items: object
+) -> None:
+    context = Context(Field(type="code_and_name", to="budget_items"))
+    found = VALUE_TYPES["code_and_name"].read(printed, context)
+    assert found.value == items
+    assert (
+        VALUE_TYPES["code_and_name"].read([VALUE_TYPES["code_and_name"].write(found.value, context)], context)
+        == found
+    )

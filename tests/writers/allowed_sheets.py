@@ -9,21 +9,11 @@ from shisaku.core.amounts import MONEY_UNITS
 from shisaku.core.sheet import SheetData
 from shisaku.forms.grammar import Field, Form
 from shisaku.forms.places import Place, places_of
+from tests.writers.allowed_plans import budget_items, references, slots
+from tests.writers.allowed_words import LINES, NAMES, NUMBERS, OWN_YEAR, TEXTS
 
 Content = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-OWN_YEAR = 2022
-# Signs of prose, none of which makes a label, a mark or a figure of a form by itself; a text may begin like a formula.
-_PROSE = st.text("山川海空花鳥風月ぁあいうアイABab、。・「」（）", min_size=1, max_size=40).filter(str.strip)
-_TEXTS = st.builds("{}山{}".format, st.sampled_from(["", "=1+", "+", "@", "'", "=SUM(A1)"]), _PROSE)
-_LINES = st.lists(_TEXTS, min_size=1, max_size=3).map("\n".join)
-_NAMES = st.text("山川海空花鳥風月", min_size=2, max_size=20).map("名{}".format)
-_NUMBERS = st.one_of(
-    st.integers(-(10**9), 10**12),
-    st.integers(-(10**6), 10**6).map(lambda number: number / 10),
-    st.integers(-(10**6), 10**6).map(lambda number: number / 1000),
-)
 
 
 @st.composite
@@ -31,13 +21,13 @@ def sheets_of(draw: Draw, form: Form) -> SheetData:
     """A sheet of the form: at every place something or nothing."""
     content: Content = {
         "schema": 1, "form": form.form, "municipality": form.municipality, "fiscal_year": OWN_YEAR,
-        "purpose": form.purpose, "subject": {"kind": form.subject, "number": "012", "name": draw(_NAMES)},
+        "purpose": form.purpose, "subject": {"kind": form.subject, "number": "012", "name": draw(NAMES)},
     }  # fmt: skip
     for place in places_of(form):
         if place.own and (place.field.required or draw(st.booleans())):
             _PLACED.get(place.address.partition("/")[0], _nothing)(draw, content, place, form)
-    _repeat(draw, content, form)
-    _items(draw, content, form)
+    for drawn in (references, budget_items, slots, _repeat, _items):
+        drawn(draw, content, form)
     return SheetData.model_validate(content)
 
 
@@ -47,13 +37,13 @@ def _nothing(draw: Draw, content: Content, place: Place, form: Form) -> None:
 
 def _texts(draw: Draw, content: Content, place: Place, form: Form) -> None:
     root, _, name = place.address.partition("/")
-    content.setdefault(root, {})[name] = draw(_LINES if place.field.type == "text" else _NAMES)
+    content.setdefault(root, {})[name] = draw(LINES if place.field.type == "text" else NAMES)
 
 
 def _organisation(draw: Draw, content: Content, place: Place, form: Form) -> None:
     part = place.address.partition("/")[2]
     names = [part] if part else ["department", "section"]
-    content.setdefault("organisation", {}).update({name: draw(_NAMES) for name in names})
+    content.setdefault("organisation", {}).update({name: draw(NAMES) for name in names})
 
 
 def _costs(draw: Draw, content: Content, place: Place, form: Form) -> None:
@@ -93,7 +83,7 @@ def _years(draw: Draw, place: Place, form: Form) -> list[int | None]:
 
 def _staffing(draw: Draw, content: Content, place: Place, form: Form) -> None:
     part = "mark" if place.field.type == "mark" else "value"
-    said = st.sampled_from(list(place.field.options) or ["有"]) if part == "mark" else _NUMBERS
+    said = st.sampled_from(list(place.field.options) or ["有"]) if part == "mark" else NUMBERS
     for year in _years(draw, place, form):
         content.setdefault("staffing", []).append(
             {"fiscal_year": year, "item": place.field.item, part: draw(said)}
@@ -104,7 +94,7 @@ def _choices(draw: Draw, content: Content, place: Place, form: Form) -> None:
     terms = list(dict.fromkeys(place.field.options.values()))
     name = place.address.partition("/")[2]
     several = (
-        st.lists(st.sampled_from(terms), unique=True, min_size=1) if terms else st.lists(_NAMES, min_size=1)
+        st.lists(st.sampled_from(terms), unique=True, min_size=1) if terms else st.lists(NAMES, min_size=1)
     )
     drawn = draw(several)
     # Boxes stand in the order of the form; elsewhere one word is chosen.
@@ -124,12 +114,12 @@ def _evaluations(draw: Draw, content: Content, place: Place, form: Form) -> None
         entries.append(entry := {"stage": field.stage, "criterion": criterion, "score": None})
     if place.region == "scale":
         entry.update(
-            score=draw(st.sampled_from([one for one in field.of if one != "-"])), comment=draw(_TEXTS)
+            score=draw(st.sampled_from([one for one in field.of if one != "-"])), comment=draw(TEXTS)
         )
     elif part == "comment":
-        entry["comment"] = draw(_LINES)
+        entry["comment"] = draw(LINES)
     else:
-        entry["mark"] = draw(st.sampled_from(list(field.options)) if field.of else _NAMES)
+        entry["mark"] = draw(st.sampled_from(list(field.options)) if field.of else NAMES)
 
 
 def _directions(draw: Draw, content: Content, place: Place, form: Form) -> None:
@@ -142,7 +132,7 @@ def _directions(draw: Draw, content: Content, place: Place, form: Form) -> None:
         label, decision = draw(st.sampled_from(list(field.options.items())))
         entry.update(label=label, decision=decision)
     else:
-        entry["reason"] = draw(_LINES)
+        entry["reason"] = draw(LINES)
 
 
 def _sdgs(draw: Draw, content: Content, place: Place, form: Form) -> None:
@@ -166,12 +156,12 @@ def _repeat(draw: Draw, content: Content, form: Form) -> None:
             )
             item = {
                 "key": str(number),
-                "name": draw(_NAMES),
+                "name": draw(NAMES),
                 "unit": draw(st.sampled_from(["件", "%", ""])),
                 "kind": kind,
             }
             item |= {
-                "definition": draw(_LINES),
+                "definition": draw(LINES),
                 "values": [_figures(draw, year, repeat.table.rows) for year in (2021, 2022)],
             }
             made.append(item)
@@ -179,7 +169,7 @@ def _repeat(draw: Draw, content: Content, form: Form) -> None:
 
 
 def _figures(draw: Draw, year: int, rows: list[Field]) -> Content:
-    return {"fiscal_year": year, **{row.to or "": draw(_NUMBERS) for row in rows}}
+    return {"fiscal_year": year, **{row.to or "": draw(NUMBERS) for row in rows}}
 
 
 def _items(draw: Draw, content: Content, form: Form) -> None:
@@ -197,13 +187,13 @@ def _items(draw: Draw, content: Content, form: Form) -> None:
                 }
             ] * bool(numbers)
         elif listing.to == "outcomes":
-            values = [{"fiscal_year": OWN_YEAR, "actual": draw(_NUMBERS)}]
+            values = [{"fiscal_year": OWN_YEAR, "actual": draw(NUMBERS)}]
             content["outcomes"] = [
                 {
                     "key": number,
                     "kind": "outcome",
-                    "name": draw(_NAMES),
-                    "final": {"fiscal_year": None, "value": draw(_NUMBERS)},
+                    "name": draw(NAMES),
+                    "final": {"fiscal_year": None, "value": draw(NUMBERS)},
                     "values": values,
                 }
                 for number in numbers
@@ -211,12 +201,12 @@ def _items(draw: Draw, content: Content, form: Form) -> None:
 
 
 def _activity(draw: Draw, number: str) -> Content:
-    target = {"fiscal_year": OWN_YEAR, "target": draw(_NUMBERS)}
-    output = {"key": "1", "kind": "output", "name": draw(_NAMES), "unit": "件", "values": [target]}
+    target = {"fiscal_year": OWN_YEAR, "target": draw(NUMBERS)}
+    output = {"key": "1", "kind": "output", "name": draw(NAMES), "unit": "件", "values": [target]}
     return {
         "key": number,
-        "name": draw(_NAMES),
+        "name": draw(NAMES),
         "years": [2022, 2023],
-        "content": draw(_LINES),
+        "content": draw(LINES),
         "outputs": [output],
     }

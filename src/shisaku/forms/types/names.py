@@ -61,21 +61,41 @@ class OrganisationName(ValueType):
 
 
 class BudgetCode(ValueType):
-    """A budget item: its code, perhaps with its account before it, and its name (`01-020108-16 科学技術振興…`)."""
+    """A budget item: its code, perhaps with its account before it, and its name (`01-020108-16 科学技術振興…`).
+
+    Another code of the same shape on a later line begins another item: a project may have several.
+    """
 
     name: ClassVar[str] = "code_and_name"
     _shape = re.compile(r"(?P<key>(?:[^\s\d]{1,20}会計\s+)?[0-9][0-9-]*)\s*(?P<name>.*)", re.DOTALL)
 
     def read(self, printed: Sequence[str], context: Context) -> Found:
-        """`{"key", "name"}`."""
-        text = " ".join(cell for cell in printed if cell)
-        match = self._shape.fullmatch(text)
-        if match is None:
-            return Found(doubt=remark("budget_number_missing", text=text) if text else None)
-        return Found({"key": " ".join(match["key"].split()), "name": match["name"]})
+        """`{"key", "name"}`, or a list of them."""
+        text = "\n".join(cell for cell in printed if cell)
+        items = [self._shape.fullmatch(one_line(one)) for one in self._apart(text)]
+        found: list[Json] = [
+            {"key": " ".join(match["key"].split()), "name": match["name"]}
+            for match in items
+            if match is not None
+        ]
+        if not found:
+            return Found(doubt=remark("budget_number_missing", text=one_line(text)) if text else None)
+        return Found(found if len(found) > 1 else found[0])
+
+    def _apart(self, text: str) -> list[str]:
+        """The lines of each item; a line that begins with no code of the first one's shape goes on with its name."""
+        first = self._shape.match(text)
+        if first is None or "-" not in first["key"]:
+            return [text]
+        code = re.sub(
+            r"\d+", lambda run: rf"\d{{{len(run[0])}}}", re.escape(first["key"]).replace(r"\-", "-")
+        )
+        return re.split(rf"\n(?={code}(?:\s|$))", text)
 
     def write(self, value: Json, context: Context) -> str:
-        """Code, blank, name."""
+        """Code, blank, name; each of several on a line of its own."""
+        if isinstance(value, list):
+            return "\n".join(self.write(one, context) for one in value)
         parts = value if isinstance(value, dict) else {}
         return f"{parts.get('key', '')} {parts.get('name', '')}".strip()
 

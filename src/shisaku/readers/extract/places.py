@@ -92,9 +92,10 @@ def _sdgs(builder: Builder, spot: Spot) -> None:
 
 
 def _budget_items(builder: Builder, spot: Spot) -> None:
-    value: Any = spot.found.value
-    builder.item("budget_items", value["key"]).update(value)
-    builder.note(f"budget_items/{step(value['key'])}/name", spot.cells, spot.found, spot.printed)
+    found: Any = spot.found.value
+    for value in found if isinstance(found, list) else [found]:
+        builder.item("budget_items", value["key"]).update(value)
+        builder.note(f"budget_items/{step(value['key'])}/name", spot.cells, spot.found, spot.printed)
 
 
 def _references(builder: Builder, spot: Spot) -> None:
