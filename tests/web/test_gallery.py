@@ -100,6 +100,7 @@ def render(name: str, context: dict[str, Any]) -> str:
             "static": "django.templatetags.static",
             "i18n": "django.templatetags.i18n",
             "figures": "shisaku.web.templatetags.figures",
+            "drawings": "shisaku.web.templatetags.drawings",
             "page_parts": "shisaku.web.templatetags.page_parts",
             "list_parts": "shisaku.web.templatetags.list_parts",
         },

@@ -89,6 +89,7 @@ TEMPLATES = [
             "libraries": {
                 "figures": "shisaku.web.templatetags.figures",
                 "page_parts": "shisaku.web.templatetags.page_parts",
+                "drawings": "shisaku.web.templatetags.drawings",
                 "list_parts": "shisaku.web.templatetags.list_parts",
             },
         },

@@ -1,10 +1,11 @@
-"""The bands of a rule on one scale, as plain numbers for an SVG template. No colours, no markup.
+"""The bands of a rule on one scale, as plain numbers for a drawing. No colours, no markup.
 
 Every band is drawn with its mark and word, on two lines where one is too short: most words of English are.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from shisaku.web.charts import Tick
@@ -38,13 +39,7 @@ class ScaleBand:
     @property
     def lines(self) -> tuple[str, ...]:
         """Mark and word on one line, else on two; the mark alone where the band has no room for either."""
-        whole = f"{self.mark} {self.word}".strip()
-        if _room(whole) <= self.width:
-            return (whole,)
-        words = whole.split(" ")
-        halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-        fitting = [pair for pair in halves if max(map(_room, pair)) <= self.width]
-        return min(fitting, key=lambda pair: max(map(_room, pair))) if fitting else (self.mark,)
+        return _fitted(self.mark, self.word, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +120,18 @@ def band_scale(
     ]
     marks = [Tick(x(amount), amount) for amount in sorted({low, *edges})]
     return BandScale(width, drawn[::-1], marks, None if rate is None else x(rate))
+
+
+@lru_cache(maxsize=256)
+def _fitted(mark: str, word: str, width: float) -> tuple[str, ...]:
+    """The lines of a label; every page with a judgement asks for those of the same few bands."""
+    whole = f"{mark} {word}".strip()
+    if _room(whole) <= width:
+        return (whole,)
+    words = whole.split(" ")
+    halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    fitting = [pair for pair in halves if max(map(_room, pair)) <= width]
+    return min(fitting, key=lambda pair: max(map(_room, pair))) if fitting else (mark,)
 
 
 def _room(line: str) -> int:

@@ -1,4 +1,4 @@
-"""Geometry of the charts, as plain numbers for SVG templates. No colours, no words, no markup.
+"""Geometry of the charts, as plain numbers for `drawings`. No colours, no words, no markup.
 
 Charts that stand over a grid of years share its columns: the label column is to a year's as 224 to 160, and every x is
 a percentage, so that bars stay over their figures at any width. Heights are pixels. y grows downwards, as in SVG.
