@@ -103,6 +103,7 @@ def render(name: str, context: dict[str, Any]) -> str:
             "drawings": "shisaku.web.templatetags.drawings",
             "page_parts": "shisaku.web.templatetags.page_parts",
             "list_parts": "shisaku.web.templatetags.list_parts",
+            "year_cells": "shisaku.web.templatetags.year_cells",
         },
         string_if_invalid="",
     )

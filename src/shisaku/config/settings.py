@@ -91,6 +91,7 @@ TEMPLATES = [
                 "page_parts": "shisaku.web.templatetags.page_parts",
                 "drawings": "shisaku.web.templatetags.drawings",
                 "list_parts": "shisaku.web.templatetags.list_parts",
+                "year_cells": "shisaku.web.templatetags.year_cells",
             },
         },
     },

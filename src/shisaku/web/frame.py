@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.core.years import FiscalYear
 from shisaku.web.figures import year_label
+from shisaku.web.page_address import page_url
 
 # What a site is called where the city gave it no name of its own.
 TITLE = _("施策と事業の記録")
@@ -98,19 +98,12 @@ def page_frame(
         city=city,
         title=title or str(TITLE),
         office=office,
-        home=_address("front", code) or "/",
+        home=page_url("front", code) or "/",
         entries=[
             Entry(str(label), url, name == current)
             for name, label in ENTRIES
-            if (url := _address(name, code))
+            if (url := page_url(name, code))
         ],
         year=year,
         years=[YearEntry(choice, year_label(choice), url) for choice, url in years],
     )
-
-
-def _address(name: str, code: str) -> str:
-    try:
-        return reverse(name, args=[code])
-    except NoReverseMatch:
-        return ""

@@ -22,7 +22,7 @@ from shisaku.work.pages.indicators import IndicatorPanel, IndicatorYear, Judging
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What `components/badge.html` takes."""
+    """What `web.badge` takes."""
 
     rank: int | None
     word: str

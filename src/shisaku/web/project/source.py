@@ -10,9 +10,9 @@ from shisaku.core.sheet import SheetData
 from shisaku.core.values import Blank, Value
 from shisaku.forms.headings import Heading
 from shisaku.web import figures
+from shisaku.web.page_address import page_url
 from shisaku.web.project.named import value_name
 from shisaku.web.shown import Line, column_word, inferred, read_on, spot
-from shisaku.web.templatetags.page_parts import page_url
 from shisaku.web.vocabulary import choice_words
 from shisaku.work.pages.source import Place, ValueSource
 

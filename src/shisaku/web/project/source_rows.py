@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from shisaku.web.own_words import is_japanese_page, markup_of
+from shisaku.web.page_address import page_url
 from shisaku.web.project.named import value_name
 from shisaku.web.project.source import value_text
 from shisaku.web.shown import heading_words, spot
-from shisaku.web.templatetags.page_parts import page_url
 from shisaku.work.pages.source import Place, ValueSource
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from shisaku.web import figures, vocabulary
-from shisaku.web.templatetags.page_parts import page_url
+from shisaku.web.page_address import page_url
 from shisaku.work.pages.sources import Source, Stretch
 
 

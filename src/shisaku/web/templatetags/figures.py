@@ -1,11 +1,10 @@
-"""Filters for figures: money in 千円 and 億円, rates, years, states, marks of judgement."""
+"""Filters for figures: money in 千円 and 億円, rates, years, states."""
 
 from collections.abc import Callable
 from decimal import Decimal
 
 from django import template
 
-from shisaku.core.judging.bands import MARKS, usual_mark
 from shisaku.web import figures
 
 register = template.Library()
@@ -25,20 +24,6 @@ register.filter("year_label", lambda year: figures.year_label(year) if year else
 register.filter("year_short", lambda year: figures.year_short(year) if year else "")
 register.filter("month_label", lambda month: figures.month_label(month) if month else "")
 register.filter("state_word", figures.state_word)
-
-
-@register.filter
-def judgement_mark(rank: object) -> str:
-    """◎ ○ △ × by rank (0 best), ? where there is no judgement; a mark that is already one stays."""
-    if isinstance(rank, int) and not isinstance(rank, bool):
-        return usual_mark(rank)
-    return str(rank) if rank and rank != "none" else "?"
-
-
-@register.filter
-def badge_rank(rank: object) -> str:
-    """The end of the badge's class: its rank up to the last colour, `none` where there is no judgement."""
-    return str(min(rank, len(MARKS) - 1)) if isinstance(rank, int) else "none"
 
 
 @register.filter

@@ -4,26 +4,19 @@ from collections.abc import Sequence
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shisaku.web.frame import Crumb
+from shisaku.web.page_address import page_url
 from shisaku.web.sourced import sourced
 
 register = template.Library()
 register.simple_tag(sourced)
+register.simple_tag(page_url)
 _OTHER = {"ja": ("en", "English"), "en": ("ja", "日本語")}
-
-
-@register.simple_tag
-def page_url(name: str, *arguments: object) -> str:
-    """The address of the page `name`; empty where there is no such page, so that no link leads nowhere."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag(takes_context=True)

@@ -26,12 +26,12 @@ from shisaku.web import figures, vocabulary
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.frame import Crumb, Frame
+from shisaku.web.page_address import page_url
 from shisaku.web.project.data import table_head, table_rows
 from shisaku.web.project.page import project_view, subject_number_and_name
 from shisaku.web.project.source import source_view
 from shisaku.web.project.source_rows import source_rows
 from shisaku.web.shown import Place
-from shisaku.web.templatetags.page_parts import page_url
 from shisaku.work import published
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.project import ProjectPage, project_page
