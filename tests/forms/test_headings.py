@@ -55,6 +55,17 @@ def test_a_sheet_heads_its_values_by_row_and_its_tables_by_year(
     assert found == Heading(section, row, year=FiscalYear(year) if year else None)
 
 
+def test_a_reference_is_headed_by_its_own_plan_also_where_another_sheet_has_another_plan_at_that_address() -> (
+    None
+):
+    headings = Headings(load_forms().named("082201/management-sheet"))
+    content = SHEET.to_json()
+    one, two = content["references"]
+    other = SheetData.model_validate({**content, "references": [{**two, "key": "1"}, {**one, "key": "2"}]})
+    found = [headings.of(sheet, "references/1/path") for sheet in (SHEET, other, SHEET)]
+    assert [heading.row for heading in found if heading] == ["市長公約", "戦略プラン", "市長公約"]
+
+
 def test_a_list_heads_its_values_by_column_and_its_rows_are_the_subjects() -> None:
     assert heading("082201/project-list", "texts/results") == Heading(column="成果", of_subject=True)
     budget = heading("082201/grant-kpis", "costs/2025/budget/total")

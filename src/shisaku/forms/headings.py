@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from shisaku.core.sheet import SheetData
@@ -47,13 +48,13 @@ class Headings:
         self._headed: dict[str, list[_Headed]] = defaultdict(list)
         for headed in map(_headed, places):
             self._headed[headed.steps[0]].append(headed)
+        # The sheets of a year have the same few hundred addresses, and every page asks for all of its own.
+        self._at = lru_cache(maxsize=4096)(self._anywhere)
 
     def of(self, sheet: SheetData, address: str) -> Heading | None:
         """The headings of the value at `address` of `sheet`, `None` where the form has no place for it."""
         steps = address.split("/")
-        found = next(
-            (headed for headed in self._headed.get(steps[0], ()) if _holds(headed, steps, sheet)), None
-        )
+        found = next((headed for headed in self._at(address) if _is_of_plan(headed, steps, sheet)), None)
         if found is None:
             return None
         stated = _year(steps)
@@ -64,6 +65,11 @@ class Headings:
             column=_with_year(heading.column, stated or sheet.fiscal_year),
             year=stated if found.by_year else None,
         )
+
+    def _anywhere(self, address: str) -> Sequence[_Headed]:
+        """All that may head a value at `address`, whatever else its sheet says."""
+        steps = address.split("/")
+        return [headed for headed in self._headed.get(steps[0], ()) if _holds(headed, steps)]
 
 
 def _headed(place: Place) -> _Headed:
@@ -83,11 +89,13 @@ def _headed(place: Place) -> _Headed:
     return _Headed(steps, heading, place.region in ("table", "block_table"), plan)
 
 
-def _holds(place: _Headed, steps: Sequence[str], sheet: SheetData) -> bool:
+def _holds(place: _Headed, steps: Sequence[str]) -> bool:
     if len(steps) < len(place.steps):
         return False
-    if any(wanted not in (*_ANY, step) for wanted, step in zip(place.steps, steps, strict=False)):
-        return False
+    return not any(wanted not in (*_ANY, step) for wanted, step in zip(place.steps, steps, strict=False))
+
+
+def _is_of_plan(place: _Headed, steps: Sequence[str], sheet: SheetData) -> bool:
     return place.plan is None or any(
         address_step(reference.key) == steps[1] and reference.plan == place.plan
         for reference in sheet.references

@@ -1,9 +1,10 @@
 """Words of the vocabulary (design §3.2) as residents read them; a city's own label, or the key, where none is known."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.forms.lexicon import lexicon
@@ -186,8 +187,12 @@ _GROUPS: Mapping[str, Words] = {
 
 def word(group: str, key: str | None) -> str:
     """The word of a term by its group of the lexicon; the lexicon's own label, else the key as the city has it."""
-    if key is None:
-        return ""
+    return "" if key is None else _word(group, key, get_language())
+
+
+# Looked up in a catalogue every word costs more than the cell it stands in, and a page has some hundred.
+@lru_cache(maxsize=4096)
+def _word(group: str, key: str, _language: str | None) -> str:
     known = _GROUPS.get(group, {}).get(key)
     return said(lexicon().label(group, key)) if known is None else str(known)
 
@@ -199,6 +204,11 @@ def word_of(words: Words, key: str) -> str:
 
 def money_word(item: str, basis: str | None) -> str:
     """The label of a row of money: 予算額, 一般財源, 人件費; of an unusual basis with it: 事業費（要求額）."""
+    return _money_word(item, basis, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _money_word(item: str, basis: str | None, _language: str | None) -> str:
     exact = MONEY.get((item, basis))
     if exact:
         return str(exact)

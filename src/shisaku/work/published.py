@@ -293,6 +293,7 @@ def _scope(code: str) -> Scope:
     return Scope(city=code, view=View.PUBLISHED, checks=_checks_shown(code))
 
 
+@once
 def _checks_shown(code: str) -> bool:
     return CitySettings.objects.filter(municipality_id=code, checks_public=ChecksShown.ALL).exists()
 

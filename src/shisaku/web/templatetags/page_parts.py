@@ -1,9 +1,10 @@
 """Tags for what stands around a page: addresses that may not exist yet, the other language, the way up."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,11 +13,23 @@ from django.utils.translation import get_language
 from shisaku.web.frame import Crumb
 from shisaku.web.page_address import page_url
 from shisaku.web.sourced import sourced
+from shisaku.work.reading_once import once
 
 register = template.Library()
 register.simple_tag(sourced)
 register.simple_tag(page_url)
 _OTHER = {"ja": ("en", "English"), "en": ("ja", "日本語")}
+
+
+@register.simple_tag
+def kept_part(template: str, **values: Hashable) -> SafeString:
+    """A part that is the same on page after page, of `values` alone: made once where many pages are made in one go."""
+    return _kept(template=template, language=get_language(), values=tuple(sorted(values.items())))
+
+
+@once
+def _kept(*, template: str, language: str | None, values: Sequence[tuple[str, Hashable]]) -> SafeString:
+    return render_to_string(template, dict(values))
 
 
 @register.simple_tag(takes_context=True)

@@ -36,7 +36,7 @@ from shisaku.work import published
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.project import ProjectPage, project_page
 from shisaku.work.pages.sheet_data import sheet_json
-from shisaku.work.pages.source import value_source, value_sources
+from shisaku.work.pages.source import ValueSource, value_source, value_sources
 from shisaku.work.plans import is_named
 from shisaku.work.published import City
 from shisaku.work.reading_once import asked_once, once
@@ -121,7 +121,7 @@ def sources(request: HttpRequest, code: str, key: str, year: FiscalYear) -> Http
     if subject.key != key:
         return redirect(reverse("sources", args=[code, subject.key, year]), permanent=True)
     history = published.history(subject=subject)
-    found = _found(lambda: value_sources(history, year=year))
+    found = _sources(subject=subject, year=year)
     sheet = next(state.data for state in history if state.fiscal_year == year)
     frame = _frame(published.city(code=code), subject.kind, key, year, history)
     back = _address(subject.kind, code, key, year)
@@ -177,6 +177,12 @@ def _page(*, code: str, subject: Subject, year: FiscalYear) -> ProjectPage:
         adopted=YearRange(first=_year(first), last=_year(last)) if rule and (first or last) else None,
     )
     return _found(lambda: project_page(history, year=year, judging=judging, checks_shown=city.checks_shown))
+
+
+@once
+def _sources(*, subject: Subject, year: FiscalYear) -> Sequence[ValueSource]:
+    history = published.history(subject=subject)
+    return _found(lambda: list(value_sources(history, year=year)))
 
 
 def _found(look: Callable[[], T]) -> T:

@@ -7,7 +7,8 @@ one file for both languages. Pure; docs/publishing.md says why.
 
 import hashlib
 import re
-from posixpath import commonprefix
+from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 INDEX = "index.html"
@@ -25,6 +26,7 @@ class NoPlaceError(ValueError):
     """An address that no file of a city's site stands for."""
 
 
+@lru_cache(maxsize=4096)
 def place_of(address: str, code: str) -> tuple[str, str]:
     """The file of an address (from the root of the site) and the fragment in it, empty where there is none.
 
@@ -77,9 +79,19 @@ def canonical(address: str) -> str:
 def relative(file: str, fragment: str, *, seen_from: str) -> str:
     """The link that leads from one file of the site to another, wherever the site lies."""
     here, there = seen_from.split("/")[:-1], file.split("/")
-    shared = len(commonprefix([here, there]))
+    shared = _shared(here, there)
     link = quote("/".join([*[".."] * (len(here) - shared), *there[shared:]]))
     return f"{link}#{fragment}" if fragment else link
+
+
+def _shared(here: Sequence[str], there: Sequence[str]) -> int:
+    """How many folders two ways have in common, from the root."""
+    count = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _order(pair: tuple[str, str]) -> tuple[bool, bool, str, str]:
