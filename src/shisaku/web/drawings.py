@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from shisaku.web import figures
 from shisaku.web.band_scale import BandScale, ScaleBand
-from shisaku.web.charts import Box, LyingBar, PointChart, PointColumn, StackChart, StackColumn, Tick
+from shisaku.web.charts import Box, LyingBar, PointChart, PointColumn, Spark, StackChart, StackColumn, Tick
 
 # A box shorter than this has no room for its word.
 _WORD = 20
@@ -188,6 +188,19 @@ def _lying(box: Box, words: _Words, *, planned: bool) -> str:
     )
     fill = money_fill(box.kind, planned)
     return f'<rect x="{box.start}%" y="1" width="{box.length}%" height="23" {fill}\n/>{said}'
+
+
+def sparks(columns: Sequence[Spark]) -> SafeString:
+    """Small columns beside a figure, which stands in the same cell; nothing where there are none."""
+    if not columns:
+        return SafeString("")
+    drawn = "".join([_spark(column) for column in columns])
+    return SafeString(f'<svg width="27" height="24" aria-hidden="true" focusable="false">{drawn}</svg>\n')
+
+
+def _spark(column: Spark) -> str:
+    fill = "#0017c1" if column.now else "#767676"
+    return f'<rect x="{column.x}" y="{column.y}" width="8" height="{column.height}" fill="{fill}"/>'
 
 
 def band_scale(scale: BandScale, rate: str) -> SafeString:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from shisaku.core.judging.bands import usual_mark
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
-from shisaku.web.charts import Spark, spark
 from shisaku.web.core_words import said
 from shisaku.web.figures import year_label, year_short
-from shisaku.web.highlight import Piece, excerpt, holds, pieces
-from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, judged_word, score_word, severity_word
+from shisaku.web.list_row import Row
+from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, score_word, severity_word
 from shisaku.work.list_address import address_of, with_facet
 from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery
 
@@ -109,50 +107,12 @@ class SortHead:
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A project as a line: `text` is the stretch of the sheet in which the words were found, else how it begins."""
-
-    entry: SheetEntry
-    url: str
-    name: Sequence[Piece]
-    text: Sequence[Piece]
-    sparks: Sequence[Spark]
-    judgements: Sequence[Mapping[str, object]]
-    checks: Sequence[tuple[str, int]]
-    direction: str
-    direction_theirs: bool
-
-
 def rows_of(
     page: ListPage, found_in: Mapping[str, Sequence[str]], *, code: str, address: str = "project"
 ) -> list[Row]:
     """The lines of a page. `found_in` has, by key of the revision, the texts in which the words may stand."""
-    return [_row(entry, page.query.words, found_in, code, address) for entry in page.rows]
-
-
-def _row(
-    entry: SheetEntry, words: str, found_in: Mapping[str, Sequence[str]], code: str, address: str
-) -> Row:
-    texts = [entry.summary]
-    if words and not holds(entry.summary, words) and not holds(entry.name, words):
-        texts = [*found_in.get(entry.revision_id, ()), entry.summary]
-    direction, theirs = direction_word(entry.decision, entry.direction_label)
-    return Row(
-        entry=entry,
-        url=reverse(address, args=[code, entry.subject_id, entry.fiscal_year]),
-        name=pieces(entry.name, words),
-        text=excerpt(texts, words),
-        sparks=spark([amount for _year, amount in entry.settled_history]),
-        judgements=[{**judged, "word": judged_word(judged)} for judged in entry.judgements],
-        checks=[
-            (name, count)
-            for name, count in (("重要", entry.serious), ("注意", entry.notices), ("参考", entry.hints))
-            if count
-        ],
-        direction=direction,
-        direction_theirs=theirs,
-    )
+    words = page.query.words
+    return [Row(entry, code, address, words, found_in.get(entry.revision_id, ())) for entry in page.rows]
 
 
 def facets_of(page: ListPage, years: Iterable[FiscalYear]) -> list[FacetView]:

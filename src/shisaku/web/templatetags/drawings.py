@@ -12,6 +12,7 @@ for draw in (
     drawings.money_chart,
     drawings.money_bars,
     drawings.indicator_chart,
+    drawings.sparks,
     drawings.band_scale,
 ):
     register.simple_tag(draw)

@@ -3,12 +3,11 @@
 from functools import lru_cache
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from shisaku.web.core_words import said
-from shisaku.web.list_page import Row
+from shisaku.web.list_row import Row, row_markup
 from shisaku.web.own_words import is_japanese_page, theirs
 from shisaku.web.printed_marks import with_meaning
 from shisaku.web.verdicts import severity_word
@@ -18,6 +17,7 @@ register.filter("severity_word", severity_word)
 register.filter("said", said)
 register.filter("theirs", theirs)
 register.filter("with_meaning", with_meaning)
+register.simple_tag(row_markup, name="list_row")
 
 
 @register.simple_tag
@@ -30,7 +30,7 @@ class _Kept:
     """A row with what it looks like by: equal ones are rendered once."""
 
     def __init__(self, row: Row, *, show_year: bool, checks_shown: bool) -> None:
-        self.context = {"row": row, "show_year": show_year, "checks_shown": checks_shown}
+        self.row, self.show_year, self.checks_shown = row, show_year, checks_shown
         # Running numbers of lines are made anew with every change of theirs.
         self.key = (row.entry.pk, row.entry.revision_id, show_year, checks_shown, get_language())
 
@@ -43,7 +43,7 @@ class _Kept:
 
 @lru_cache(maxsize=8192)
 def _row(kept: _Kept) -> SafeString:
-    return render_to_string("listing/row.html", kept.context)
+    return row_markup(kept.row, kept.show_year, kept.checks_shown)
 
 
 @register.simple_tag
