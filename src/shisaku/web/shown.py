@@ -103,6 +103,8 @@ def shown(
     if not figure.is_stated:
         return Shown(figures.state_word(None), state=True)
     text, state = _text(figure, print_number)
+    language = get_language()
+    words = _words(language)
     if not figure.address or figure.stated_in is None:
         return Shown(text, state)
     return Shown(
@@ -114,13 +116,9 @@ def shown(
         id=f"v-{int(figure.stated_in)}/{figure.address}",
         note=_note(figure),
         lines=[
-            *(
-                [Line(_words(get_language()).document, figure.document.title, "ja")]
-                if figure.document
-                else []
-            ),
-            *(origin_lines(figure.origin, figure.heading) if figure.origin else []),
-            *read_on(figure.document),
+            *([Line(words.document, figure.document.title, "ja")] if figure.document else []),
+            *(_origin_lines(figure.origin, figure.heading, words) if figure.origin else []),
+            *_read_on(figure.document, language),
         ],
     )
 
@@ -159,9 +157,12 @@ def origin_lines(origin: Origin, heading: Heading | None = None) -> list[Line]:
 
     A person's reason is a note of the office and may name somebody: it stays inside (design §7).
     """
+    return _origin_lines(origin, heading, _words(get_language()))
+
+
+def _origin_lines(origin: Origin, heading: Heading | None, words: _Words) -> list[Line]:
     if origin.how == "person":
         return [Line(gettext("訂正"), gettext("市の担当者による"))]
-    words = _words(get_language())
     lines = [Line(words.place, _spot(origin, words))]
     if heading is not None and (headed := " › ".join(heading_words(heading))):
         lines.append(Line(words.heading, headed, "ja"))
@@ -185,13 +186,15 @@ def column_word(heading: Heading) -> str:
 
 def read_on(document: StateDocument | None) -> list[Line]:
     """The day on which the paper was read."""
-    if document is None or document.read_at is None:
-        return []
-    return [_read_on(document.read_at, get_language())]
+    return _read_on(document, get_language())
+
+
+def _read_on(document: StateDocument | None, language: str | None) -> list[Line]:
+    return [] if document is None or document.read_at is None else [_read_at(document.read_at, language)]
 
 
 @lru_cache(maxsize=256)
-def _read_on(read_at: datetime, language: str | None) -> Line:
+def _read_at(read_at: datetime, language: str | None) -> Line:
     return Line(_words(language).read_on, figures.day(localdate(read_at)))
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import (
     Http404,
     HttpRequest,
+    HttpResponse,
     HttpResponseBase,
-    JsonResponse,
     StreamingHttpResponse,
 )
 from django.shortcuts import redirect, render
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from pydantic_core import to_json
 
 from shisaku.core.judging import PLAIN_RATE, RateRule
 from shisaku.core.sheet import Organisation, Reference
@@ -159,7 +160,8 @@ def project_json(request: HttpRequest, code: str, key: str, year: FiscalYear) ->
     state = next((known for known in published.history(subject=subject) if known.fiscal_year == year), None)
     if state is None:
         raise Http404(year.label)
-    answer = JsonResponse(sheet_json(state), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    # Django's own encoder writes indented JSON in Python, ten times as slowly.
+    answer = HttpResponse(to_json(sheet_json(state), indent=1), content_type="application/json")
     return _as_file(answer, f"{code}-{subject.key}-{int(year)}.json")
 
 

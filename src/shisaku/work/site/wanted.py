@@ -1,13 +1,12 @@
 """What a published site consists of, and by what each of its parts is told to have changed."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-
-from shisaku.records.digests import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +47,14 @@ class Survey:
 
 
 def digest_of(*parts: object) -> str:
-    """One digest of JSON values, texts and numbers."""
-    return digest([part if isinstance(part, str | int | float | None) else _plain(part) for part in parts])
+    """One digest of JSON values, texts and numbers; of anything else its text."""
+    # Told by the encoder itself: a survey of a city of 1,000 projects tells a million values.
+    said = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_told)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _plain(part: object) -> object:
-    if isinstance(part, Mapping):
-        return {str(key): _plain(value) for key, value in part.items()}
-    if isinstance(part, list | tuple):
-        return [_plain(value) for value in part]
-    return part if isinstance(part, str | int | float | bool | None) else str(part)
+def _told(part: object) -> object:
+    return dict(part) if isinstance(part, Mapping) else str(part)
 
 
 @cache
