@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,12 @@ def signed(text: str) -> str:
 
 def year_label(year: int) -> str:
     """令和4年度, in English FY2022."""
-    return FiscalYear(year).label if _japanese() else f"FY{int(year)}"
+    return _year_label(int(year), get_language())
+
+
+@lru_cache(maxsize=512)
+def _year_label(year: int, _language: str | None) -> str:
+    return FiscalYear(year).label if _japanese() else f"FY{year}"
 
 
 def years_label(first: int | None, last: int | None) -> str:

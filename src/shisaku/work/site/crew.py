@@ -13,7 +13,7 @@ import django
 
 from shisaku.core.collector import collector_at_rest
 from shisaku.work.reading_once import asked_once
-from shisaku.work.site.manifest import Written
+from shisaku.work.site.manifest import Written, name_aside
 from shisaku.work.site.rendering import page_at
 
 # Pages of one subject stand next to each other and share what they ask for; so many pages are told at a time.
@@ -97,7 +97,6 @@ def make_batch(addresses: Sequence[str], code: str, aside: Path) -> Batch:
 
 def write_aside(aside: Path, file: str, content: bytes) -> Written:
     """Write a file where it waits to be put in its place."""
-    path = aside / file
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = aside / name_aside(file)
     path.write_bytes(content)
     return Written(sha256(content).hexdigest(), len(content), path.stat().st_mtime_ns)

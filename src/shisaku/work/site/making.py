@@ -61,7 +61,7 @@ class Making:
             return None
         # A run that was cut off while it put files in place has some of them there already.
         there = all(
-            (self._folder.aside / file).exists() or self._folder.has(file, written)
+            self._folder.aside_of(file).exists() or self._folder.has(file, written)
             for file, written in made.files.items()
         )
         return made if there else None

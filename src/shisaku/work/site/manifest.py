@@ -69,6 +69,10 @@ class SiteFolder:
         """Where files are made before they are put in place: on the same disk, so that one rename does it."""
         return self.root / f".shisaku-aside-{self.code}"
 
+    def aside_of(self, file: str) -> Path:
+        """Where a file waits to be put in its place."""
+        return self.aside / name_aside(file)
+
     @property
     def lock(self) -> Path:
         """What the run that is going on holds; it stays, empty."""
@@ -121,6 +125,11 @@ class SiteFolder:
     def keeps(self, part: Part) -> bool:
         """Whether all files of a part still are as they were written."""
         return all(self.has(file, written) for file, written in part.files.items())
+
+
+def name_aside(file: str) -> str:
+    """The name of a file of the site where it waits: all lie in one folder, for every page has a folder of its own."""
+    return sha256(file.encode()).hexdigest()
 
 
 def digest_at(path: Path) -> str:

@@ -68,7 +68,7 @@ def _last_the_entrances(file: str) -> tuple[bool, int, str]:
 
 
 def _move(folder: SiteFolder, file: str) -> None:
-    place, aside = folder.root / file, folder.aside / file
+    place, aside = folder.root / file, folder.aside_of(file)
     if not aside.exists():
         # Put in place by a run that was cut off afterwards.
         return
