@@ -40,8 +40,11 @@ def search_files(survey: Survey) -> Iterator[Beside]:
         lambda: [(f"{survey.code}/{SEARCH}", _script("scopes", told))],
     )
     for scope, lines in by_scope.items():
-        inputs = digest_of(survey.shared, [[_told(line.entry), line.text] for line in lines])
-        yield Beside(f"search/{scope}", inputs, partial(_scope_files, survey.code, scope, lines))
+        # Apart, for an amount stands in a line only, and putting the pairs together takes longer than all the rest.
+        told_of = digest_of(survey.shared, [_told(line.entry) for line in lines])
+        yield Beside(f"search/{scope}/lines", told_of, partial(_lines_file, survey.code, scope, lines))
+        texts = digest_of(survey.shared, [line.text for line in lines])
+        yield Beside(f"search/{scope}", texts, partial(_scope_files, survey.code, scope, lines))
 
 
 def _by_scope(code: str) -> dict[str, list[_Line]]:
@@ -59,9 +62,12 @@ def _by_scope(code: str) -> dict[str, list[_Line]]:
     return found
 
 
+def _lines_file(code: str, scope: str, lines: Sequence[_Line]) -> Iterator[tuple[str, bytes]]:
+    yield f"{code}/search/{scope}/lines.js", _script("lines", [_told(line.entry) for line in lines])
+
+
 def _scope_files(code: str, scope: str, lines: Sequence[_Line]) -> Iterator[tuple[str, bytes]]:
     folder = f"{code}/search/{scope}"
-    yield f"{folder}/lines.js", _script("lines", [_told(line.entry) for line in lines])
     shards: dict[int, dict[str, str]] = defaultdict(dict)
     for sign, places in _places(lines).items():
         shards[shard_of(sign)][sign] = _deltas(places)
