@@ -19,7 +19,7 @@ def inputs() -> dict[str, str]:
 
 def corrected(changed: SheetData) -> set[str]:
     """The groups of files whose inputs are others after the sheet says this."""
-    before, sheet = inputs(), cast.kept(changed.subject.number)
+    before, sheet = inputs(), cast.kept(changed.subject.number or "")
     save_sheet(sheet=sheet, data=changed, by=None, based_on=cast.newest(sheet).number)
     publish_sheet(sheet=sheet, by=None)
     after = inputs()
