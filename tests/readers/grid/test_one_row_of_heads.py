@@ -3,7 +3,7 @@
 import pytest
 
 from shisaku.readers.extract.grid.dictionary import Dictionary
-from tests.readers.grid.drawn import page, read
+from tests.readers.grid.drawn import page, read, years
 
 KNOWN = Dictionary()
 
@@ -56,6 +56,27 @@ def test_numbered_indicators_of_a_list_have_their_unit_target_and_figure() -> No
         [("教室の回数", "回", None, 20, 18), ("事故の件数", "件", None, 100, 93)],
         [("設置数", "基", None, 30, 30), ("夜間の犯罪", "件", None, 40, 44)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("指標１（目標）", "指標１（実績）"),
+        ("指標１（令和5年度目標）", "指標１（令和5年度実績）"),
+        ("指標１（目標値）", "指標１（実績値）"),
+    ],
+)
+def test_a_numbered_indicator_with_its_part_in_brackets_heads_figures_and_no_names(
+    target: str, actual: str
+) -> None:
+    drawing = rows(
+        f"事業名,指標１（名称）,指標１（単位）,{target},{actual}",
+        "消防団事業,団員数,人,500,478",
+        "救急講習事業,講習の回数,回,30,33",
+    )
+    made, _ = read(page("令和5年度 事務事業一覧", drawing)).sheets
+    assert [(one.name, one.unit) for one in made.indicators] == [("団員数", "人")]
+    assert years(made) == [[(2023, 500, 478)]]
 
 
 def test_heads_parted_by_a_colon_are_no_labels_with_values() -> None:

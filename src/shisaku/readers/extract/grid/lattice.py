@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from shisaku.core.text import fold
 from shisaku.forms.lexicon import lexicon
 from shisaku.readers.extract.grid.aligned import tables_of
 from shisaku.readers.extract.grid.dictionary import Dictionary
 from shisaku.readers.extract.grid.meanings import Meaning
+from shisaku.readers.extract.grid.numbered import parted
 from shisaku.readers.extract.grid.stacked import pieces_of, stacked_labels
 from shisaku.readers.pages import Cell, Page, Row, Table
 
@@ -132,8 +134,10 @@ def _unpaired(block: Block, dictionary: Dictionary) -> Block:
             cells.append(cell)
             continue
         first = replace(cell, text=match["first"].strip())
-        if all(_is_sure(dictionary, match[name]) for name in ("first", "second")) and (
-            match["break"] or _asks_two(dictionary, match["first"], match["second"])
+        if (
+            not _is_of_figures(dictionary, cell.text)
+            and all(_is_sure(dictionary, match[name]) for name in ("first", "second"))
+            and (match["break"] or _asks_two(dictionary, match["first"], match["second"]))
         ):
             heads[cell.cell] = match["second"]
             cells.append(first)
@@ -153,6 +157,13 @@ def _is_sure(dictionary: Dictionary, text: str) -> bool:
     return (
         entry is not None and entry.confidence >= _SURE and any(_asks(meaning) for meaning in entry.meanings)
     )
+
+
+def _is_of_figures(dictionary: Dictionary, text: str) -> bool:
+    """Whether a head says of which indicator its figures are, in brackets what of it: 指標1（令和5年度目標）."""
+    entry = dictionary.find(text) if parted(fold(text)) is not None else None
+    meanings = entry.meanings if entry is not None else ()
+    return any(meaning.indicator is not None for meaning in meanings) and not any(map(_asks, meanings))
 
 
 def _asks_two(dictionary: Dictionary, name: str, behind: str) -> bool:
