@@ -16,6 +16,8 @@ KNOWN = Dictionary()
         ("指標①の目標値", {"indicator": "target"}),
         ("指標１_令和5年度目標", {"indicator": "target", "year": 2023}),
         ("活動指標（2）実績値R5", {"indicator": "actual", "kind": "activity", "year": 2023}),
+        ("成果指標（R5実績）", {"indicator": "actual", "kind": "outcome", "year": 2023}),
+        ("活動指標（目標値）", {"indicator": "target", "kind": "activity"}),
         ("成果指標：単位", {"indicator": "unit", "kind": "outcome"}),
         ("成果指標 単位", {"indicator": "unit", "kind": "outcome"}),
         ("指標（単位）", {"indicator": "name"}),
@@ -98,11 +100,13 @@ def test_heads_parted_by_a_colon_are_no_labels_with_values() -> None:
     )
 
 
+@pytest.mark.parametrize("head", ["対象年度", "年度"])
 @pytest.mark.parametrize("printed", ["令和5年度", "2023", "R5", "令和5"])
-def test_each_row_may_name_its_year(printed: str) -> None:
-    drawing = rows("対象年度,事業番号,事業名", f"{printed},1,防犯灯事業", "令和4年度,2,街路灯事業")
+def test_each_row_may_name_its_year(head: str, printed: str) -> None:
+    drawing = rows(f"{head},事業番号,事業名", f"{printed},1,防犯灯事業", "令和4年度,2,街路灯事業")
     reading = read(page("事務事業一覧", drawing))
     assert [one.fiscal_year for one in reading.sheets] == [2023, 2022]
+    assert [one.text for one in reading.leftovers] == ["事務事業一覧"]
 
 
 def test_a_result_in_words_of_a_decision_is_a_grade_where_a_decision_is_asked_for() -> None:

@@ -10,6 +10,8 @@ _PARTED = re.compile(
     r"\s*(?P<part>\S.*)",
     re.DOTALL,
 )
+# Behind the kind of an indicator brackets may hold what of it stands below: 成果指標（R5実績）.
+_BRACKETED = re.compile(r"(?P<of>[^()（）]{0,8}[動果]指標)\s*[(（](?P<part>[^()（）]*(?:目標|実績)値?)[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +29,5 @@ class Parted:
 
 def parted(text: str) -> Parted | None:
     """A head in its two parts; `None` where it is none of this kind."""
-    match = _PARTED.fullmatch(text)
+    match = _PARTED.fullmatch(text) or _BRACKETED.fullmatch(text)
     return Parted(match["of"], match["part"]) if match else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shisaku.core.reading import Origin, Severity
 from shisaku.core.remarks import remark
+from shisaku.core.text import label_key
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.readers.extract.builder import Claims
@@ -40,6 +41,7 @@ from shisaku.readers.extract.grid.words import heads_others
 from shisaku.readers.pages import Cell, Page, rows_of
 
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}|(?:[RHrh]|令和|平成)(?:\d{1,2}|元)")
+_YEAR_HEADS = ("年度", "会計年度")
 _DOUBTFUL_YEAR = 0.5
 _LINE_YEAR = 0.8
 # So many rows from the top may tell the year.
@@ -160,7 +162,9 @@ def _year(
     said = title_year(title.text) if title is not None else None
     if title is not None:
         claims.take(title)
-    field = _year_field(piece)
+    field, shown = _year_field(piece)
+    if shown is not None and piece.reads:
+        claims.take(piece.reads[0].block.printed(shown))
     if builder.year is not None:
         printed = field or (said.year if said else None)
         if printed is not None and printed != builder.year:
@@ -210,18 +214,33 @@ def _year_of_line(builder: GridBuilder, line: Cell, claims: Claims) -> None:
     ]  # fmt: skip
 
 
-def _year_field(piece: Piece) -> int | None:
-    """The year in a field of its own (評価年度 | 令和5年度), in a list in the column under that head."""
-    said = [one.text for one in piece.sightings if one.meaning.to == "sheet.fiscal_year"]
-    beside = (
-        right.text
+def _year_field(piece: Piece) -> tuple[int | None, Cell | None]:
+    """The year in a field of its own (評価年度 | 令和5年度), in a list in the column under that head, and its cell."""
+    said = [one.cell for one in piece.sightings if one.meaning.to == "sheet.fiscal_year"]
+    beside = [
+        right
         for read in piece.reads
         for cell, label in read.roles.labels.items()
         if any(meaning.to == "sheet.fiscal_year" for meaning in label.meanings)
         and (right := read.block.right_of(cell)) is not None
-    )
-    found = (_one_year(text) for text in (*said, *beside))
-    return next((year for year in found if year is not None), None)
+    ]
+    for cell in (*said, *beside, *_under_year(piece)):
+        if (year := _one_year(cell.text)) is not None:
+            return year, cell
+    return None, None
+
+
+def _under_year(piece: Piece) -> Iterator[Cell]:
+    """The cell under a head 年度 in the row of the name; elsewhere such a head is the corner of a table of years."""
+    for one in piece.sightings:
+        if one.meaning.to == NAME and one.path.heads:
+            roles, head = one.path.roles, one.path.heads[0].cell
+            # On a page that goes on without heads those of the list before it hold.
+            carried_on = (label.cell for label in roles.above)
+            for cell in (*roles.block.by_line.get(head.line, ()), *carried_on):
+                found = roles.block.cover.get((one.cell.line, cell.cell))
+                if found is not None and label_key(cell.text) in _YEAR_HEADS:
+                    yield found
 
 
 def _one_year(text: str) -> int | None:
