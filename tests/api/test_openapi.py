@@ -95,3 +95,10 @@ def test_every_reference_leads_somewhere_and_every_schema_is_used() -> None:
     made: dict[str, Any] = document("ja")
     named = {name.rpartition("/")[2] for name in references(made)}
     assert named == set(made["components"]["schemas"])
+
+
+@pytest.mark.parametrize("address", ["/api/v1", "/api/v1/"])
+def test_the_bare_address_leads_to_the_document(client: Client, address: str) -> None:
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain == [("/api/v1/openapi.json", 302)]
+    assert answer.json()["openapi"].startswith("3.1")

@@ -82,7 +82,13 @@ def test_a_paper_is_put_in_settled_with_keys_and_accepted(
     for still in range(left - 2, -1, -1):
         page.keyboard.press("Enter")
         expect(page.locator(".room-doubts > li")).to_have_count(still)
-    expect(page.get_by_role("button", name="を受け入れて次へ")).to_be_focused()
+    # One Enter too many takes nothing in: the focus stands before the buttons.
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-settled]")).to_be_focused()
+    assert not Import.objects.filter(document__file=changed.name, state=ImportState.ACCEPTED).exists()
+    accept = page.get_by_role("button", name="を受け入れて次へ")
+    while not accept.evaluate("button => button === document.activeElement"):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("取り込みました")
     page.get_by_role("link", name=re.compile("シートを受け入れる")).click()

@@ -1,11 +1,14 @@
 """The planner has papers made in the browser, and an officer prints the own sheet."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from shisaku.records.models import MadePaper, MadeState, Municipality, OwnBook
-from shisaku.work.printing import make_one
+from shisaku.work.printing import made_papers, make_one
 from tests import cast
 from tests.own_book.drawn import management_book, saved
 from tests.web.kakuu import CODE, settled, signed_in, text_of
@@ -161,3 +164,31 @@ def test_an_officer_prints_the_own_sheet_only(city: Municipality) -> None:
 def test_a_city_without_sheets_says_so() -> None:
     city = settled(cast.kakuu())
     assert "作れる書類はまだありません" in text_of(signed_in(Client(), cast.person("planner", city)), LIST)
+
+
+def test_a_book_of_project_sheets_holds_no_kpi(planner: Client, city: Municipality) -> None:
+    kpi = cast.sheet("②-1", "雇用された人数")
+    kpi = kpi.model_copy(update={"subject": kpi.subject.model_copy(update={"kind": "kpi"})})
+    cast.take_in(city, kpi, form="082201/grant-kpis", file="kpis.txt")
+    order(planner)
+    paper = MadePaper.objects.get()
+    assert [one.sheet.subject.kind for one in paper.sheets.all()] == ["project", "project"]
+    assert "②-1" not in text_of(planner, f"{LIST}{paper.key}/changed/")
+
+
+def test_an_order_stays_at_its_year(planner: Client, city: Municipality) -> None:
+    cast.take_in(city, cast.sheet("021", "公園管理事業", 2021), form=SHEET, file="older.txt")
+    text = order(planner, fiscal_year="2021")
+    assert "令和3年度の書類" in text
+
+
+def test_the_newest_papers_come_first(planner: Client) -> None:
+    for kind in ("xlsx", "pdf", "xlsx", "pdf"):
+        order(planner, what=f"form:{SHEET}#{kind}")
+    for place, paper in enumerate(MadePaper.objects.order_by("key")):
+        MadePaper.objects.filter(key=paper.key).update(
+            asked_at=timezone.now() - timedelta(hours=place % 3, minutes=place)
+        )
+    lines = made_papers(by=cast.person("planner", cast.kakuu()), code=CODE)
+    asked = [line.paper.asked_at for line in lines]
+    assert asked == sorted(asked, reverse=True)

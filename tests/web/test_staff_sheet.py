@@ -130,3 +130,8 @@ def test_only_who_may_publish_publishes_a_sheet(client: Client) -> None:
     assert "publish/" not in text_of(admin, path)
     assert admin.post(f"{path}publish/", {"revision": sheet.head_id}).status_code == 403
     assert cast.kept("500").published is None
+
+
+@pytest.mark.parametrize("asked", ["", "?sort=-number", "?q=防災"])
+def test_the_officials_list_offers_no_file_that_it_does_not_have(planner: Client, asked: str) -> None:
+    assert "download" not in text_of(planner, f"/staff/{CODE}/projects/{asked}")

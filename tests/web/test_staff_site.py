@@ -106,3 +106,32 @@ def test_only_who_may_change_the_citys_settings_chooses_the_licence(client: Clie
     finance = kakuu.signed_in(client, cast.person("finance", kakuu.published(1)))
     assert finance.post(f"{HERE}licence/", {"licence": "CC0-1.0"}).status_code == 403
     assert not LogEntry.objects.filter(action="offer_under").exists()
+
+
+def test_how_far_a_run_has_come_is_asked_for_until_it_is_over(planner: Client) -> None:
+    assert "hx-get" not in kakuu.text_of(planner, HERE).partition('id="site-progress"')[2].partition(">")[0]
+    planner.post(f"{HERE}write/", {"now": ""})
+    assert "まもなく書き出しを始めます。" in kakuu.text_of(planner, HERE)
+    said = planner.get(f"{HERE}progress/").content.decode()
+    assert "まもなく書き出しを始めます。" in said
+    assert f'hx-get="{HERE}progress/"' in said
+    SiteRun.objects.update(state=SiteState.WRITING, pages=1200, pages_done=300)
+    assert "書き出しています　300 / 1,200 ページ" in planner.get(f"{HERE}progress/").content.decode()
+    SiteRun.objects.update(state=SiteState.WRITTEN)
+    assert planner.get(f"{HERE}progress/").headers["HX-Refresh"] == "true"
+
+
+def test_a_run_of_another_day_is_not_asked_about_all_the_time(planner: Client) -> None:
+    due = timezone.localtime() + timedelta(days=2)
+    planner.post(f"{HERE}write/", {"later": "", "day": f"{due:%Y-%m-%d}", "hour": "09:30"})
+    text = kakuu.text_of(planner, HERE)
+    assert "次の書き出しを予約しています" in text
+    assert "hx-get" not in text.partition('id="site-progress"')[2].partition(">")[0]
+
+
+def test_where_both_languages_lie_is_told(planner: Client, tmp_path: Path) -> None:
+    text = kakuu.text_of(planner, HERE)
+    assert (
+        f"置き場所：{tmp_path / 'site'}（日本語のページは {kakuu.CODE}、英語のページは en/{kakuu.CODE}"
+        in text
+    )

@@ -1,6 +1,7 @@
 """The addresses of the interface, below `/api/`."""
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,15 @@ def openapi(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
+@require_safe
+def entrance(_request: HttpRequest) -> HttpResponseBase:
+    """Who opens the bare address is led to the document that names all others."""
+    return redirect("openapi")
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(PREFIX.rstrip("/"), entrance),
+    path(PREFIX, entrance),
     path(f"{PREFIX}openapi.json", openapi, name="openapi"),
     path(PREFIX, service.urls),
 ]

@@ -144,6 +144,7 @@ staff: list[URLPattern] = [
         "staff/<code:code>/projects/<key:key>/<year:year>/publish/", publishing.publish, name="staff_publish"
     ),
     path("staff/<code:code>/site/", site.show, name="staff_site"),
+    path("staff/<code:code>/site/progress/", site.progress, name="staff_site_progress"),
     path("staff/<code:code>/site/write/", site.write, name="staff_site_write"),
     path("staff/<code:code>/site/licence/", site.licence, name="staff_site_licence"),
     path("staff/<code:code>/site/<key:key>/cancel/", site.cancel, name="staff_site_cancel"),

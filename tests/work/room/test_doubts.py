@@ -150,3 +150,11 @@ def test_a_year_that_is_not_known_is_not_looked_at_but_told(paper: Papers) -> No
 def test_a_report_without_a_value_can_only_be_seen(paper: Papers) -> None:
     [one] = asked(paper, problems=(doubt(address="activities"),))
     assert [(answer.said, answer.words) for answer in one.proposals] == [("as_read", "この指摘を確かめた")]
+
+
+def test_a_doubted_year_is_confirmed_by_its_own_name_and_not_by_the_title(paper: Papers) -> None:
+    printed = Origin.model_validate(
+        {"line": 1, "printed": "令和7年度 評価書", "confidence": 0.5, "how": "inferred", "reason": "x"}
+    )
+    [one] = asked(paper, origins={"sheets/012/fiscal_year": printed})
+    assert [(answer.said, answer.words) for answer in one.proposals] == [("as_read", "令和4年度とする")]

@@ -62,7 +62,7 @@ def list_context(page: ListPage, city: City, *, path: str, csv: str = "") -> dic
         "clear_words": list_page.without_words(query, path) if query.words else "",
         "address": uri_to_iri(f"{path}?{asked}" if asked else path),
         "path": path,
-        "csv": f"{csv}?{asked}" if asked else csv,
+        "csv": f"{csv}?{asked}" if csv and asked else csv,
         "sorts": list_page.sorts_of(query, path),
         "heads": heads_of(query, path),
         "show_year": len({row.fiscal_year for row in page.rows}) > 1,

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from shisaku.forms.grammar import Form
 from shisaku.forms.store import FormBook
 from shisaku.forms.summary import Summary
 from shisaku.records.models import (
@@ -25,8 +24,8 @@ from shisaku.work.log import write_log
 from shisaku.work.own_forms import known_forms
 from shisaku.work.printing.apart import apart_at, is_apart
 from shisaku.work.printing.files import drop_files
-from shisaku.work.printing.kinds import OWN, printables, what_of
-from shisaku.work.printing.revisions import revisions_as_of
+from shisaku.work.printing.kinds import printables, what_of
+from shisaku.work.printing.revisions import printed_by, revisions_as_of
 from shisaku.work.refusals import NotFoundError, RefusalError
 
 _OPEN = (MadeState.WAITING, MadeState.MAKING)
@@ -53,8 +52,7 @@ def ask_paper(
     if kind not in printable.kinds:
         raise RefusalError(f"「{printable.title}」は {'、'.join(printable.kinds)} で作れます。")
     revisions = [] if apart is not None else revisions_as_of(code=city.code, year=year, view=view, day=as_of)
-    if what.startswith(OWN) and isinstance(made_by, Form):
-        revisions = [one for one in revisions if one.content["subject"].get("kind") == made_by.subject]
+    revisions = printed_by(made_by, revisions)
     if not revisions and apart is None:
         raise RefusalError("その年度には、基準日に載せられるシートがありません。")
     paper = MadePaper.objects.create(

@@ -15,7 +15,7 @@ from shisaku.records.models import MadePaper, Revision, User
 from shisaku.work.printing.apart import apart_of, is_apart, pinned
 from shisaku.work.printing.apart_errata import Place, Stated, stated, subjects
 from shisaku.work.printing.kinds import what_of
-from shisaku.work.printing.revisions import contents, revisions_as_of
+from shisaku.work.printing.revisions import contents, printed_by, revisions_as_of
 from shisaku.work.printing.shelf import made_paper_at
 from shisaku.writers.laying.summary_rows import rows_of
 from shisaku.writers.normal import Kind, normal, same_values
@@ -62,7 +62,7 @@ def errata(*, by: User, code: str, key: str) -> Errata:
     then = {one.sheet_id: one.revision for one in paper.sheets.select_related("revision")}
     today = timezone.localdate()
     found = revisions_as_of(code=code, year=paper.fiscal_year, view=paper.view, day=today)
-    now = {revision.sheet_id: revision for revision in found}
+    now = {revision.sheet_id: revision for revision in printed_by(made_by, found)}
     changed = [sheet for sheet, revision in then.items() if sheet in now and now[sheet].key != revision.key]
     values: list[Erratum] = []
     for sheet in changed:

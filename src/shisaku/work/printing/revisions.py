@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from shisaku.core.sheet import SheetData
 from shisaku.core.subject_numbers import bare_number
+from shisaku.forms.grammar import Form
+from shisaku.forms.summary import Summary
 from shisaku.records.convert import sheet_of
 from shisaku.records.models import Publication, Revision, View
 
@@ -27,6 +29,13 @@ def revisions_as_of(*, code: str, year: int, view: str, day: date) -> list[Revis
         for revision in Revision.objects.filter(made_at__lt=end, **sheets).order_by("made_at", "number"):
             found[revision.sheet_id] = revision
     return sorted(found.values(), key=_order)
+
+
+def printed_by(made_by: Form | Summary, revisions: Sequence[Revision]) -> list[Revision]:
+    """Those that a paper can show: a form is about one kind of subject, and a KPI is no project."""
+    if not isinstance(made_by, Form):
+        return list(revisions)
+    return [one for one in revisions if one.content["subject"].get("kind") == made_by.subject]
 
 
 def contents(revisions: Sequence[Revision], *, code: str, private: bool) -> list[SheetData]:

@@ -30,7 +30,11 @@ def made_papers(*, by: User, code: str) -> list[MadeLine]:
     """The newest papers of a city, the newest first."""
     require(by, "print", city=code)
     found = (
-        MadePaper.objects.filter(municipality_id=code).select_related("by").annotate(count=Count("sheets"))
+        MadePaper.objects.filter(municipality_id=code)
+        .select_related("by")
+        .annotate(count=Count("sheets"))
+        # A query that counts has no order but the one it is given.
+        .order_by("-asked_at", "-key")
     )
     return [MadeLine(paper, paper.count) for paper in found[:_MOST]]
 

@@ -15,6 +15,7 @@ from shisaku.core.reading import Origin, Problem, Severity
 from shisaku.core.remarks import remark
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import STATES
+from shisaku.core.years import FiscalYear
 from shisaku.forms.rules import identities_for
 from shisaku.records.models import Said, Settlement
 from shisaku.work.importing import ImportPreview
@@ -246,6 +247,9 @@ def _proposals(problem: Problem, place: DoubtPlace, known: Mapping[str, Settleme
     if problem.code in ASKING_YEAR or (place.address == "fiscal_year" and place.value is None):
         return []
     printed = place.printed
+    if place.address == "fiscal_year" and isinstance(place.value, int):
+        # What is printed is the title, which may well name another year than the one that was concluded.
+        return [Proposal("as_read", f"{FiscalYear(place.value).label}とする")]
     words = f"「{printed}」のまま" if 0 < len(printed) <= _SHORT else "読み取りどおりにする"
     kept = Proposal("as_read", words)
     state = _OF_READING.get(problem.code)

@@ -111,8 +111,9 @@
       chosen.querySelector("a").focus({ preventScroll: true });
       chosen.scrollIntoView({ block: "nearest" });
     } else if (settled && !chosen) {
-      // The last doubt was answered: what comes next is to accept the sheet.
-      document.querySelector("[data-accept]")?.focus({ preventScroll: true });
+      // The last doubt was answered. What comes next is to accept the sheet, which one Enter too many must not do:
+      // the focus is on what stays open, before the buttons.
+      document.querySelector("[data-settled]")?.focus({ preventScroll: true });
     }
   };
   document.addEventListener("htmx:afterSettle", () => show(true));

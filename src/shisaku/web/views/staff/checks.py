@@ -7,16 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from shisaku.core.checks import CHECKS
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality
 from shisaku.web.figures import year_label
+from shisaku.web.problem_titles import problem_title
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_paging import page_asked, page_links
 from shisaku.work import inside
 from shisaku.work.inside import ProblemLine
-
-_TITLES = {check.id: check.title for check in CHECKS}
 
 
 @for_staff
@@ -48,7 +46,7 @@ def checks(request: HttpRequest, city: Municipality) -> HttpResponse:
             for name, count in page.counts.items()
         ],
         "sections": [(name, count) for name, count in counts.sections if name],
-        "checks": [(check, _TITLES.get(check, check), count) for check, count in counts.checks],
+        "checks": [(check, problem_title(check), count) for check, count in counts.checks],
         "years": [(str(int(year)), year_label(year)) for year in known.years],
         "asked": asked,
         "narrowed": bool(kept),
@@ -64,7 +62,7 @@ def _line(code: str, line: ProblemLine) -> dict[str, object]:
     sheet = reverse("staff_project", args=[code, entry.subject_id, entry.fiscal_year])
     return {
         "severity": str(problem.severity),
-        "title": _TITLES.get(problem.code, ""),
+        "title": problem_title(problem.code),
         "message": problem.message,
         "number": entry.number,
         "name": entry.name,

@@ -1,9 +1,12 @@
 """Papers made of the city's sheets: asked for, watched, taken home; and what has changed since."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -76,7 +79,9 @@ def _year_text(request: HttpRequest) -> str:
 def order(request: HttpRequest, city: Municipality) -> HttpResponse:
     """Ask for a paper."""
     form = OrderForm(request.POST)
-    answer = redirect("staff_printing", city.code)
+    year_of = request.POST.get("fiscal_year", "")
+    here = reverse("staff_printing", args=[city.code])
+    answer = redirect(f"{here}?{urlencode({'year': year_of})}" if year_of else here)
     if not form.is_valid():
         said = next(iter(form.errors.values()))[0]
         messages.error(request, _("書類を頼めませんでした：%s") % said)

@@ -1,5 +1,6 @@
 """公開サイト: what writing the public pages as files would change, writing them, and under which licence."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality, SiteRun, SiteState
@@ -62,14 +64,23 @@ def show(request: HttpRequest, city: Municipality) -> HttpResponse:
         "groups": _groups(foreseen) if foreseen else [],
         "foreseen": foreseen,
         "refused": refused,
-        "waiting": next((run for run in runs if run.state == SiteState.WAITING), None),
-        "writing": next((run for run in runs if run.state == SiteState.WRITING), None),
+        **_moving(runs),
         "runs": [_line(run) for run in runs],
-        "folder": site_folder() / city.code,
+        "folder": site_folder(),
         "licences": LICENCES.values(),
         "licence": licence_of(code=city.code),
     }
     return render(request, "staff/site.html", context)
+
+
+@for_staff
+@require_safe
+def progress(request: HttpRequest, city: Municipality) -> HttpResponse:
+    """How far the run has come; the whole page anew once there is none any more."""
+    moving = _moving(site_runs(by=person_of(request), code=city.code))
+    if moving["writing"] is None and not moving["starting"]:
+        return HttpResponseClientRefresh()
+    return render(request, "staff/site_progress.html", {"code": city.code, **moving})
 
 
 @for_staff
@@ -109,6 +120,16 @@ def cancel(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
         cancel_site(run=site_run(by=person, code=city.code, key=key), by=person)
         messages.success(request, _("書き出しを取りやめました。公開中のファイルは前のままです。"))
     return redirect("staff_site", city.code)
+
+
+def _moving(runs: Sequence[SiteRun]) -> dict[str, object]:
+    """The run being written, the one that waits for its hour, and whether that has come."""
+    waiting = next((run for run in runs if run.state == SiteState.WAITING), None)
+    return {
+        "writing": next((run for run in runs if run.state == SiteState.WRITING), None),
+        "waiting": waiting,
+        "starting": waiting is not None and waiting.due_at <= timezone.now(),
+    }
 
 
 def _foreseen(request: HttpRequest, city: Municipality) -> tuple[Foreseen | None, str]:
