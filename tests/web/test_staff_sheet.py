@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from shisaku.core.reading import Problem, Severity
+from shisaku.core.reading import Origin, Problem, Severity
+from shisaku.work.importing import accept_import, preview_import
 from shisaku.work.saving import save_sheet
 from tests import cast
 from tests.web.kakuu import CODE, settled, signed_in, take_in_all, text_of
@@ -135,3 +136,25 @@ def test_only_who_may_publish_publishes_a_sheet(client: Client) -> None:
 @pytest.mark.parametrize("asked", ["", "?sort=-number", "?q=防災"])
 def test_the_officials_list_offers_no_file_that_it_does_not_have(planner: Client, asked: str) -> None:
     assert "download" not in text_of(planner, f"/staff/{CODE}/projects/{asked}")
+
+
+def test_a_value_taken_in_unsettled_stays_to_be_looked_at(planner: Client) -> None:
+    guessed = Origin.model_validate(
+        {
+            "line": 9,
+            "printed": "無線",
+            "confidence": 0.65,
+            "how": "inferred",
+            "reason": "近くの見出しによります",
+        }
+    )
+    made, content = cast.reading(cast.sheet("501", "推定"), file="guessed.txt")
+    made = made.model_copy(update={"origins": {**made.origins, "sheets/501/texts/purpose": [guessed]}})
+    shown = preview_import(reading=made, content=content, city=cast.kakuu(), by=None)
+    accept_import(import_=shown.import_, by=None)
+    address = f"/staff/{CODE}/projects/{cast.kept('501').subject_id}/2022/"
+    text = text_of(planner, address)
+    assert "要確認 1か所" in text
+    assert "確からしさ 65%" in text
+    assert "要確認の値が 1か所あります。" in text
+    assert "要確認" not in page(planner)

@@ -1,7 +1,7 @@
 """The import room: files in, readings looked at and settled, sheets accepted."""
 
 from shisaku.work.room.connecting import Continued, settle_lineage
-from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of
+from shisaku.work.room.doubts import Doubt, DoubtPlace, ImportDoubts, Proposal, doubts_of, is_unsure
 from shisaku.work.room.kept import foreseen_in
 from shisaku.work.room.looking import SheetInRoom, ValueLine, sheet_in_room
 from shisaku.work.room.office_names import OfficeKind, OfficeName
@@ -85,6 +85,7 @@ __all__ = [
     "doubts_of",
     "foreseen_in",
     "import_progress",
+    "is_unsure",
     "money_unit",
     "next_open",
     "offices_of",

@@ -189,12 +189,17 @@ def _known_offices(read: ReadSheet | ReadPlan, offices: Offices | None) -> Itera
             yield address
 
 
+def is_unsure(origin: Origin) -> bool:
+    """Whether a value from there had better be looked at: no person said it, and the reader was not sure."""
+    settled_by_form = origin.reason == remark("zero_of_later_year")
+    return origin.how != "person" and origin.confidence < _SURE and not settled_by_form
+
+
 def _unsure(read: ReadSheet | ReadPlan) -> Iterator[Problem]:
     """Values concluded or read with little confidence; what the form itself settles asks nobody."""
-    settled_by_form = remark("zero_of_later_year")
     for address, origins in read.origins.items():
         last = origins[-1]
-        if last.how == "person" or last.confidence >= _SURE or last.reason == settled_by_form:
+        if not is_unsure(last):
             continue
         message = f"{last.reason}。" if last.reason else "読み取りの確からしさが低い値です。"
         yield Problem(code=_UNSURE, severity=Severity.NOTICE, address=address, message=message)

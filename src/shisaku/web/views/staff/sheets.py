@@ -22,13 +22,14 @@ from shisaku.web import list_page
 from shisaku.web.figures import day
 from shisaku.web.shown import spot
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
-from shisaku.web.staff_values import how_text, staff_name, staff_text
+from shisaku.web.staff_values import confidence_text, how_text, staff_name, staff_text
 from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.list_address import query_of
 from shisaku.work.pages.found import texts_behind
 from shisaku.work.printing import sheet_forms
 from shisaku.work.printing.own_sheet import books_for
+from shisaku.work.room import is_unsure
 from shisaku.work.states import SheetState
 
 
@@ -45,6 +46,7 @@ class ValueRow:
     url: str
     problems: Sequence[str]
     private: bool = False
+    unsure: str = ""
 
 
 @for_staff
@@ -102,7 +104,8 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         ],
         "unpublished": _unpublished(sheet, state.data),
         "public_url": reverse(name, args=[city.code, key, year]) if sheet.published_id else "",
-        "values": _values(city.code, state),
+        "values": (values := _values(city.code, state)),
+        "unsure": sum(bool(value.unsure) for value in values),
         "problems": [
             (str(p.severity), p.message, _source(city.code, key, year, p.address)) for p in state.problems
         ],
@@ -162,6 +165,7 @@ def _values(code: str, state: SheetState) -> list[ValueRow]:
                 spot=spot(origin) if origin and origin.how != "person" else "",
                 url=_paper_url(code, state, origin) if origin else "",
                 problems=found[address],
+                unsure=confidence_text(origin.confidence) if origin and is_unsure(origin) else "",
                 private=address.startswith("private") or address.endswith("/overtime_hours"),
             )
         )
