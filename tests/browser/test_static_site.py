@@ -92,6 +92,9 @@ def test_a_journey_from_the_entrance_to_english(
     page.get_by_role("searchbox", name="ことば").fill("防災")
     page.get_by_role("button", name="探す").click()
     expect(page.locator("#found mark").first).to_have_text("防災")
+    expect(page.locator("#found tbody tr").first.locator("td").last).to_have_text(
+        re.compile("^令和.{1,2}年度$")
+    )
     expect(page.get_by_role("searchbox", name="ことば")).to_have_value("防災")
     check(page)
 

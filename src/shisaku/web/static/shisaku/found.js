@@ -103,6 +103,11 @@
     });
   };
 
+  // As the other pages name a fiscal year; one in which an era begins bears the new one's name.
+  const eras = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { era: "long", year: "numeric", timeZone: "UTC" });
+  const yearLabel = (year) =>
+    document.documentElement.lang === "ja" ? `${eras.format(Date.UTC(year, 11, 31))}度` : `FY${year}`;
+
   const rowOf = (line, wanted) => {
     const [key, number, name, summary, section, settled, year] = line;
     const row = place.querySelector("template").content.firstElementChild.cloneNode(true);
@@ -115,7 +120,7 @@
     office.textContent = section;
     amount.textContent =
       settled === null ? place.dataset.absent : Math.round(settled / 1000).toLocaleString("ja");
-    when.textContent = year;
+    when.textContent = yearLabel(year);
     return row;
   };
 
