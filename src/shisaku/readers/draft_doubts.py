@@ -1,8 +1,9 @@
 """What a drafted form does not know for sure of a label: said in the draft, so that a person looks there first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from shisaku.readers.extract.grid.dictionary import plain_label
+from shisaku.readers.extract.grid.logic_model import LogicModel
 from shisaku.readers.extract.grid.meanings import HEAD, Meaning, meaning_of
 from shisaku.readers.extract.grid.resolve import Sighting
 from shisaku.readers.extract.grid.sheets import Read
@@ -62,7 +63,17 @@ def _is_computed(meaning: Meaning) -> bool:
 
 
 def _used(reads: Sequence[Read]) -> set[Drafted]:
-    return {one for read in reads for sighting in read.sightings for one in _chosen(sighting)}
+    seen = {one for read in reads for sighting in read.sightings for one in _chosen(sighting)}
+    return seen | {one for read in reads if read.model is not None for one in _over_activities(read, read.model)}
+
+
+def _over_activities(read: Read, model: LogicModel) -> Iterator[Drafted]:
+    """The heads over the rows of a logic model, whose values are no sightings."""
+    first, columns = min(model.lines), {heading.number for heading in model.headings}
+    for cell, label in read.roles.labels.items():
+        over = columns.intersection(range(cell.cell, cell.cell + cell.columns))
+        if cell.line < first and cell.line in read.roles.head_lines and over:
+            yield from ((plain_label(cell.text), lasting(meaning)) for meaning in label.meanings)
 
 
 def _reasons(reads: Sequence[Read], left: Collection[Spot]) -> dict[Drafted, str]:

@@ -11,6 +11,7 @@ from shisaku.readers.extract.grid.dictionary import plain_label
 from shisaku.readers.extract.grid.reading import GridWishes
 from shisaku.readers.gridded import read_by_labels
 from tests.readers.grid.drawn import DOCUMENT, NAME, TITLE, page
+from tests.readers.grid.test_logic_models import MODEL
 
 PAGE = page(
     TITLE, NAME, "| ねらい | 備える。 |", "| 区分（千円） | R4決算額 | R5決算額 |\n| 事業費 | 5 | 6 |"
@@ -136,3 +137,15 @@ def test_a_rate_that_papers_compute_is_no_guess() -> None:
     [line] = [line for line in draft.yaml.splitlines() if "達成率" in line]
     assert "rate" in line
     assert "要確認" not in line
+
+
+def test_the_heads_of_a_logic_model_are_used_by_its_rows() -> None:
+    draft = draft_form(
+        [page(TITLE, NAME, "（単位：千円）", MODEL)],
+        municipality="992011",
+        name="draft",
+        years=YEARS,
+        publisher="架空市",
+    )
+    doubted = [line for line in draft.yaml.splitlines() if "語だけで判断しました" in line]
+    assert [line for line in doubted if "活動" in line or "予算" in line or "決算" in line] == []
