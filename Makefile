@@ -68,7 +68,7 @@ test-sqlite: setup browser
 	$(BIN)/pytest $(SPREAD)
 
 test-postgres: setup
-	$(BIN)/python tests/postgres.py $(BIN)/pytest $(SPREAD) -m "(db or postgres) and not browser"
+	$(BIN)/python tests/postgres.py $(BIN)/pytest $(SPREAD) -m "(db or postgres) and not browser and not pages"
 
 fuzz: setup
 	$(BIN)/pytest -m fuzz tests/fuzz

@@ -17,7 +17,7 @@ from shisaku.web import core_words, sentences
 from shisaku.work.demo import own_documents, prepare_cities, prepare_demo, take_in
 from tests.web.english import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
 # Pages of one kind differ by figures, not by words: so many of each are looked at.
 _OF_A_KIND = 8
 _VARIABLE = re.compile(r"[0-9a-f]{64}|[0-9a-z]{12}|\d{4,6}|source/.*|\?.*")

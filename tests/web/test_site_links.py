@@ -11,7 +11,7 @@ from shisaku.work.demo import own_documents, prepare_cities, prepare_demo, take_
 from shisaku.work.site import publish_site
 from tests.web.site_files import dead_links, pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]
 CODE = "992011"
 
 

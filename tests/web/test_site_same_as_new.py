@@ -27,7 +27,7 @@ from tests import cast
 from tests.web import kakuu
 from tests.web.site_files import snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 Change = Callable[[], None]
 
 
