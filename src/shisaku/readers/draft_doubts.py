@@ -64,7 +64,9 @@ def _is_computed(meaning: Meaning) -> bool:
 
 def _used(reads: Sequence[Read]) -> set[Drafted]:
     seen = {one for read in reads for sighting in read.sightings for one in _chosen(sighting)}
-    return seen | {one for read in reads if read.model is not None for one in _over_activities(read, read.model)}
+    return seen | {
+        one for read in reads if read.model is not None for one in _over_activities(read, read.model)
+    }
 
 
 def _over_activities(read: Read, model: LogicModel) -> Iterator[Drafted]:
