@@ -207,9 +207,14 @@ def test_a_place_that_cannot_be_is_one_sentence_and_the_form_stays() -> None:
         "typed": "x",
     }
     shown = client.post(room_of(import_, "place/"), sent, follow=True).content.decode()
-    assert "何年度の値か" in shown
-    assert 'class="place-form"' in shown
+    form = shown.partition('class="place-form"')[2]
+    assert "何年度の値か" in form
+    assert '<option value="costs/{year}/settled/bond" selected>' in form
+    assert 'name="typed" value="x"' in form
     assert not Settlement.objects.exists()
+    again = text_of(client, f"{room_of(import_)}?sheet=001&left=1-4-1").partition('class="place-form"')[2]
+    assert "何年度の値か" not in again
+    assert 'name="typed" value="欄外の文字"' in again
 
 
 def test_a_sheet_is_connected_to_the_year_before() -> None:

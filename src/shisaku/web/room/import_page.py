@@ -64,6 +64,11 @@ class ImportPage:
     keepable: bool
     city_doubt: bool
 
+    @property
+    def without_left(self) -> str:
+        """The address of the same view with no text to be put anywhere."""
+        return self.asked.url()
+
 
 def import_page(room: RoomImport, asked: Asked, *, by: User) -> ImportPage:
     """The page as asked for; without a sheet the first with something to look at, without a doubt its first."""

@@ -11,6 +11,7 @@ from shisaku.records.models import Import, ImportState, Municipality
 from shisaku.web.room.answers import states
 from shisaku.web.room.asked import Asked
 from shisaku.web.room.import_page import ImportPage, import_page
+from shisaku.web.room.tried import take_tried
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.work.access import cities_of, may
 from shisaku.work.own_forms import known_forms
@@ -26,11 +27,13 @@ def show(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     person = person_of(request)
     room = room_import(by=person, code=city.code, key=key)
     _tell_newer(request, room.import_, city.code)
-    shown = import_page(room, Asked.of(city.code, key, request.GET.dict()), by=person)
+    asked = Asked.of(city.code, key, request.GET.dict())
+    shown = import_page(room, asked, by=person)
     context = {
         "staff": staff_frame(request, city, current="staff_documents"),
         "room": room,
         "shown": shown,
+        "tried": take_tried(request, key, asked.left),
         "states": states(),
         "code": city.code,
         "city": city,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from shisaku.records.models import Municipality, User
 from shisaku.web.answers import say_refusal
 from shisaku.web.room.asked import Asked
+from shisaku.web.room.tried import keep_tried
 from shisaku.web.staff_frame import for_staff, person_of
 from shisaku.work.refusals import RefusalError
 from shisaku.work.room import (
@@ -109,7 +110,7 @@ def place(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
             import_=room.import_, sheet=asked.sheet, text=sent.get("text", ""), placing=placing, by=person
         )
     except RefusalError as refusal:
-        messages.error(request, str(refusal))
+        keep_tried(request, key, asked.left, said=str(refusal))
         return redirect(asked.address)
     messages.success(request, _("「%s」を項目に入れました。") % sent.get("text", "")[:40])
     return redirect(asked.url(left="", page=0))
