@@ -31,6 +31,7 @@ from tools.strangers.blind2 import (
 from tools.strangers.blind3 import ayasegawa, hamuro, minatobara, tadenuma
 from tools.strangers.blind5 import CITIES as BLIND5
 from tools.strangers.blind6 import CITIES as BLIND6
+from tools.strangers.blind7 import CITIES as BLIND7
 from tools.strangers.blind8 import CITIES as BLIND8
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests/accuracy"
@@ -54,6 +55,7 @@ GROUPS = {
     "blind3": BLIND3,
     "blind5": BLIND5,
     "blind6": BLIND6,
+    "blind7": BLIND7,
     "blind8": BLIND8,
 }
 

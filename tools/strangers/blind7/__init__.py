@@ -1,0 +1,9 @@
+"""Papers for a seventh blind measurement: each city's subjects in `<city>.yaml`, its paper in `<city>.py`."""
+
+from types import ModuleType
+
+from tools.strangers.blind7 import nireoka
+
+CITIES: dict[str, ModuleType] = {
+    "nireoka": nireoka,
+}
