@@ -2,8 +2,9 @@
 
 from types import ModuleType
 
-from tools.strangers.blind7 import nireoka
+from tools.strangers.blind7 import mukuno, nireoka
 
 CITIES: dict[str, ModuleType] = {
     "nireoka": nireoka,
+    "mukuno": mukuno,
 }
