@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
-from tools.strangers.blind7 import mukuno, nireoka
+from tools.strangers.blind7 import kayatani, mukuno, nireoka
 
 CITIES: dict[str, ModuleType] = {
     "nireoka": nireoka,
     "mukuno": mukuno,
+    "kayatani": kayatani,
 }
