@@ -18,9 +18,9 @@ import pytest
 from shisaku.core.addresses import leaves
 from shisaku.core.sheet import SheetData
 from shisaku.core.text import label_key
-from tools.strangers import blind5, blind6, blind8
+from tools.strangers import blind5, blind6, blind7, blind8
 
-GROUPS = {"blind5": blind5.CITIES, "blind6": blind6.CITIES, "blind8": blind8.CITIES}
+GROUPS = {"blind5": blind5.CITIES, "blind6": blind6.CITIES, "blind7": blind7.CITIES, "blind8": blind8.CITIES}
 CITIES = {name: city for group in GROUPS.values() for name, city in group.items()}
 HERE = Path(__file__).parent
 MUNICIPALITIES = Path(__file__).parents[2] / "src/shisaku/records/data/municipalities.tsv"

@@ -8,6 +8,8 @@ CODE = "997030"
 YEAR = 2022
 NAME = "榧谷市"
 UNIT = 1000
+FUNDINGS = True
+BROWSER = False
 FUNDS = {
     "national": "国庫\n支出金", "prefectural": "県支出金", "bond": "市債", "other_funds": "その他",
     "general_fund": "一般財源",

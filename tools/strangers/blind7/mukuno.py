@@ -12,6 +12,8 @@ CODE = "997021"
 YEAR = 2024
 NAME = "椋野市"
 UNIT = 1000
+FUNDINGS = True
+BROWSER = False
 WIDTH = 40
 # What a full post costs, in thousand yen.
 POST = 7180

@@ -8,6 +8,8 @@ CODE = "997013"
 YEAR = 2023
 NAME = "楡岡市"
 UNIT = 1000
+FUNDINGS = True
+BROWSER = False
 # What a full post costs, in thousand yen.
 POST = 7350
 FUNDS = {
