@@ -23,28 +23,32 @@ if TYPE_CHECKING:
     from shisaku.core.sheet import SheetData
 
 CITY, YEAR = "992011", 2022
-TOGETHER, SINGLE, ROUNDS = 60, 20, 3
+TOGETHER, SINGLE, CALLED, ROUNDS = 60, 20, 4, 3
+_SAID = {"together": "one PDF", "apart": "a PDF each", "called": "a PDF each, each asked for by itself"}
 LEAST = 10.0
 VOLUMES, LONGEST, LARGEST = 1_000, 90.0, 1_000
 
 
 def everything() -> Iterator[str]:
-    """Sheets a second, with the ratios: as one PDF, then a PDF each; then a book of 1,000 sheets in volumes."""
+    """Sheets a second, with the ratios: as one PDF, a PDF each, each by itself; then 1,000 sheets as a book."""
     yield alone(beside_others, TOGETHER)
     yield alone(beside_others, SINGLE, "apart")
+    yield alone(beside_others, CALLED, "called")
     yield alone(book_in_volumes)
 
 
 def beside_others(count: int, how: str = "together") -> str:
     """Each in turn sets so many sheets as one PDF, or (`apart`) as one each, from what it takes.
 
+    `called` is as `apart`, but LibreOffice is called for each sheet, as a server is asked for one paper after another;
+    we and WeasyPrint are there already.
     That is our sheets, workbooks made of them, and HTML; making these two does not count. Each round has sheets of its
     own: Typst remembers what it has set.
     """
     every = read(count * (ROUNDS + 1))
     parts = [every[first : first + count] for first in range(0, len(every), count)]
     with tempfile.TemporaryDirectory() as folder:
-        makers = _makers(Path(folder), apart=how == "apart")
+        makers = _makers(Path(folder), how)
         # Once unmeasured, to see that each sets all sheets: a sheet begins a page.
         pages = {name: maker(parts[0])() for name, maker in makers.items()}
         if min(pages.values()) < count:
@@ -58,11 +62,10 @@ def beside_others(count: int, how: str = "together") -> str:
         f"{name} is not installed: left out" for name in ("LibreOffice", "WeasyPrint") if name not in makers
     ]
     own = f"{count / statistics.median(times['own']):,.1f} sheets/s ({pages['own']} pages)"
-    said = "a PDF each" if how == "apart" else "one PDF"
-    return f"papers, {count} sheets as {said}: {'; '.join([own, *told])} (at least {LEAST:.0f}× wanted)"
+    return f"papers, {count} sheets as {_SAID[how]}: {'; '.join([own, *told])} (at least {LEAST:.0f}× wanted)"
 
 
-def _makers(folder: Path, *, apart: bool) -> dict[str, Callable[[Sequence[SheetData]], Callable[[], int]]]:
+def _makers(folder: Path, how: str) -> dict[str, Callable[[Sequence[SheetData]], Callable[[], int]]]:
     """For each that is installed: what gets sheets ready, and gives back what is measured: the pages it made."""
     from bench.hypertext import html_of
     from shisaku.forms.store import load_forms
@@ -73,7 +76,7 @@ def _makers(folder: Path, *, apart: bool) -> dict[str, Callable[[Sequence[SheetD
     forms = load_forms()
 
     def groups(sheets: Sequence[SheetData]) -> list[Sequence[SheetData]]:
-        return [[sheet] for sheet in sheets] if apart else [sheets]
+        return [sheets] if how == "together" else [[sheet] for sheet in sheets]
 
     def own(sheets: Sequence[SheetData]) -> Callable[[], int]:
         form = forms.named(sheets[0].form or "", YEAR)
@@ -84,7 +87,8 @@ def _makers(folder: Path, *, apart: bool) -> dict[str, Callable[[Sequence[SheetD
         files = [folder / f"{place}.xlsx" for place, _ in enumerate(groups(sheets))]
         for file, group in zip(files, groups(sheets), strict=True):
             file.write_bytes(paper_of(group, form, "xlsx"))
-        return lambda: _converted(program, folder, files)
+        calls = [[file] for file in files] if how == "called" else [files]
+        return lambda: sum(_converted(program, folder, called) for called in calls)
 
     def browser(sheets: Sequence[SheetData]) -> Callable[[], int]:
         form = forms.named(sheets[0].form or "", YEAR)
@@ -106,7 +110,7 @@ def _told(name: str, count: int, times: dict[str, list[float]], pages: int) -> s
 
 
 def _converted(program: str, folder: Path, files: Sequence[Path]) -> int:
-    """All files by one call of LibreOffice, which starts once, with a profile of its own."""
+    """These files by one call of LibreOffice, which starts once, with a profile of its own."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = [profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([program, *options, *map(str, files)], check=True, capture_output=True)

@@ -28,7 +28,8 @@ def put_in_place(folder: SiteFolder, old: Manifest, new: Manifest) -> Placed:
     moved = [file for file, written in wanted.items() if not _same(folder, file, written, known.get(file))]
     ours = {*known, *old.moving}
     _refuse_foreign(folder, [file for file in moved if file not in ours])
-    folder.save(_with_moving(old, [*old.moving, *moved]))
+    if moved:
+        folder.save(_with_moving(old, [*old.moving, *moved]))
     for file in sorted(moved, key=_last_the_entrances):
         _move(folder, file)
     gone = ours - wanted.keys()
