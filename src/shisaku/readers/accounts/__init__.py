@@ -1,0 +1,7 @@
+"""Exports of financial accounts (CSV, Excel) → lines of budget items, by a layout; or a layout proposed."""
+
+from shisaku.readers.accounts.heads import Heads, heads_of
+from shisaku.readers.accounts.lines import read_accounts
+from shisaku.readers.accounts.proposing import propose_layout
+
+__all__ = ["Heads", "heads_of", "propose_layout", "read_accounts"]
