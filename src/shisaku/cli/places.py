@@ -69,8 +69,8 @@ class Places:
 
 def spot(origin: Origin) -> str:
     """The place in words: 1ページ 12行目 3番目の欄; what a person said stands nowhere on the paper."""
-    if origin.how == "person":
-        return "書類にはない（指定による）"
+    if not origin.on_paper:
+        return "書類にはない（指定による）" if origin.how == "person" else "書類にはない（財務会計による）"
     parts = [f"{origin.page}ページ"]
     if origin.line is not None:
         parts.append(f"{origin.line}行目")

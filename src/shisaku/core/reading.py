@@ -39,7 +39,8 @@ class Origin(Part):
     """Where a value stood and how it came to be known.
 
     `page`, `line` and `cell` count from 1; `box` is x0, top, x1, bottom in points. `how`: `read` as printed, `inferred`
-    by a rule (then `reason` says which), or set by a `person`. A sheet value's newest origin stands last.
+    by a rule (then `reason` says which), set by a `person`, or taken from the city's `accounts` (then `reason` names
+    the budget items). A sheet value's newest origin stands last.
     """
 
     page: int = 1
@@ -48,9 +49,14 @@ class Origin(Part):
     box: tuple[float, float, float, float] | None = None
     printed: str
     confidence: float = 1.0
-    how: Literal["read", "inferred", "person"] = "read"
+    how: Literal["read", "inferred", "person", "accounts"] = "read"
     reason: str | None = None
     document: str | None = None
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it stands on a paper, and has a place there."""
+        return self.how in ("read", "inferred")
 
 
 class Leftover(Part):

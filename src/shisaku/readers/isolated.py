@@ -16,6 +16,7 @@ from typing import Any, Self
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, FormFile
+from shisaku.readers.accounts.errand import AccountsErrand, ReadAccounts
 from shisaku.readers.document import Wishes
 from shisaku.readers.errands import DraftErrand, Errand, OwnBookErrand, ReadErrand, Terms
 from shisaku.readers.errors import EndedError, StoppedError, UnreadableError
@@ -119,6 +120,12 @@ def own_book_isolated(errand: OwnBookErrand, form: FormFile, limits: Limits) -> 
     """
     with ReadingProcess(FormBook([form]), limits=limits) as process:
         return BookPlaces.model_validate(process.ask(errand))
+
+
+def accounts_isolated(errand: AccountsErrand, limits: Limits) -> ReadAccounts:
+    """An export of accounts, read in a process of its own. Raises as `ReadingProcess.read` does."""
+    with ReadingProcess(FormBook([]), limits=limits) as process:
+        return ReadAccounts.of_json(process.ask(errand))
 
 
 def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[str, Any]:

@@ -18,6 +18,8 @@ from shisaku.web.views.staff import (
     home,
     lineage,
     lineage_undo,
+    money,
+    money_files,
     office_undo,
     own_books,
     papers,
@@ -121,7 +123,29 @@ _printing: list[URLPattern] = [
     path("staff/<code:code>/projects/<key:key>/<year:year>/print/", printing.sheet, name="staff_print_sheet"),
 ]
 
+_MONEY = "staff/<code:code>/money/"
+_money: list[URLPattern] = [
+    path(_MONEY, money.newest, name="staff_money_newest"),
+    path(f"{_MONEY}files/", money_files.files, name="staff_money_files"),
+    path(f"{_MONEY}files/give/", money_files.give, name="staff_money_give"),
+    path(f"{_MONEY}files/<key:key>/", money_files.file, name="staff_money_file"),
+    path(f"{_MONEY}files/<key:key>/decide/", money_files.decide, name="staff_money_decide"),
+    path(f"{_MONEY}columns/<key:key>/", money_files.layout, name="staff_money_layout"),
+    path(f"{_MONEY}columns/<key:key>/settle/", money_files.settle, name="staff_money_settle"),
+    path(f"{_MONEY}<year:year>/", money.items, name="staff_money"),
+    path(f"{_MONEY}<year:year>/carry/", money.carry, name="staff_money_carry"),
+    path(f"{_MONEY}<year:year>/filling/", money_files.filling, name="staff_money_filling"),
+    path(f"{_MONEY}<year:year>/fill/", money_files.fill, name="staff_money_fill"),
+    path(f"{_MONEY}<year:year>/items/<str:number>/", money.item, name="staff_money_item"),
+    path(f"{_MONEY}<year:year>/items/<str:number>/share/", money.share, name="staff_money_share"),
+    path(f"{_MONEY}<year:year>/items/<str:number>/explain/", money.explain, name="staff_money_explain"),
+    path(
+        "staff/<code:code>/projects/<key:key>/<year:year>/money/", money.project, name="staff_money_project"
+    ),
+]
+
 staff: list[URLPattern] = [
+    *_money,
     *_printing,
     *_room,
     *_forms,

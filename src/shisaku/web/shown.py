@@ -161,8 +161,8 @@ def origin_lines(origin: Origin, heading: Heading | None = None) -> list[Line]:
 
 
 def _origin_lines(origin: Origin, heading: Heading | None, words: _Words) -> list[Line]:
-    if origin.how == "person":
-        return [Line(gettext("訂正"), gettext("市の担当者による"))]
+    if not origin.on_paper:
+        return [set_by(origin)]
     lines = [Line(words.place, _spot(origin, words))]
     if heading is not None and (headed := " › ".join(heading_words(heading))):
         lines.append(Line(words.heading, headed, "ja"))
@@ -172,6 +172,13 @@ def _origin_lines(origin: Origin, heading: Heading | None, words: _Words) -> lis
     if origin.how == "inferred":
         lines.append(inferred(origin))
     return lines
+
+
+def set_by(origin: Origin) -> Line:
+    """Who set a value that stands on no paper: an official, or the accounts, with the budget items it comes from."""
+    if origin.how == "person":
+        return Line(gettext("訂正"), gettext("市の担当者による"))
+    return Line(gettext("財務会計"), gettext("予算科目 %(items)s から") % {"items": origin.reason or ""})
 
 
 def heading_words(heading: Heading) -> list[str]:

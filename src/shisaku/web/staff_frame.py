@@ -60,6 +60,9 @@ def staff_frame(
         Entry(str(label), reverse(name, args=[city.code]), name == current) for name, label in ENTRIES if city
     ]
     held = list(memberships(person).select_related("org_unit", "municipality").order_by("key"))
+    if city and any(m.municipality_id == city.code and m.role in ACTIONS["see_accounts"][1] for m in held):
+        address = reverse("staff_money_newest", args=[city.code])
+        entries.append(Entry(str(_("財務会計")), address, current == "staff_money_newest"))
     if city and any(m.municipality_id == city.code and m.role in ACTIONS["publish_site"][1] for m in held):
         address = reverse("staff_site", args=[city.code])
         entries.append(Entry(str(_("公開サイト")), address, current == "staff_site"))

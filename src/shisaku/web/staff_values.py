@@ -21,7 +21,12 @@ _TERMS = {
     "basis": "indicator_bases",
     "decision": "decisions",
 }
-_HOW = {"read": _("読み取り"), "inferred": _("推定"), "person": _("職員による指定・訂正")}
+_HOW = {
+    "read": _("読み取り"),
+    "inferred": _("推定"),
+    "person": _("職員による指定・訂正"),
+    "accounts": _("財務会計"),
+}
 _YEARS = ("fiscal_year", "start_year", "end_year", "years")
 
 

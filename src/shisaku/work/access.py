@@ -29,6 +29,13 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "decide_office": ("組織の別名と改編を決める", frozenset({"planner", "admin"})),
     "edit_form": ("団体の様式を書く", frozenset({"planner", "admin"})),
     "save_form": ("団体の様式を保存する", frozenset({"planner", "admin"})),
+    "see_accounts": (
+        "財務会計の数値と配分を見る",
+        frozenset({"planner", "finance", "evaluator", "admin", "viewer"}),
+    ),
+    "keep_accounts": ("財務会計を取り込む", frozenset({"planner", "finance"})),
+    "share_item": ("予算事業を配分する", frozenset({"planner", "finance"})),
+    "fill_sheets": ("財務会計の数値をシートに入れる", frozenset({"planner", "finance"})),
     "erase": ("個人に関する文を消す", frozenset({"planner", "admin"})),
     "settle": ("団体の設定を変える", frozenset({"planner", "admin"})),
     "manage_people": ("利用者と役割を管理する", frozenset({"admin"})),

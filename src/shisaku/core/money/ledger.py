@@ -1,7 +1,6 @@
 """What an export of the accounts says: its lines, each of one budget item."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from shisaku.core.money.measures import Amounts
 from shisaku.core.reading import Problem
@@ -54,8 +53,3 @@ def compare(
         for name in [*old, *(name for name in new if name not in old)]
         if old.get(name) != new.get(name)
     ]
-
-
-def line_from(said: Any) -> AccountLine:  # noqa: ANN401 - as JSON has it
-    """A line as it was told by `to_json`."""
-    return AccountLine.model_construct(**said)

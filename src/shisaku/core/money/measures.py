@@ -67,6 +67,19 @@ def completed(amounts: Amounts) -> dict[str, int]:
     return full
 
 
+def shareable(amounts: Amounts) -> dict[str, int]:
+    """The amounts with their wholes, without the sums of funding, which follow again from what each project gets."""
+    kinds = {parts(name)[0] for name in amounts if parts(name)[1] in OTHER_KINDS}
+    return {
+        name: amount
+        for name, amount in completed(amounts).items()
+        if name in amounts
+        or not (
+            parts(name)[1] == "earmarked" or (parts(name)[1] == "other_funds" and parts(name)[0] in kinds)
+        )
+    }
+
+
 def added(several: Iterable[Amounts]) -> dict[str, int]:
     """The sums, measure by measure."""
     total: dict[str, int] = {}

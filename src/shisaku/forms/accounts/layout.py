@@ -76,7 +76,8 @@ class AccountLayout(_Strict):
     def number_of(self, codes: dict[str, str]) -> str:
         """The number of an item (`01-020108-16`) of the codes of its levels, as printed."""
         if "code" in codes:
-            return codes["code"]
+            # The number stands in addresses of pages, where a stroke parts.
+            return codes["code"].replace("/", "-")
         padded = {level: codes.get(level, "").zfill(2) for level in self.levels}
         return _HOLE.sub(lambda hole: padded[hole[1]], self.key)
 

@@ -1,5 +1,12 @@
 """The models, one file a noun."""
 
+from shisaku.records.models.account import (
+    AccountEntry,
+    AccountFile,
+    AccountSource,
+    ItemRemainder,
+    ItemShare,
+)
 from shisaku.records.models.document import Document, Import, ImportState
 from shisaku.records.models.entry import EntryTerm, SearchText, SheetEntry
 from shisaku.records.models.erasure import Erasure
@@ -31,6 +38,9 @@ from shisaku.records.models.subject import Lineage, Subject
 from shisaku.records.models.upload import Upload
 
 __all__ = [
+    "AccountEntry",
+    "AccountFile",
+    "AccountSource",
     "ChecksShown",
     "CityForm",
     "CitySettings",
@@ -48,6 +58,8 @@ __all__ = [
     "Indicator",
     "IndicatorFact",
     "IndicatorUse",
+    "ItemRemainder",
+    "ItemShare",
     "Lineage",
     "LogEntry",
     "MadePaper",

@@ -12,7 +12,7 @@ from shisaku.forms.headings import Heading
 from shisaku.web import figures
 from shisaku.web.page_address import page_url
 from shisaku.web.project.named import value_name
-from shisaku.web.shown import Line, column_word, inferred, read_on, spot
+from shisaku.web.shown import Line, column_word, inferred, read_on, set_by, spot
 from shisaku.web.vocabulary import choice_words
 from shisaku.work.pages.source import Place, ValueSource
 
@@ -78,24 +78,24 @@ def value_text(address: str, value: Leaf) -> tuple[str, bool]:
 
 def _place(place: Place, code: str, sheet: SheetData, *, newest: bool) -> PlaceView:
     origin = place.origin
-    by_person = origin.how == "person"
-    lines = [] if by_person else [Line(gettext("場所"), spot(origin)), *_headings(place.heading, sheet)]
+    nowhere = not origin.on_paper
+    lines = [] if nowhere else [Line(gettext("場所"), spot(origin)), *_headings(place.heading, sheet)]
     if origin.how == "inferred":
         lines.append(inferred(origin))
-    elif by_person:
-        lines.append(Line(gettext("訂正"), gettext("市の担当者による")))
+    elif nowhere:
+        lines.append(set_by(origin))
     else:
         lines.append(Line(gettext("読み方"), gettext("印字のとおり")))
-    if not by_person:
+    if not nowhere:
         lines += read_on(place.document)
     document = place.document
     return PlaceView(
         heading=gettext("いまの値の出どころ") if newest else gettext("そのほかの出どころ"),
-        printed="" if by_person else origin.printed,
+        printed="" if nowhere else origin.printed,
         lines=lines,
-        document=document.title if document and not by_person else "",
-        document_url=page_url("document", code, document.sha256) if document and not by_person else "",
-        digest=document.sha256 if document and not by_person else "",
+        document=document.title if document and not nowhere else "",
+        document_url=page_url("document", code, document.sha256) if document and not nowhere else "",
+        digest=document.sha256 if document and not nowhere else "",
         line=origin.line,
     )
 

@@ -25,6 +25,7 @@ class _Words:
     place: str
     printed: str
     by_person: str
+    accounts: str
     unknown: str
     japanese: bool
 
@@ -41,6 +42,7 @@ def _words(_language: str | None) -> _Words:
         place=gettext("場所"),
         printed=gettext("印字"),
         by_person=gettext("市の担当者による"),
+        accounts=gettext("財務会計による"),
         unknown=gettext("読み取りの記録なし"),
         japanese=is_japanese_page(),
     )
@@ -76,8 +78,8 @@ def _new_ids(address: str, seen: set[str]) -> list[str]:
 
 def _place(place: Place | None, code: str, words: _Words, urls: dict[str, str]) -> str:
     """The cells of document, place and print; a person's correction stands on no paper."""
-    if place is None or place.origin.how == "person":
-        where, document, printed, headings = words.unknown if place is None else words.by_person, "", "", ""
+    if place is None or not place.origin.on_paper:
+        where, document, printed, headings = _nowhere(place, words), "", "", ""
     else:
         where, document = spot(place.origin), _document(place, code, urls)
         printed, headings = (
@@ -90,6 +92,13 @@ def _place(place: Place | None, code: str, words: _Words, urls: dict[str, str]) 
         f'<td data-label="{words.place}"><span>{escape(where)}{headed}</span></td>'
         f'<td data-label="{words.printed}" lang="ja">{_lines(escape(printed))}</td>'
     )
+
+
+def _nowhere(place: Place | None, words: _Words) -> str:
+    """What is said of a value that stands on no paper."""
+    if place is None:
+        return words.unknown
+    return words.by_person if place.origin.how == "person" else words.accounts
 
 
 def _document(place: Place, code: str, urls: dict[str, str]) -> str:

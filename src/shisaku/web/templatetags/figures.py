@@ -1,6 +1,6 @@
 """Filters for figures: money in 千円 and 億円, rates, years, states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from django import template
@@ -24,6 +24,12 @@ register.filter("year_label", lambda year: figures.year_label(year) if year else
 register.filter("year_short", lambda year: figures.year_short(year) if year else "")
 register.filter("month_label", lambda month: figures.month_label(month) if month else "")
 register.filter("state_word", figures.state_word)
+
+
+@register.filter
+def amount(amounts: Mapping[str, int], measure: str) -> int | None:
+    """The amount of a measure (`settled/total`) in yen; nothing where the accounts state none."""
+    return amounts.get(measure)
 
 
 @register.filter

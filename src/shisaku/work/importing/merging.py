@@ -97,8 +97,11 @@ def merged(before: State, read: ReadSheet, *, editions: Editions, paper: str) ->
 
 
 def by_hand(origin: Origin) -> bool:
-    """Whether a person set the value on the sheet; what somebody said of a document while reading it is the paper's."""
-    return origin.how == "person" and origin.document is None
+    """Whether a person or the accounts set the value on the sheet, and no paper did.
+
+    What somebody said of a document while reading it is the paper's.
+    """
+    return not origin.on_paper and origin.document is None
 
 
 def _origins(merging: _Merging, data: SheetData) -> dict[str, list[Origin]]:

@@ -186,7 +186,10 @@ def _values(reading: Reading, part: Part, data: SheetData | PlanData) -> list[Re
 
 def _mark(origin: Origin, doubts: Sequence[Problem]) -> Mark:
     unsure = origin.how == "read" and origin.confidence < 1
-    return "doubtful" if doubts or unsure else origin.how
+    if doubts or unsure:
+        return "doubtful"
+    # What the accounts say stands on no paper: beside one it has no mark.
+    return "" if origin.how == "accounts" else origin.how
 
 
 def _line(row: Row, values: Iterable[ReadValue], leftovers: Iterable[Leftover]) -> PaperLine:

@@ -76,7 +76,7 @@ def _source(state: SheetState, document: StateDocument) -> Source | None:
     spots: set[tuple[int, int | None]] = set()
     for address, origins in state.origins.items():
         for origin in origins:
-            if document_of(state, origin) == document and origin.how != "person":
+            if document_of(state, origin) == document and origin.on_paper:
                 counts[_GROUPS.get(address.split("/")[0], "basics")] += 1
                 spots.add((origin.page, origin.line))
                 break

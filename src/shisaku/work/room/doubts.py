@@ -192,7 +192,7 @@ def _known_offices(read: ReadSheet | ReadPlan, offices: Offices | None) -> Itera
 def is_unsure(origin: Origin) -> bool:
     """Whether a value from there had better be looked at: no person said it, and the reader was not sure."""
     settled_by_form = origin.reason == remark("zero_of_later_year")
-    return origin.how != "person" and origin.confidence < _SURE and not settled_by_form
+    return origin.on_paper and origin.confidence < _SURE and not settled_by_form
 
 
 def _unsure(read: ReadSheet | ReadPlan) -> Iterator[Problem]:

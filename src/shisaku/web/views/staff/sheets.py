@@ -162,7 +162,7 @@ def _values(code: str, state: SheetState) -> list[ValueRow]:
                 text=text,
                 state=is_state,
                 how=how_text(origin) if origin else "",
-                spot=spot(origin) if origin and origin.how != "person" else "",
+                spot=spot(origin) if origin and origin.on_paper else "",
                 url=_paper_url(code, state, origin) if origin else "",
                 problems=found[address],
                 unsure=confidence_text(origin.confidence) if origin and is_unsure(origin) else "",

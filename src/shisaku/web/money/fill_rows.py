@@ -1,0 +1,56 @@
+"""Rows of what the accounts change in sheets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from shisaku.core.money.measures import measure
+from shisaku.core.values import Value
+from shisaku.core.years import FiscalYear
+from shisaku.forms.accounts.words import column_label
+from shisaku.web import figures
+from shisaku.work.money.filling import SheetChange
+
+
+@dataclass(frozen=True, slots=True)
+class FillRow:
+    """A sheet, and each amount that changes: its word, before and after as the page prints them."""
+
+    name: str
+    url: str
+    year: str
+    finer: bool
+    amounts: Sequence[tuple[str, str, str]]
+
+
+def fill_rows(code: str, changes: Iterable[SheetChange]) -> list[FillRow]:
+    """The rows."""
+    return [
+        FillRow(
+            name=str(change.sheet.subject),
+            url=reverse(
+                "staff_project", args=[code, change.sheet.subject_id, FiscalYear(change.sheet.fiscal_year)]
+            ),
+            year=FiscalYear(change.sheet.fiscal_year).label,
+            finer=change.only_finer,
+            amounts=[
+                (_label(at), _yen(before), _yen(after)) for at, (before, after) in change.changes.items()
+            ],
+        )
+        for change in changes
+    ]
+
+
+def _label(address: str) -> str:
+    """支出済額 of `costs/2022/settled/total`."""
+    _costs, _year, basis, item = address.split("/")
+    return column_label(measure(basis, item))
+
+
+def _yen(value: object) -> str:
+    if not isinstance(value, Value):
+        return "—"
+    if value.value is None:
+        return figures.state_word(value.state)
+    return f"{figures.number(value.value)}円"
