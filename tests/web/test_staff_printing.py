@@ -138,7 +138,7 @@ def test_the_list_asks_as_often_for_many_papers_as_for_one(
         MadePaper.objects.update(
             state=MadeState.MADE, files=[{"name": "a.pdf", "sha256": "0" * 64, "size": 1}]
         )
-        with django_assert_num_queries(15) as asked:
+        with django_assert_num_queries(16) as asked:
             text_of(planner, LIST)
         counted.append(len(asked))
     assert len(set(counted)) == 1
@@ -192,3 +192,22 @@ def test_the_newest_papers_come_first(planner: Client) -> None:
     lines = made_papers(by=cast.person("planner", cast.kakuu()), code=CODE)
     asked = [line.paper.asked_at for line in lines]
     assert asked == sorted(asked, reverse=True)
+
+
+def test_a_year_the_citys_form_does_not_serve_says_why_it_is_not_offered(
+    planner: Client, city: Municipality
+) -> None:
+    cast.take_in(city, cast.sheet("012", year=2023), form=SHEET, file="later.txt")
+    said = (
+        "令和5年度の書類は、次の様式では作れません。様式の対象の年度ではないためです："
+        "事務事業マネジメントシート（令和2年度から令和4年度まで）"
+    )
+    text = text_of(planner, f"{LIST}?year=2023")
+    assert f"form:{SHEET}#pdf" not in text
+    assert said in text
+    page = text_of(planner, f"/staff/{CODE}/projects/{cast.kept('012', 2023).subject_id}/2023/")
+    assert said in page
+    assert "次の様式では作れません" not in text_of(planner, f"{LIST}?year=2022")
+    assert "次の様式では作れません" not in text_of(
+        planner, f"/staff/{CODE}/projects/{cast.kept('012', 2022).subject_id}/2022/"
+    )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from shisaku.core.addresses import Leaf
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import MadeState, User, View
 from shisaku.web.figures import day, file_size
 from shisaku.web.staff_values import staff_text
-from shisaku.work.printing import Errata, MadeLine, made_papers, printables
+from shisaku.work.printing import Beyond, Errata, MadeLine, made_papers, printables
 
 _KINDS = {"pdf": "PDF", "xlsx": "Excel", "zip": "Excel（ZIP）"}
 
@@ -75,6 +76,17 @@ def paper_choices(*, code: str, year: FiscalYear) -> list[Choice]:
         for one in printables(code=code, year=int(year))
         for kind in one.kinds
     ]
+
+
+def beyond_text(forms: Sequence[Beyond], year: FiscalYear) -> str:
+    """Why papers of a year are not made in these forms, in one sentence; nothing where there are none."""
+    if not forms:
+        return ""
+    named = "、".join(
+        f"{one.form.title}（{'、'.join(years.label for years in one.serves)}）" for one in forms
+    )
+    said = _("%(year)sの書類は、次の様式では作れません。様式の対象の年度ではないためです：%(forms)s")
+    return said % {"year": year.label, "forms": named}
 
 
 def made_list(*, by: User, code: str) -> MadeList:

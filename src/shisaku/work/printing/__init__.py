@@ -4,12 +4,13 @@ from shisaku.work.printing.apart import is_apart
 from shisaku.work.printing.asking import ask_paper, remove_paper, resume_paper, stop_paper
 from shisaku.work.printing.errata import Errata, Erratum, errata
 from shisaku.work.printing.forgetting import forget_papers_from, forget_papers_of
-from shisaku.work.printing.kinds import Printable, city_forms_of, printables
+from shisaku.work.printing.kinds import Beyond, Printable, city_forms_of, forms_beyond, printables
 from shisaku.work.printing.making import make_one
 from shisaku.work.printing.shelf import MadeLine, file_of, made_paper_at, made_papers
-from shisaku.work.printing.single import one_sheet, sheet_forms
+from shisaku.work.printing.single import one_sheet, sheet_forms, sheet_forms_beyond
 
 __all__ = [
+    "Beyond",
     "Errata",
     "Erratum",
     "MadeLine",
@@ -20,6 +21,7 @@ __all__ = [
     "file_of",
     "forget_papers_from",
     "forget_papers_of",
+    "forms_beyond",
     "is_apart",
     "made_paper_at",
     "made_papers",
@@ -29,5 +31,6 @@ __all__ = [
     "remove_paper",
     "resume_paper",
     "sheet_forms",
+    "sheet_forms_beyond",
     "stop_paper",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
 from shisaku.forms.grammar import Form
 from shisaku.forms.summary import Summary, summaries_at_hand
@@ -27,6 +28,14 @@ class Printable:
     what: str
     title: str
     kinds: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A form that does not serve a year, and the fiscal years it does serve."""
+
+    form: Form
+    serves: Sequence[YearRange]
 
 
 def printables(*, code: str, year: int) -> list[Printable]:
@@ -70,13 +79,26 @@ def what_of(what: str, *, code: str, year: int) -> Form | Summary:
 
 def city_forms(code: str, year: int) -> Iterator[Form]:
     """The forms that serve the year and can be laid out: the city's own, and those its papers were read by."""
+    yield from (form for form in _forms_for(code, year) if form.serves(year) and _can_be_printed(form))
+
+
+def forms_beyond(*, code: str, year: int) -> list[Beyond]:
+    """The forms of the city that can be laid out but do not serve the year, in the order of their ids."""
+    found = (form for form in _forms_for(code, year) if not form.serves(year) and _can_be_printed(form))
+    known = known_forms(code=code)
+    return [Beyond(form, [one.valid for one in known if one.form == form.form]) for form in found]
+
+
+def _forms_for(code: str, year: int) -> Iterator[Form]:
+    """The city's own forms and those its papers were read by: each as it serves the year, else its newest file."""
     known = known_forms(code=code)
     read_by = Import.objects.filter(document__municipality_id=code, state=ImportState.ACCEPTED)
     names = {form.form for form in known if form.municipality == code}
-    for name in sorted(names.union(read_by.values_list("form", flat=True).distinct())):
-        form = known.find(name, year)
-        if form is not None and form.serves(year) and _can_be_printed(form):
-            yield form
+    found = (
+        known.find(name, year)
+        for name in sorted(names.union(read_by.values_list("form", flat=True).distinct()))
+    )
+    yield from (form for form in found if form is not None)
 
 
 def city_forms_of(code: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from shisaku.forms.grammar import Form
 from shisaku.records.models import Sheet, User
 from shisaku.work.access import require
-from shisaku.work.printing.kinds import city_forms
+from shisaku.work.printing.kinds import Beyond, city_forms, forms_beyond
 from shisaku.work.printing.revisions import contents
 from shisaku.work.refusals import NotFoundError, RefusalError
 from shisaku.writers.errors import PaperError
@@ -17,6 +17,12 @@ def sheet_forms(*, sheet: Sheet) -> list[Form]:
     """The forms of the city in which a sheet can be printed by itself."""
     found = city_forms(sheet.subject.municipality_id, sheet.fiscal_year)
     return [form for form in found if not form.is_list and form.subject == sheet.subject.kind]
+
+
+def sheet_forms_beyond(*, sheet: Sheet) -> list[Beyond]:
+    """The forms in which sheets like this one are printed, but not those of its year."""
+    found = forms_beyond(code=sheet.subject.municipality_id, year=sheet.fiscal_year)
+    return [one for one in found if not one.form.is_list and one.form.subject == sheet.subject.kind]
 
 
 def one_sheet(*, by: User, sheet: Sheet, form: str, kind: Kind) -> bytes:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality, View
-from shisaku.web.made_papers import errata_rows, made_list, paper_choices
+from shisaku.web.made_papers import beyond_text, errata_rows, made_list, paper_choices
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import FiscalYearField
 from shisaku.work import inside
@@ -21,6 +21,7 @@ from shisaku.work.printing import (
     ask_paper,
     errata,
     file_of,
+    forms_beyond,
     made_paper_at,
     one_sheet,
     remove_paper,
@@ -61,6 +62,7 @@ def show(request: HttpRequest, city: Municipality) -> HttpResponse:
         "years": sorted(years, reverse=True),
         "year": year,
         "choices": paper_choices(code=city.code, year=year) if year is not None else [],
+        "beyond": beyond_text(forms_beyond(code=city.code, year=year), year) if year is not None else "",
         "views": View.choices,
         "today": localdate(),
         "made": made_list(by=person, code=city.code),

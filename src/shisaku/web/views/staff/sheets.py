@@ -20,6 +20,7 @@ from shisaku.records.convert import sheet_of
 from shisaku.records.models import Municipality, Sheet
 from shisaku.web import list_page
 from shisaku.web.figures import day
+from shisaku.web.made_papers import beyond_text
 from shisaku.web.shown import spot
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.staff_values import confidence_text, how_text, staff_name, staff_text
@@ -27,7 +28,7 @@ from shisaku.web.views.listing import list_context
 from shisaku.work import inside
 from shisaku.work.list_address import query_of
 from shisaku.work.pages.found import texts_behind
-from shisaku.work.printing import sheet_forms
+from shisaku.work.printing import sheet_forms, sheet_forms_beyond
 from shisaku.work.printing.own_sheet import books_for
 from shisaku.work.room import is_unsure
 from shisaku.work.states import SheetState
@@ -98,6 +99,7 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         if "publish" in can and sheet.head_id and sheet.published_id != sheet.head_id
         else "",
         "print_urls": _print_urls(city.code, key, year, sheet),
+        "beyond": beyond_text(sheet_forms_beyond(sheet=sheet), year),
         "own_books": [
             (book.file, reverse("staff_own_book_fill", args=[city.code, key, year, book.key]))
             for book in books_for(sheet=sheet)
