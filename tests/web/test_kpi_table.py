@@ -173,3 +173,19 @@ def test_the_number_of_kpis_is_told_in_english_too(client: Client) -> None:
     take_in_all(settled(), kpi("1"), kpi("2"))
     assert '<span class="figure">2</span> KPIs</p>' in text_of(client, f"/en/{CODE}/kpis/")
     assert '<span class="figure">2</span> KPI</p>' in text_of(client, f"/{CODE}/kpis/")
+
+
+def test_where_no_direction_is_stated_the_page_says_that_more_was_taken_to_be_better(client: Client) -> None:
+    stated = [
+        {
+            "key": "1",
+            "name": "数",
+            "values": [{"fiscal_year": 2022, "target": 10, "actual": actual}],
+            **direction,
+        }
+        for actual, direction in ((9, {}), (8, {"direction": "up"}))
+    ]
+    take_in_all(settled(), *(kpi(str(place), indicators=[one]) for place, one in enumerate(stated, start=1)))
+    text = text_of(client, f"/{CODE}/kpis/")
+    assert "向きの記載がない指標（この表では1件）は、増やす指標" in text
+    assert "which way 1 indicator of this table should go" in text_of(client, f"/en/{CODE}/kpis/")

@@ -116,7 +116,7 @@ def judged_by_rule(sheet: SheetData, year: int | None) -> list[Judgement]:
     return judge_sheet(sheet, RateRule.model_validate(RULE), year=year)
 
 
-@pytest.mark.parametrize(("actual", "shown"), [(12, "120%|◎ 順調"), (9, "90%|○ 遅れ")])
+@pytest.mark.parametrize(("actual", "shown"), [(12, "120.0%|◎ 順調"), (9, "90.0%|○ 遅れ")])
 def test_an_indicator_is_judged_by_sign_word_and_rate(actual: int, shown: str) -> None:
     values = [{"fiscal_year": 2022, "target": 10, "actual": actual}]
     indicators = [{"key": "1", "name": "件数", "unit": "件", "direction": "up", "values": values}]
@@ -201,8 +201,28 @@ def test_rates_stand_on_the_right_and_say_whence_their_direction() -> None:
     sheet = cast.sheet(indicators=[{"key": "1", "name": "件数", "unit": "件", "values": values}])
     blocks = lay_out_summary([sheet], KNOWN["kpis"], year=2022, judge=judged_by_rule).sheets[0].blocks
     [table] = [block for block in blocks if isinstance(block, Ruled)]
-    assert [slot.role for slot in table.rows[-1] if slot.text == "120%"] == ["figure"]
-    assert Line("向きの記載がない指標は、増やす指標として達成率を計算しています。") in blocks
+    assert [slot.role for slot in table.rows[-1] if slot.text == "120.0%"] == ["figure"]
+    assert "記載なし" in [slot.text for slot in table.rows[-1]], "the column of directions is not left empty"
+    assert (
+        Line("向きの記載がない指標は、増やす指標（実績が大きいほどよい）として達成率を計算しています。")
+        in blocks
+    )
+
+
+@pytest.mark.parametrize(("digits", "shown"), [(0, ["133.0%", "90.0%"]), (2, ["133.33%", "90.00%"])])
+def test_rates_of_a_column_have_the_same_number_of_decimals(digits: int, shown: list[str]) -> None:
+    rule = RateRule.model_validate({**RULE, "rounding": {"digits": digits}})
+    indicators = [
+        {"key": key, "name": key, "values": [{"fiscal_year": 2022, "target": target, "actual": actual}]}
+        for key, target, actual in [("1", 3, 4), ("2", 10, 9)]
+    ]
+    sheets = [cast.sheet(number, indicators=[one]) for number, one in zip("12", indicators, strict=True)]
+    paper = lay_out_summary(
+        sheets, KNOWN["kpis"], year=2022, judge=lambda sheet, year: judge_sheet(sheet, rule, year=year)
+    )
+    tables = [block for block in paper.sheets[0].blocks if isinstance(block, Ruled)]
+    words = [slot.text for table in tables for row in table.rows for slot in row]
+    assert [word for word in words if word.endswith("%")] == shown
 
 
 def test_nothing_to_list_is_said() -> None:

@@ -32,12 +32,13 @@ class Column(Field):
     """A column: a field as of a form. `total`: its amounts are summed up; `ratio`: one column over another, in %.
 
     `right`: its words stand on the right as figures do (104.5%). `wide`: where rows are cards, the value has a line of
-    its own over the whole width.
+    its own over the whole width. `absent`: what stands where a sheet says nothing.
     """
 
     total: bool = False
     wide: bool = False
     right: bool = False
+    absent: str = ""
     ratio: Annotated[list[str], Key(min_length=2, max_length=2)] | None = None
 
 

@@ -54,9 +54,9 @@ def number(value: float, digits: int | None = None) -> str:
     return printed_number(value, digits)
 
 
-def percent(rate: float | Decimal) -> str:
-    """A rate in percent with one decimal: 60.0%."""
-    return printed_number(float(_rounded(Decimal(str(rate)), 1)), 1) + "%"
+def percent(rate: float | Decimal, digits: int = 1) -> str:
+    """A rate in percent with one decimal, or so many `digits`: 60.0%."""
+    return printed_number(float(_rounded(Decimal(str(rate)), digits)), digits) + "%"
 
 
 def signed(text: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shisaku.core.judging import RateRule
+from shisaku.core.judging import RateRule, rate_digits
 from shisaku.core.judging.written import written_mark
 from shisaku.core.sheet import Cost, IndicatorData, Point, SheetData
 from shisaku.core.values import Value
@@ -54,7 +54,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A KPI, or one of its indicators where it has several."""
+    """A KPI, or one of its indicators where it has several; `assumed`: its rate takes more to be better unasked."""
 
     key: str
     number: str
@@ -67,6 +67,7 @@ class Line:
     final: Shown
     actual: Shown
     rate: Shown
+    assumed: bool
     verdict: Verdict | None
     written: str
     differs: bool
@@ -79,8 +80,11 @@ class Line:
 
 def lines_of(rows: Sequence[KpiRow], code: str, rule: RateRule | None) -> list[Line]:
     """A line for each indicator, and one for a KPI without any. `rule` is the one the city judges by."""
+    digits = rate_digits(
+        fact.rounded for row in rows for fact in row.figures.values() if fact.rounded is not None
+    )
     return [
-        _line(row, place, address, indicator, code, rule)
+        _line(row, place, address, indicator, code, rule, digits)
         for place, row in enumerate(rows)
         for address, indicator in _indicators(row.data)
     ]
@@ -98,6 +102,7 @@ def _line(
     indicator: IndicatorData | None,
     code: str,
     rule: RateRule | None,
+    digits: int,
 ) -> Line:
     entry, year = row.entry, row.entry.fiscal_year
     fact = row.figures.get(address)
@@ -115,7 +120,8 @@ def _line(
         target=_shown(values.target if values else None),
         final=_point(indicator.final if indicator else None),
         actual=_shown(values.actual if values else None),
-        rate=_rate(fact),
+        rate=_rate(fact, digits),
+        assumed=fact is not None and fact.rounded is not None and not (indicator and indicator.direction),
         verdict=_verdict(fact),
         written=written.get("progress", ""),
         differs=_differs(row, fact, rule),
@@ -159,10 +165,10 @@ def _point(point: Point | None) -> Shown:
     return Shown(shown.text, shown.state, year_label(point.fiscal_year) if point.fiscal_year else shown.note)
 
 
-def _rate(fact: IndicatorFact | None) -> Shown:
+def _rate(fact: IndicatorFact | None, digits: int) -> Shown:
     if fact is None or fact.rounded is None:
         return Shown("—")
-    return Shown(percent(fact.rounded))
+    return Shown(percent(fact.rounded, digits))
 
 
 def _verdict(fact: IndicatorFact | None) -> Verdict | None:

@@ -1,6 +1,7 @@
 """Judging indicators and sheets by a city's own written rules, with the working shown (design §4)."""
 
 from shisaku.core.judging.bands import Band
+from shisaku.core.judging.exact import rate_digits
 from shisaku.core.judging.grade import judge_grade
 from shisaku.core.judging.identities import IdentityRule
 from shisaku.core.judging.judge import judge_indicator
@@ -25,5 +26,6 @@ __all__ = [
     "judge_grade",
     "judge_indicator",
     "judge_sheet",
+    "rate_digits",
     "roll_up",
 ]

@@ -48,6 +48,7 @@ def kpis(request: HttpRequest, code: str, year: FiscalYear | None = None) -> Htt
         "year": shown,
         "lines": lines,
         "count": len(rows),
+        "assumed": sum(line.assumed for line in lines),
         "heads": heads,
         "rule": rule,
         "rule_url": reverse("rule", args=[code, (rule or PLAIN_RATE).rule]),

@@ -46,8 +46,8 @@ def lay_out_summary(
     title = YEAR_PLACE.sub("" if year is None else FiscalYear(year).label, summary.title)
     contents = [sheet.to_json() for sheet in sheets]
     if summary.rows == "indicators":
-        for content, sheet in zip(contents, sheets, strict=True):
-            content[JUDGED] = judged_words(sheet, year, judge)
+        for content, said in zip(contents, judged_words(sheets, year, judge), strict=True):
+            content[JUDGED] = said
     laid = _worded(rows_of(contents, summary), summary, year)
     blocks: list[Block] = [Heading(title, 1), *([Line(summary.note)] if summary.note else [])]
     blocks += _units(laid, summary, year)
@@ -104,9 +104,11 @@ def _worded(contents: Sequence[Content], summary: Summary, year: int | None) -> 
     return _evened(rows, summary)
 
 
-def _words(content: Content, summary: Summary, column: Field, year: int | None) -> str:
+def _words(content: Content, summary: Summary, column: Column, year: int | None) -> str:
     """What stands in a cell. A state is said in words: the sign one paper prints for it (`0.0`) is that paper's."""
     values = stated(content, summary.form, column, year)
+    if not values:
+        return column.absent
     plain = ({"state": one["state"]} if isinstance(one, dict) and "state" in one else one for one in values)
     own = content.get("fiscal_year")
     return "\n".join(worded(summary.form, column, one, own=own, year=year) for one in plain)
