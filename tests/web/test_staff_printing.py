@@ -117,6 +117,18 @@ def test_what_changed_since_stands_side_by_side(planner: Client) -> None:
     assert "直した目的。" in text
 
 
+def test_what_changed_leads_to_the_sheets(planner: Client, city: Municipality) -> None:
+    order(planner)
+    assert make_one()
+    again = cast.sheet(texts={"purpose": "直した目的。"})
+    cast.take_in(city, again, cast.sheet("099", "新しい事業"), form=SHEET, file="again.txt")
+    text = text_of(planner, f"{LIST}{MadePaper.objects.get().key}/changed/")
+    for number, name in (("012", "防災行政無線整備事業"), ("099", "新しい事業")):
+        url = f"/staff/{CODE}/projects/{cast.kept(number).subject_id}/2022/"
+        assert f'<a href="{url}">{number} {name}</a>' in text
+        assert planner.get(url).status_code == 200
+
+
 def test_of_a_paper_whose_form_is_gone_the_list_says_so(planner: Client) -> None:
     order(planner)
     assert make_one()

@@ -175,6 +175,21 @@ def test_a_rate_of_execution_is_on_the_current_budget() -> None:
     assert not any("%" in row for row in nothing)
 
 
+def test_the_sums_of_a_section_are_called_so_also_where_rows_are_cards() -> None:
+    one = {"department": "総務部", "section": "財政課"}
+    sheets = [cast.sheet("012"), cast.sheet("013", organisation=one)]
+    tables = [
+        block
+        for block in lay_out_summary(sheets, KNOWN["results-statement"], year=2022).sheets[0].blocks
+        if isinstance(block, Ruled)
+    ]
+    sums = [table.rows[0][0].text for table in tables if len(table.widths) == 2]
+    assert sums == ["小計", "小計", "予算現額"], "the last one has its heading"
+    alone = words(lay_out_summary(sheets[:1], KNOWN["results-statement"], year=2022))
+    assert "合計" in alone
+    assert "小計" not in alone
+
+
 def test_columns_are_as_wide_in_every_table() -> None:
     sheets = [cast.sheet("012", sdgs=[3]), cast.sheet("013", "ながい名前の事業" * 5, sdgs=[9])]
     tables = [

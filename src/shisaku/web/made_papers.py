@@ -1,6 +1,6 @@
 """What the pages of made papers show: what can be chosen, the list with its progress, the rows of a 正誤表."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,8 +12,10 @@ from shisaku.core.years import FiscalYear
 from shisaku.records.models import MadeState, User, View
 from shisaku.web.figures import day, file_size
 from shisaku.web.staff_values import staff_text
-from shisaku.work.printing import Beyond, Errata, MadeLine, made_papers, printables
+from shisaku.work.printing import Beyond, Errata, MadeLine, Touched, made_papers, printables
 
+# Where the sheet of a subject is, by the key of the subject; nowhere without one.
+SheetUrl = Callable[[str], str]
 _KINDS = {"pdf": "PDF", "xlsx": "Excel", "zip": "Excel（ZIP）"}
 
 
@@ -128,12 +130,23 @@ def _file(told: dict[str, str | int], code: str, key: str) -> ShownFile:
     return ShownFile(url, name, file_size(int(told["size"])), str(told["sha256"])[:12])
 
 
-def errata_rows(found: Errata) -> list[tuple[str, str, str, str]]:
-    """Subject, item, what was printed, what stands today."""
+def errata_rows(found: Errata, sheet_url: SheetUrl) -> list[tuple[str, str, str, str, str]]:
+    """Subject, where its sheet is, item, what was printed, what stands today."""
     return [
-        (one.subject, one.name, _text(one.address, one.printed), _text(one.address, one.now))
+        (
+            one.subject,
+            sheet_url(one.key),
+            one.name,
+            _text(one.address, one.printed),
+            _text(one.address, one.now),
+        )
         for one in found.values
     ]
+
+
+def touched_links(found: Sequence[Touched], sheet_url: SheetUrl) -> list[tuple[str, str]]:
+    """What came or went: its name, and where its sheet is."""
+    return [(one.name, sheet_url(one.key)) for one in found]
 
 
 def _text(address: str, value: Leaf | None) -> str:

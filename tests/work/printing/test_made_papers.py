@@ -80,7 +80,7 @@ def test_a_plan_in_force_is_a_paper_of_its_own(kakuu: Municipality) -> None:
     assert {(one.subject, one.name, one.now) for one in found.values} == {
         (plan.title, "将来像", "新しい将来像"), (first.title, "本文", "新しい本文。")
     }  # fmt: skip
-    assert list(found.gone) == [node.title for node in others[-1].walk()]
+    assert [one.name for one in found.gone] == [node.title for node in others[-1].walk()]
     assert not found.came
     assert make_one()
     place = file_of(by=planner, code=cast.KAKUU, key=waiting.key, name=paper.files[0]["name"])
@@ -155,7 +155,10 @@ def test_what_changed_in_tables_is_listed_by_cell(kakuu: Municipality) -> None:
         papers.append(made(planner, what=f"tables:{BUDGET}", year=2024, kind="pdf"))
     first, second, _ = papers
     found = errata(by=planner, code=cast.KAKUU, key=first.key)
-    assert (list(found.came), list(found.gone)) == (["15款 国庫支出金"], ["14款 使用料"])
+    assert ([one.name for one in found.came], [one.name for one in found.gone]) == (
+        ["15款 国庫支出金"],
+        ["14款 使用料"],
+    )
     found = errata(by=planner, code=cast.KAKUU, key=papers[2].key)
     assert not found
     assert second.sources.get().source != first.sources.get().source
@@ -276,7 +279,7 @@ def test_what_has_changed_since_is_listed_as_far_as_the_paper_prints_it(planner:
         Municipality.objects.get(code=cast.KAKUU), cast.sheet("099", "新しい事業"), form=SHEET, file="b"
     )
     found = errata(by=planner, code=cast.KAKUU, key=paper.key)
-    assert found.came == ["099 新しい事業"]
+    assert [one.name for one in found.came] == ["099 新しい事業"]
     assert {(one.subject, one.address) for one in found.values} >= {
         ("012 防災行政無線整備事業", "costs/2022/settled/total")
     }

@@ -2,7 +2,7 @@
 
 from shisaku.work.printing.apart import is_apart
 from shisaku.work.printing.asking import ask_paper, remove_paper, resume_paper, stop_paper
-from shisaku.work.printing.errata import Errata, Erratum, errata
+from shisaku.work.printing.errata import Errata, Erratum, Touched, errata
 from shisaku.work.printing.forgetting import forget_papers_from, forget_papers_of
 from shisaku.work.printing.kinds import Beyond, Printable, city_forms_of, forms_beyond, printables
 from shisaku.work.printing.making import make_one
@@ -15,6 +15,7 @@ __all__ = [
     "Erratum",
     "MadeLine",
     "Printable",
+    "Touched",
     "ask_paper",
     "city_forms_of",
     "errata",

@@ -11,7 +11,7 @@ from shisaku.core.sheet import SheetData
 from shisaku.forms.grammar import Form
 from shisaku.forms.naming import JAPANESE, value_name
 from shisaku.forms.summary import Summary
-from shisaku.records.models import MadePaper, Revision, User
+from shisaku.records.models import MadePaper, Revision, Sheet, User
 from shisaku.work.printing.apart import apart_of, is_apart, pinned
 from shisaku.work.printing.apart_errata import Place, Stated, stated, subjects
 from shisaku.work.printing.kinds import what_of
@@ -28,7 +28,8 @@ _Difference = tuple[str, str, Leaf | None, Leaf | None]
 class Erratum:
     """A value that is not any more what the paper prints: whose, which, what was printed, and what stands today.
 
-    `address` is where it stands in the sheet; empty where a column of a list says it in words.
+    `address` is where it stands in the sheet; empty where a column of a list says it in words. `key` is that of the
+    subject whose sheet it is; empty where it is about no sheet, or no sheet is kept any more.
     """
 
     subject: str
@@ -36,15 +37,24 @@ class Erratum:
     address: str
     printed: Leaf | None
     now: Leaf | None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What came or went: its name and, where a sheet of it is kept, the key of the subject."""
+
+    name: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Errata:
-    """What changed since: values, and the names of the subjects whose sheets came or went."""
+    """What changed since: values, and the subjects whose sheets came or went."""
 
     values: Sequence[Erratum]
-    came: Sequence[str]
-    gone: Sequence[str]
+    came: Sequence[Touched]
+    gone: Sequence[Touched]
 
     def __bool__(self) -> bool:
         return bool(self.values or self.came or self.gone)
@@ -64,16 +74,19 @@ def errata(*, by: User, code: str, key: str) -> Errata:
     found = revisions_as_of(code=code, year=paper.fiscal_year, view=paper.view, day=today)
     now = {revision.sheet_id: revision for revision in printed_by(made_by, found)}
     changed = [sheet for sheet, revision in then.items() if sheet in now and now[sheet].key != revision.key]
+    kept = Sheet.objects.filter(pk__in={*then, *now}, head__isnull=False)
+    keys = dict(kept.values_list("pk", "subject_id"))
     values: list[Erratum] = []
     for sheet in changed:
         before, after = (_content(one, paper) for one in (then[sheet], now[sheet]))
         differing = _differing(before, after, made_by, paper)
-        values += [Erratum(_name(before), *one) for one in differing]
-    return Errata(
-        values,
-        [_name(_content(now[sheet], paper)) for sheet in now if sheet not in then],
-        [_name(_content(then[sheet], paper)) for sheet in then if sheet not in now],
-    )
+        values += [Erratum(_name(before), *one, keys.get(sheet, "")) for one in differing]
+
+    def touched(here: Mapping[str, Revision], there: Mapping[str, Revision]) -> list[Touched]:
+        lone = (sheet for sheet in here if sheet not in there)
+        return [Touched(_name(_content(here[sheet], paper)), keys.get(sheet, "")) for sheet in lone]
+
+    return Errata(values, touched(now, then), touched(then, now))
 
 
 def _apart(paper: MadePaper) -> Errata:
@@ -85,7 +98,7 @@ def _apart(paper: MadePaper) -> Errata:
         None,
     )
     if current is None:
-        return Errata([], [], [then.title])
+        return Errata([], [], [Touched(then.title)])
     before, after = stated(then.content), stated(current.content)
     old, new = subjects(then.content), subjects(current.content)
     values = [
@@ -94,8 +107,8 @@ def _apart(paper: MadePaper) -> Errata:
         if before.get(place, said).value != after.get(place, said).value
         or ((place in before) != (place in after) and _stands(place, old) and _stands(place, new))
     ]
-    came = [name for place, name in new.items() if place not in old]
-    gone = [name for place, name in old.items() if place not in new]
+    came = [Touched(name) for place, name in new.items() if place not in old]
+    gone = [Touched(name) for place, name in old.items() if place not in new]
     return Errata(values, came, gone)
 
 

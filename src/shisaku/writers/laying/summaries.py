@@ -177,7 +177,7 @@ def _tables(
         for words in rows.words:
             yield card_table(summary.columns, labels, words, shares)
         if rows.amounts:
-            yield _totals(rows, summary)
+            yield _totals(rows, summary, total)
         return
     heads = list(head_rows(list(zip(summary.columns, labels, strict=True)), 9))
     lines = [
@@ -208,13 +208,14 @@ def _total(rows: _Rows, summary: Summary, place: int) -> str:
     return worded(summary.form, column, sum(known)) if known else ""
 
 
-def _totals(rows: _Rows, summary: Summary) -> Ruled:
-    """The totals of all rows by themselves: a line a column."""
+def _totals(rows: _Rows, summary: Summary, word: str = "") -> Ruled:
+    """The totals of rows by themselves, a line a column; `word` (小計, 合計) where no heading says what they are."""
     lines = tuple(
         (Slot(summary.columns[place].label or "", "label"), Slot(_total(rows, summary, place), "figure"))
         for place in rows.amounts
     )
-    return Ruled((0.4, 0.6), lines)
+    head = ((Slot(word, "head", columns=2),),) if word else ()
+    return Ruled((0.4, 0.6), (*head, *lines), heads=len(head))
 
 
 def _notes(rows: _Rows, summary: Summary) -> Iterator[Line]:

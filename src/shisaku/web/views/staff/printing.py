@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality, View
-from shisaku.web.made_papers import beyond_text, errata_rows, made_list, paper_choices
+from shisaku.web.made_papers import beyond_text, errata_rows, made_list, paper_choices, touched_links
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import FiscalYearField
 from shisaku.work import inside
@@ -133,12 +133,18 @@ def changed(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
     except RefusalError as refusal:
         messages.error(request, str(refusal))
         return redirect("staff_printing", city.code)
+
+    def sheet_url(key: str) -> str:
+        return reverse("staff_project", args=[city.code, key, paper.fiscal_year]) if key else ""
+
     context = {
         "staff": staff_frame(request, city, current="staff_printing"),
         "code": city.code,
         "paper": paper,
         "errata": found,
-        "rows": errata_rows(found),
+        "rows": errata_rows(found, sheet_url),
+        "came": touched_links(found.came, sheet_url),
+        "gone": touched_links(found.gone, sheet_url),
     }
     return render(request, "staff/printing/changed.html", context)
 
