@@ -1,5 +1,6 @@
 """公開サイト of the planners: told first, then written now or at an hour."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from shisaku.records.models import LogEntry, SiteRun, SiteState
+from shisaku.records.models import CitySettings, LogEntry, SiteRun, SiteState
 from shisaku.work.site import write_due_site
 from tests import cast
 from tests.web import kakuu
@@ -99,7 +100,32 @@ def test_another_licence_is_foreseen_as_a_change_of_the_site(planner: Client) ->
     planner.post(f"{HERE}licence/", {"licence": "CC0-1.0"})
     text = kakuu.text_of(planner, HERE)
     assert "公開サイトは、いま公表しているとおりです。" not in text
-    assert "すべてのページを作り直します" in text
+    assert "データの利用条件が変わったため、すべてのページを作り直します。" in text
+    assert write_again(planner)
+    assert "作り直します" not in kakuu.text_of(planner, HERE)
+
+
+def test_all_that_renews_every_page_is_named(planner: Client) -> None:
+    assert write_again(planner)
+    CitySettings.objects.update_or_create(
+        municipality_id=kakuu.CODE, defaults={"licence": "CC0-1.0", "office": "企画課"}
+    )
+    said = "データの利用条件、団体の設定が変わったため、すべてのページを作り直します。"
+    assert said in kakuu.text_of(planner, HERE)
+
+
+def test_after_a_run_that_noted_no_causes_any_of_them_may_be_it(planner: Client, tmp_path: Path) -> None:
+    assert write_again(planner)
+    record = tmp_path / "site" / f".shisaku-site-{kakuu.CODE}.json"
+    said = json.loads(record.read_text())
+    assert said.pop("causes")
+    record.write_text(json.dumps({**said, "shared": "another"}))
+    assert "のどれかが前と違うため、すべてのページを作り直します。" in kakuu.text_of(planner, HERE)
+
+
+def write_again(planner: Client) -> bool:
+    planner.post(f"{HERE}write/", {"now": ""})
+    return write_due_site()
 
 
 def test_only_who_may_change_the_citys_settings_chooses_the_licence(client: Client) -> None:

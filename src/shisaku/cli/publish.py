@@ -55,9 +55,7 @@ def _tell(foreseen: "Foreseen", *, every: bool) -> None:
         for said in _names(things, every=every):
             line(f"  {said}")
     if foreseen.renewed:
-        line(
-            "ソフトウェア、団体の設定、規則、様式、計画のどれかが前と違うため、すべてのページを作り直します。"
-        )
+        line(foreseen.why_all)
     line(f"作るページ {foreseen.pages:,}（全部で {foreseen.total:,}）と、それにつながる一覧")
 
 

@@ -42,12 +42,16 @@ class Part:
 
 @dataclass(slots=True)
 class Manifest:
-    """All parts by address or name. `moving` are files that were about to be put in place when it was written."""
+    """All parts by address or name. `moving` are files that were about to be put in place when it was written.
+
+    `causes` are the digests of what every page may show, by what people call each; older records have none.
+    """
 
     parts: dict[str, Part] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
     shared: str = ""
     moving: list[str] = field(default_factory=list)
+    causes: dict[str, str] = field(default_factory=dict)
 
     def files(self) -> dict[str, Written]:
         """Every file with how it was written."""
@@ -89,6 +93,7 @@ class SiteFolder:
                 things={name: Thing(**one) for name, one in said["things"].items()},
                 shared=said["shared"],
                 moving=said["moving"],
+                causes=dict(said.get("causes", {})),
             )
         except FileNotFoundError:
             return Manifest()
@@ -106,6 +111,7 @@ class SiteFolder:
             "municipality": self.code,
             "shared": manifest.shared,
             "moving": manifest.moving,
+            "causes": manifest.causes,
             "things": {name: asdict(one) for name, one in manifest.things.items()},
             "parts": {name: _told(one) for name, one in manifest.parts.items()},
         }

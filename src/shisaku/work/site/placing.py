@@ -101,4 +101,4 @@ def _settled(new: Manifest, known: Mapping[str, Written], moved: Iterable[str]) 
         name: Part(part.inputs, {file: there(file, one) for file, one in part.files.items()}, part.leads)
         for name, part in new.parts.items()
     }
-    return Manifest(parts, new.things, new.shared)
+    return Manifest(parts, new.things, new.shared, causes=new.causes)

@@ -23,6 +23,10 @@ __all__ = ["Foreseen", "Placed", "StoppedSiteError", "foresee_site", "publish_si
 
 # How often a run begins anew because something was published meanwhile.
 _ROUNDS = 3
+_BECAUSE = "{what}が変わったため、すべてのページを作り直します。"
+_SOMETHING = (
+    "ソフトウェア、団体の設定、規則、様式、計画のどれかが前と違うため、すべてのページを作り直します。"
+)
 Watch = Callable[[int, int], bool]
 
 
@@ -30,8 +34,8 @@ Watch = Callable[[int, int], bool]
 class Foreseen:
     """What publishing would do: things that appear for the first time, that change, that go.
 
-    `pages` must be made again, of `total`. `renewed` tells that all of them must, because the program, the city's
-    settings, rules, forms or plans are others than last time. `ever` is false before the first run.
+    `pages` must be made again, of `total`. `renewed` tells that all of them must, `because` of what, as people call it;
+    nothing is named after a run that did not note it. `ever` is false before the first run.
     """
 
     first: Sequence[Thing] = field(default_factory=list)
@@ -40,12 +44,20 @@ class Foreseen:
     pages: int = 0
     total: int = 0
     renewed: bool = False
+    because: Sequence[str] = ()
     ever: bool = False
 
     @property
     def nothing(self) -> bool:
         """Whether the site already is as it would become."""
         return not (self.first or self.changes or self.goes or self.pages)
+
+    @property
+    def why_all(self) -> str:
+        """Why every page is made anew, in one sentence; nothing where that is not so."""
+        if not self.renewed:
+            return ""
+        return (_BECAUSE if self.because else _SOMETHING).format(what="、".join(self.because))
 
 
 def foresee_site(*, city: Municipality, out: Path, by: User | None) -> Foreseen:
@@ -76,7 +88,7 @@ def publish_site(
         survey = _survey(city.code, old)
         with Crew(city.code, folder.aside, workers) as crew:
             survey, parts = _of_one_state(survey, Making(folder, old, crew, watch), old)
-        new = Manifest(parts, dict(survey.things), survey.shared)
+        new = Manifest(parts, dict(survey.things), survey.shared, causes=dict(survey.causes))
         placed = put_in_place(folder, old, new)
     facts = {"written": placed.written, "removed": placed.removed, "unchanged": placed.unchanged}
     files = {name: written.sha256 for name, written in new.files().items()}
@@ -124,6 +136,7 @@ def _foreseen(survey: Survey, old: Manifest) -> Foreseen:
         pages=len(again),
         total=len(survey.pages),
         renewed=bool(old.parts) and old.shared != survey.shared,
+        because=[name for name, one in survey.causes.items() if old.causes.get(name, one) != one],
         ever=bool(old.parts),
     )
 

@@ -54,7 +54,8 @@ class _Published:
 def survey_of(code: str) -> Survey:
     """All that is published of the city with that code. Raises `NotFoundError` where nothing is."""
     city = published.city(code=code)
-    shared = _shared(code)
+    causes = _causes(code)
+    shared = digest_of(causes)
     sheets = list(_sheets(code, checks=city.checks_shown))
     lines = line_digests(code)
     documents = _documents(code, lines)
@@ -75,20 +76,31 @@ def survey_of(code: str) -> Survey:
         return pages.get(address) or (shared if "/rules/" in address else lists.inputs(address))
 
     things = {thing.id: thing for thing in [*_sheet_things(sheets), *_other_things(code, documents, plans)]}
-    return Survey(code, shared, things, pages, inputs_of)
+    return Survey(code, shared, things, pages, inputs_of, causes)
 
 
-def _shared(code: str) -> str:
-    """What any page may show: the program, the city's name and choices, its rules and forms, the names of its plans."""
-    judging = judging_of(code)
-    return digest_of(
-        program_digest(),
-        Municipality.objects.filter(code=code).values().first(),
-        CitySettings.objects.filter(municipality_id=code).values().first(),
-        judging.digest,
-        [file.digest for file in known_forms(code=code).files],
-        [[plan.key, str(plan), plan.start_year, plan.end_year] for plan in published.plans(code=code)],
-    )
+def _causes(code: str) -> Mapping[str, str]:
+    """What any page may show, a digest each: by what people call it, as they are told why all pages are made anew."""
+    # A city that has chosen nothing yet shows what a city shows that has chosen the defaults.
+    chosen = CitySettings.objects.filter(municipality_id=code).first() or CitySettings(municipality_id=code)
+    settings = {
+        field.attname: getattr(chosen, field.attname)
+        for field in CitySettings._meta.concrete_fields
+        if not field.primary_key
+    }
+    licence = settings.pop("licence")
+    said = {
+        "ソフトウェア": program_digest(),
+        "団体の名称": Municipality.objects.filter(code=code).values().first(),
+        "データの利用条件": licence,
+        "団体の設定": settings,
+        "規則": judging_of(code).digest,
+        "様式": [file.digest for file in known_forms(code=code).files],
+        "計画": [
+            [plan.key, str(plan), plan.start_year, plan.end_year] for plan in published.plans(code=code)
+        ],
+    }
+    return {name: digest_of(one) for name, one in said.items()}
 
 
 def _stamps(code: str) -> list[object]:

@@ -36,7 +36,8 @@ class Beside:
 class Survey:
     """Everything of a city that is to be there: pages by address with the digest of what they are made of.
 
-    `inputs_of` tells that digest for addresses that only links name (lists, rules). `shared` is in every one of them.
+    `inputs_of` tells that digest for addresses that only links name (lists, rules). `shared` is in every one of them;
+    `causes` are the digests it is made of, by what people call each.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Survey:
     things: Mapping[str, Thing]
     pages: Mapping[str, str]
     inputs_of: Callable[[str], str] = field(repr=False)
+    causes: Mapping[str, str] = field(default_factory=dict)
 
 
 def digest_of(*parts: object) -> str:
