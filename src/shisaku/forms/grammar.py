@@ -150,22 +150,24 @@ class Listing(Grammar):
     """Rows under a heading of one or more lines; a row is a sheet, or an item of the sheet (`to`).
 
     `same`: the heads of the columns by which rows belong to one sheet. `empty_when`: what the name of an indicator
-    shows where its slot is not used.
+    shows where its slot is not used. `order`: the head of the column by whose numbers rows are printed.
     """
 
     columns: list[Field]
     heads: int = 1
+    order: str | None = None
     to: Literal["sheets", "activities", "outcomes"] = "sheets"
     blocks: Blocks | None = None
     same: list[str] = []
     empty_when: dict[str, list[str]] = {}
 
     @model_validator(mode="after")
-    def _same_are_columns(self) -> Self:
-        unknown = set(self.same) - {field.label for field in self.columns}
-        if unknown:
-            message = f"same にある列 {'、'.join(sorted(unknown))} がありません"
-            raise ValueError(message)
+    def _named_are_columns(self) -> Self:
+        known = {field.label for field in self.columns}
+        for key, named in (("same", set(self.same)), ("order", {self.order} if self.order else set())):
+            if unknown := named - known:
+                message = f"{key} にある列 {'、'.join(sorted(unknown))} がありません"
+                raise ValueError(message)
         return self
 
 

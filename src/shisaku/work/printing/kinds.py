@@ -1,7 +1,8 @@
 """What a city can print of a year: its own forms, books of them, papers over many sheets, plans and tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from shisaku.writers.laying import lay_out
 FORM, BOOK, SUMMARY, OWN = "form", "book", "summary", "own"
 _BOOK_TITLE = "{title}（分冊と総目次）"
 _OWN_TITLE = "{title}（市の様式のブック）"
+_CITYS, _BY, _OVER = "{title}（市の様式）", "{title}（{groups}別の集計）", "{title}（集計）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,26 @@ def printables(*, code: str, year: int) -> list[Printable]:
     for summary in summaries_at_hand(code).values():
         title = summary.title.replace("{year}", label).removeprefix(label).strip()
         found.append(Printable(f"{SUMMARY}:{summary.summary}", title, ("pdf", "xlsx")))
+    found = _told_apart(found, code)
     today = timezone.localdate()
     others = apart_of(code=code, year=year, view=View.HEAD, day=today)
     return [*found, *(Printable(one.what, one.title, ("pdf", "xlsx")) for one in others)]
+
+
+def _told_apart(found: Sequence[Printable], code: str) -> list[Printable]:
+    """The papers, those of the same title by what they are: the city's form, or a paper over many sheets by groups."""
+    count = Counter(one.title for one in found)
+    known = summaries_at_hand(code)
+
+    def title(one: Printable) -> str:
+        kind, _, name = one.what.partition(":")
+        if count[one.title] == 1:
+            return one.title
+        groups = [group.label for group in known[name].groups if group.label] if kind == SUMMARY else []
+        ending = {FORM: _CITYS, SUMMARY: _BY if groups else _OVER}.get(kind, "{title}")
+        return ending.format(title=one.title, groups="・".join(groups))
+
+    return [replace(one, title=title(one)) for one in found]
 
 
 def what_of(what: str, *, code: str, year: int) -> Form | Summary:

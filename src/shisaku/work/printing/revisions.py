@@ -5,12 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from shisaku.core.amounts import parse_number
 from shisaku.core.sheet import SheetData
 from shisaku.core.subject_numbers import bare_number
-from shisaku.forms.grammar import Form
+from shisaku.forms.grammar import Field, Form
 from shisaku.forms.summary import Summary
 from shisaku.records.convert import sheet_of
 from shisaku.records.models import Publication, Revision, View
+from shisaku.writers.picking import printed
 
 
 def revisions_as_of(*, code: str, year: int, view: str, day: date) -> list[Revision]:
@@ -32,10 +34,26 @@ def revisions_as_of(*, code: str, year: int, view: str, day: date) -> list[Revis
 
 
 def printed_by(made_by: Form | Summary, revisions: Sequence[Revision]) -> list[Revision]:
-    """Those that a paper can show: a form is about one kind of subject, and a KPI is no project."""
+    """Those that a paper can show, in its order: a form is about one kind of subject, and a KPI is no project."""
     if not isinstance(made_by, Form):
         return list(revisions)
-    return [one for one in revisions if one.content["subject"].get("kind") == made_by.subject]
+    found = [one for one in revisions if one.content["subject"].get("kind") == made_by.subject]
+    column = _ordering(made_by)
+    return sorted(found, key=lambda one: _counted(one, made_by, column)) if column else found
+
+
+def _ordering(form: Form) -> Field | None:
+    """The column by whose numbers the rows of a list stand."""
+    listings = (section.listing for section in form.sections if section.listing)
+    columns = (one for listing in listings for one in listing.columns if one.label == listing.order)
+    return next(columns, None)
+
+
+def _counted(revision: Revision, form: Form, column: Field) -> tuple[bool, float]:
+    """By the number in the column; rows without one come last, as they stood."""
+    numbers = [parse_number(word) for word in printed(revision.content, form, column)]
+    number = next((one for one in numbers if one is not None), None)
+    return number is None, number or 0
 
 
 def contents(revisions: Sequence[Revision], *, code: str, private: bool) -> list[SheetData]:

@@ -41,7 +41,7 @@ def lay_out(sheets: Sequence[SheetData], form: Form, *, most_columns: int | None
 
 
 def _list_paper(contents: list[Content], form: Form, most: int | None) -> Paper:
-    blocks: list[Block] = [Heading(_title(contents[0], form), 1)] if contents else []
+    blocks: list[Block] = [Heading(_list_title(contents, form), 1)] if contents else []
     for section in form.sections:
         if section.heading:
             blocks.append(Heading(section.heading))
@@ -97,6 +97,14 @@ def _title(content: Content, form: Form) -> str:
     title = form.recognise.title or form.title
     year = content.get("fiscal_year")
     return YEAR_PLACE.sub("" if year is None else FiscalYear(year).label, title)
+
+
+def _list_title(contents: Sequence[Content], form: Form) -> str:
+    """As `_title`; a list that is not recognised by its title says the year that all its rows have."""
+    year, *others = {content.get("fiscal_year") for content in contents}
+    if form.recognise.title or others or year is None:
+        return _title(contents[0], form)
+    return f"{FiscalYear(year).label} {form.title}"
 
 
 def _name(content: Content) -> str:
