@@ -8,6 +8,7 @@ from django.test import Client
 
 from shisaku.api.document import document
 from shisaku.records.models import Municipality, PlanNode
+from shisaku.work.municipalities import offer_under
 from tests import cast
 from tests.api.asked import BASE, LISTS, ask, items, pages
 from tests.web.kakuu import published, sheets
@@ -279,3 +280,13 @@ def test_a_large_page_is_whole(client: Client, db: None) -> None:
     assert len(page["items"]) == 100
     assert len(ask(client, page["next"])["items"]) == 20
     assert len(items(client, "sheets?limit=500")) == 120
+
+
+def test_a_city_names_the_licence_of_its_data(client: Client, city: Municipality) -> None:
+    usual = ask(client, BASE)["licence"]
+    assert (usual["id"], usual["url"]) == ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
+    offer_under(city=city, by=None, licence="PDL-1.0")
+    chosen = ask(client, BASE)["licence"]
+    assert chosen["title"] == "公共データ利用規約（第1.0版）"
+    assert chosen["title_en"].startswith("Public Data License")
+    assert "licence of /municipalities/{code}" in document("en")["info"]["description"]

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shisaku.core.municipalities import check_digit, full_code, is_municipality_code, validated_code
+from shisaku.core.municipalities import (
+    check_digit,
+    english_name,
+    full_code,
+    is_municipality_code,
+    validated_code,
+)
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "local-governments-2025-10.tsv"
 
@@ -72,3 +78,17 @@ def test_every_local_government_has_a_check_digit() -> None:
     full = [full_code(code) for code in codes]
     assert len(set(full)) == len(codes) == 1794
     assert all(map(is_municipality_code, full))
+
+
+@pytest.mark.parametrize(
+    ("romaji", "called"),
+    [
+        ("kakuu-shi", "Kakuu City"),
+        ("tobishima-mura", "Tobishima Village"),
+        ("ibaraki-ken", "Ibaraki Prefecture"),
+        ("kakuu", "Kakuu"),
+        ("", "架空市"),
+    ],
+)
+def test_a_city_has_an_english_name(romaji: str, called: str) -> None:
+    assert english_name("架空市", romaji) == called

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 import re
 import zipfile
 from datetime import timedelta
@@ -47,6 +48,9 @@ def test_the_file_holds_the_bundle_of_the_year_with_right_digests(client: Client
     assert {"datapackage.json", "csv/subjects.csv", "parquet/subjects.parquet", "SHA256SUMS"} <= names
     rows = list(csv.DictReader(io.StringIO(made.read(f"{CODE}-2022/csv/subjects.csv").decode("utf-8-sig"))))
     assert len(rows) == 2
+    told = json.loads(made.read(f"{CODE}-2022/datapackage.json"))
+    assert told["title@en"] == "Kakuu City: open data of project evaluation, fiscal year 2022"
+    assert "# Kakuu City: open data" in made.read(f"{CODE}-2022/README.md").decode()
     for line in made.read(f"{CODE}-2022/SHA256SUMS").decode().splitlines():
         digest, _, name = line.partition("  ")
         assert hashlib.sha256(made.read(f"{CODE}-2022/{name}")).hexdigest() == digest

@@ -26,9 +26,12 @@ service = NinjaAPI(
     title=said("施策と事業のデータ", "Data on a city's policies and projects"),
     version=VERSION,
     description=said(
-        "市が公表した事業・指標・計画・判定を、そのままの数で読むためのAPI。読み取り専用で、登録はいらない。",
+        "市が公表した事業・指標・計画・判定を、そのままの数で読むためのAPI。読み取り専用で、登録はいらない。"
+        "データの利用条件は市ごとに異なり、/municipalities/{code} の licence が示す。"
+        "ここにある license は、このプログラムのもの。",
         "What cities have published of their projects, indicators, plans and judgements, as figures to calculate "
-        "with. Read only; no registration.",
+        "with. Read only; no registration. Each city offers its data under a licence of its own, which stands in "
+        "licence of /municipalities/{code}; the licence named here is that of the program.",
     ),
     urls_namespace="api-v1",
     openapi_url=None,

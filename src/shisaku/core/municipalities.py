@@ -1,4 +1,4 @@
-"""The six-digit code of a local government (全国地方公共団体コード): five digits and a check digit.
+"""The six-digit code of a local government (全国地方公共団体コード), five digits and a check digit; its English name.
 
 Source of the calculation: 総務省「全国地方公共団体コード」, annex on the check digit.
 """
@@ -6,6 +6,18 @@ Source of the calculation: 総務省「全国地方公共団体コード」, ann
 _WEIGHTS = (6, 5, 4, 3, 2)
 _MODULUS = 11
 _SHORT, _FULL = 5, 6
+# The kind of a local government by the end of its name in Latin letters (`tsukuba-shi`).
+_ENGLISH_KINDS = {
+    "shi": "City",
+    "ku": "City",
+    "cho": "Town",
+    "machi": "Town",
+    "mura": "Village",
+    "son": "Village",
+    "to": "Metropolis",
+    "fu": "Prefecture",
+    "ken": "Prefecture",
+}
 
 
 def check_digit(code: str) -> int:
@@ -41,3 +53,14 @@ def validated_code(code: str) -> str:
 
 def _is_digits(code: str) -> bool:
     return code.isascii() and code.isdigit()
+
+
+def english_name(name: str, romaji: str) -> str:
+    """What a local government is called in English, by its name in Latin letters: `tsukuba-shi` → Tsukuba City.
+
+    `name` as it is where there are no Latin letters.
+    """
+    stem, _hyphen, kind = romaji.rpartition("-")
+    if kind not in _ENGLISH_KINDS or not stem:
+        return romaji.title() or name
+    return f"{stem.title()} {_ENGLISH_KINDS[kind]}"

@@ -1,38 +1,19 @@
 """The frame of a page of one city, from what is kept of the city."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from shisaku.core.municipalities import english_name
 from shisaku.core.years import FiscalYear
 from shisaku.web.frame import TITLE, Frame, page_frame
 from shisaku.web.own_words import is_japanese_page
 from shisaku.work.published import City
 
-# The kind of a local government by the end of its name in Latin letters (`tsukuba-shi`).
-_KINDS: Mapping[str, str | Promise] = {
-    "shi": _("%(name)s市"),
-    "ku": _("%(name)s区"),
-    "cho": _("%(name)s町"),
-    "machi": _("%(name)s町"),
-    "mura": _("%(name)s村"),
-    "son": _("%(name)s村"),
-    "to": _("%(name)s都"),
-    "fu": _("%(name)s府"),
-    "ken": _("%(name)s県"),
-}
-
 
 def city_name(name: str, romaji: str) -> str:
     """The name of a city in the language of the page: つくば市, in English Tsukuba City; as it is without `romaji`."""
-    if is_japanese_page() or not romaji:
-        return name
-    stem, _hyphen, kind = romaji.rpartition("-")
-    if kind not in _KINDS or not stem:
-        return romaji.title()
-    return str(_KINDS[kind]) % {"name": stem.title()}
+    return name if is_japanese_page() else english_name(name, romaji)
 
 
 def city_frame(

@@ -13,6 +13,7 @@ from shisaku.api.shapes import Places, Shape, page_of, told
 from shisaku.api.short_lists import by, paged
 from shisaku.api.words import said
 from shisaku.work import published
+from shisaku.work.open_data import licence_of
 from shisaku.work.public_rows import changed_at
 
 router = Router(tags=["municipalities"])
@@ -52,11 +53,23 @@ class JudgedBy(Plain):
     last_year: int | None
 
 
+class OfferedUnder(Plain):
+    """The licence a city offers its data under: its identifier, its names, where its text stands."""
+
+    id: str
+    title: str
+    title_en: str
+    url: str
+
+
 class WholeMunicipality(MunicipalityRow):
-    """A city with its rule."""
+    """A city with its rule and its licence."""
 
     judged_by: JudgedBy | None = told(
         "指標を判定するルール。null なら率だけ。", "The rule it judges indicators by; null: rates only."
+    )
+    licence: OfferedUnder = told(
+        "市がデータの利用を許す条件。", "The licence under which the city offers its data."
     )
 
 
@@ -100,12 +113,17 @@ def _row(request: HttpRequest, city: published.City) -> dict[str, Any]:
     response=WholeMunicipality,
     operation_id="getMunicipality",
     summary=said("市1つ", "One city"),
-    description=said("市と、指標を判定するルール。", "A city, and the rule it judges indicators by."),
+    description=said(
+        "市と、指標を判定するルール、データの利用条件。",
+        "A city, the rule it judges indicators by, and the licence of its data.",
+    ),
 )
 def one_municipality(request: HttpRequest, code: Code, asked: Query[OneAsked]) -> HttpResponseBase:
     """One city by its code."""
     city = published.city(code=code)
     rule, first, last = published.judging_of(code=code)
     judged = rule and {"rule": rule.rule, "title": rule.title, "first_year": first, "last_year": last}
-    found = {**_row(request, city), "judged_by": judged}
+    licence = licence_of(code=code)
+    offered = {"id": licence.id, "title": licence.ja, "title_en": licence.en, "url": licence.path}
+    found = {**_row(request, city), "judged_by": judged, "licence": offered}
     return one_answer(request, asked, WholeMunicipality, found, changed=changed_at(code=code))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from shisaku.core.municipalities import english_name
 from shisaku.writers.bundle.digests import sha256_of
 from shisaku.writers.bundle.schema import Column, Table
 from shisaku.writers.bundle.told import Told
@@ -30,7 +31,7 @@ def described(
         "profile": "data-package",
         "name": f"shisaku-{city.code}{of_year}",
         "title": f"{city.name} 行政評価オープンデータ{when}",
-        "title@en": f"{city.romaji or city.name}: open data of project evaluation{in_year}",
+        "title@en": f"{english_name(city.name, city.romaji)}: open data of project evaluation{in_year}",
         "description": "公表した行政評価シートの値を、出典とともに表にしたもの。説明は README.md にある。",
         "description@en": "The values of the published evaluation sheets as tables, with their sources. See README.md.",
         "licenses": [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from shisaku.core.municipalities import english_name
 from shisaku.core.years import FiscalYear
 from shisaku.writers.bundle.schema import Table
 from shisaku.writers.bundle.told import Told
@@ -49,12 +50,12 @@ def _english(told: Told, tables: Sequence[Table], counts: Mapping[str, int]) -> 
     city = told.city
     when = "all fiscal years" if told.year is None else f"fiscal year {told.year}"
     return [
-        f"# {city.romaji or city.name}: open data of project evaluation ({when})",
+        f"# {english_name(city.name, city.romaji)}: open data of project evaluation ({when})",
         "",
         "The values of the city's published evaluation sheets, for anyone to calculate with.",
         "Nothing unpublished, no names or ways to reach persons, no overtime.",
         "",
-        f"- Publisher: {city.name}, code {city.code}",
+        f"- Publisher: {english_name(city.name, city.romaji)} ({city.name}), code {city.code}",
         f"- Licence: {city.licence.en} ({city.licence.id}) {city.licence.path}",
         "- Amounts are yen; a fiscal year is the Gregorian year in which it begins (April to March).",
         "- Where there is no number the cell is empty and `state` says why. No 0 stands in for it.",
