@@ -1,6 +1,7 @@
 """Lists: what stands in a row, what narrows them, in which order, page after page."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -290,3 +291,22 @@ def test_a_city_names_the_licence_of_its_data(client: Client, city: Municipality
     assert chosen["title"] == "公共データ利用規約（第1.0版）"
     assert chosen["title_en"].startswith("Public Data License")
     assert "licence of /municipalities/{code}" in document("en")["info"]["description"]
+
+
+def test_reasons_and_formulas_are_in_the_language_asked_for(client: Client, city: Municipality) -> None:
+    bare = [{"key": "1", "name": "件数", "values": [{"fiscal_year": 2024, "target": 5, "actual": 3}]}]
+    without = [{"key": "1", "name": "件数", "values": [{"fiscal_year": 2024, "actual": 3}]}]
+    sheets = cast.sheet("081", year=2024, indicators=bare), cast.sheet("082", year=2024, indicators=without)
+    cast.take_in(city, *sheets, as_published=True, file="2024.txt")
+    path = f"{BASE}/judgements?fiscal_year=2024&fields=number,reason,working"
+    english = ask(client, path, language="en")["items"]
+    japanese = ask(client, path, language="ja")["items"]
+    by_number = {row["number"]: row for row in english}
+    assert by_number["081"]["working"]["formula"] == "actual 3 ÷ target 5 × 100 = 60.0%"
+    assert "目標値の記載がありません" in {row["number"]: row for row in japanese}["082"]["reason"]
+    assert by_number["082"]["reason"] == "The target is not stated"
+    assert "実績 3 ÷ 目標 5" in {row["number"]: row for row in japanese}["081"]["working"]["formula"]
+    told = [row["reason"] + "".join(one["label"] for one in row["working"]["inputs"]) for row in english]
+    assert not any(re.search(r"[\u3041-\u30ff\u4e00-\u9fff]", one) for one in told)
+    assert all(row["working"]["inputs"] for row in english if row["number"] == "081")
+    assert "Accept-Language" in client.get(path)["Vary"]

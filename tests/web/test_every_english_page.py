@@ -13,8 +13,9 @@ from shisaku.forms.lexicon import lexicon
 from shisaku.forms.rules import load_rules
 from shisaku.forms.store import load_forms
 from shisaku.records.models import PlanRevision, Revision
-from shisaku.web import core_words, sentences
+from shisaku.web import sentences
 from shisaku.work.demo import own_documents, prepare_cities, prepare_demo, take_in
+from shisaku.work.wording import core_words
 from tests.web.english import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.pages]

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from shisaku.web.printed_marks import with_meaning
-from shisaku.web.sentences import kept_reason_text
+from shisaku.work.wording.judgements import kept_reason_text
 from tests import cast
 from tests.web.kakuu import CODE, kpi, published, settled, take_in_all, text_of
 

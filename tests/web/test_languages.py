@@ -15,10 +15,11 @@ from shisaku.core.judging.reasons import SENTENCES, Reason
 from shisaku.core.reading import Problem, Severity
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
-from shisaku.web import core_words, figures, sentences
+from shisaku.web import figures, sentences
 from shisaku.web.own_words import has_japanese
 from shisaku.web.terms import GROUPS
 from shisaku.web.verdicts import OUTCOME_WORDS
+from shisaku.work.wording import core_words, judgements
 
 CATALOGUES = core_words.LOCALE / "en" / "LC_MESSAGES"
 TEXTS = polib.pofile(str(CATALOGUES / "django.po"))
@@ -186,7 +187,7 @@ def test_a_state_has_one_word() -> None:
     with override("en"):
         english = [str(word) for word in OUTCOME_WORDS.values()]
         terms = {str(term.word) for group in GROUPS for term in group.terms}
-        reason = sentences.reason_text(Reason.of("actual_not_yet"))
+        reason = judgements.reason_text(Reason.of("actual_not_yet"))
     assert told
     assert {OUTCOME_WORDS["not_yet"], OUTCOME_WORDS["not_judgeable"]} <= set(told)
     assert len(english) == len(set(english))
@@ -205,27 +206,27 @@ def test_the_glossarys_english_is_the_pages(japanese: str, english: str) -> None
 def test_reasons_take_their_parts_along() -> None:
     with override("en"):
         assert (
-            sentences.reason_text(Reason.of("actual_expected", month="2023年6月"))
+            judgements.reason_text(Reason.of("actual_expected", month="2023年6月"))
             == "The actual will be known in June 2023"
         )
         assert (
-            sentences.reason_text(Reason.of("actual_state", state="調査なし")) == "The actual is “No survey”"
+            judgements.reason_text(Reason.of("actual_state", state="調査なし")) == "The actual is “No survey”"
         )
         outside = Reason.of("not_valid", years=YearRange(first=FiscalYear(2019)).label)
-        assert sentences.reason_text(outside).endswith("(from FY2019)")
+        assert judgements.reason_text(outside).endswith("(from FY2019)")
         for code, template in SENTENCES.items():
             parts = dict.fromkeys(re.findall(r"\{(\w+)\}", template), "順")
-            assert not re.search(r"[\u3041-\u30ff]", sentences.reason_text(Reason.of(code, **parts))), code
+            assert not re.search(r"[\u3041-\u30ff]", judgements.reason_text(Reason.of(code, **parts))), code
 
 
 def test_a_formula_keeps_its_figures() -> None:
     with override("en"):
         assert (
-            sentences.formula_text("実績累計 12 ÷ 目標累計 20 × 100")
+            judgements.formula_text("実績累計 12 ÷ 目標累計 20 × 100")
             == "cumulative actual 12 ÷ cumulative target 20 × 100"
         )
-        assert sentences.formula_text("実績 5 は 目標 4～6 の範囲内") == "actual 5 lies within target 4～6"
-        assert sentences.formula_text("実績 5 ÷ 期待値（5年のうち4年目） 8 × 100") == (
+        assert judgements.formula_text("実績 5 は 目標 4～6 の範囲内") == "actual 5 lies within target 4～6"
+        assert judgements.formula_text("実績 5 ÷ 期待値（5年のうち4年目） 8 × 100") == (
             "actual 5 ÷ expected value (year 4 of 5) 8 × 100"
         )
 
@@ -241,7 +242,7 @@ def test_a_formula_of_every_way_to_judge_has_no_japanese_left() -> None:
         ends = Fraction(low), Fraction(high)
         formulas += [rates.in_range(figures, *ends, rates.difference).formula for figures in made]
     with override("en"):
-        told = [sentences.formula_text(formula) for formula in formulas]
+        told = [judgements.formula_text(formula) for formula in formulas]
     assert [formula for formula in told if has_japanese(formula)] == []
     assert len(set(told)) == len(set(formulas))
 

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from shisaku.core.judging import PLAIN_RATE, MatrixRule, RateRule
 from shisaku.forms.rules import load_rules
-from shisaku.web.core_words import said
 from shisaku.work.municipalities import settle_city
+from shisaku.work.wording.core_words import said
 from tests.web.kakuu import CODE, published, text_of
 
 pytestmark = pytest.mark.django_db

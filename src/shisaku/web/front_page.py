@@ -11,13 +11,13 @@ from shisaku.core.judging import RateRule
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
 from shisaku.web.charts import Counted, Share, labelled_bar, share_of
-from shisaku.web.core_words import said
 from shisaku.web.figures import OKU, million_yen, number, oku_yen, percent, signed, thousand_yen
 from shisaku.web.own_words import is_japanese_page
 from shisaku.web.rule_page import band_words
 from shisaku.web.verdicts import direction_word, judged_word
 from shisaku.web.vocabulary import word
 from shisaku.work.published import Change, FrontFigures, NodeMoney, PlanMoney
+from shisaku.work.wording.core_words import said
 
 # Directions in pairs, as the third panel shows them, and the tags of those that stand out.
 _PAIRS = (("expand", "improve"), ("reduce", "merge"), ("complete", "abolish"), ("transfer", "suspend"))

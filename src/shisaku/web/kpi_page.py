@@ -16,9 +16,9 @@ from shisaku.records.convert import indicators_at
 from shisaku.records.models import IndicatorFact
 from shisaku.web.figures import number, percent, state_word, thousand_yen, year_label
 from shisaku.web.list_page import SortHead
-from shisaku.web.sentences import kept_reason_text
 from shisaku.web.verdicts import judged_word
 from shisaku.work.published import KpiRow
+from shisaku.work.wording.judgements import kept_reason_text
 
 SORTS = ("number", "name", "rate", "judgement", "grade", "budget")
 HEADS = {

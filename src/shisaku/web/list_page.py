@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from shisaku.core.judging.bands import usual_mark
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import SheetEntry
-from shisaku.web.core_words import said
 from shisaku.web.figures import year_label, year_short
 from shisaku.web.list_row import Row
 from shisaku.web.verdicts import OUTCOME_WORDS, direction_word, score_word, severity_word
 from shisaku.work.list_address import address_of, with_facet
 from shisaku.work.listing import Facet, FacetOption, ListPage, ListQuery
+from shisaku.work.wording.core_words import said
 
 FACET_WORDS: Mapping[str, str | Promise] = {
     "year": _("年度"),

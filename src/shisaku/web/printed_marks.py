@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from shisaku.web.core_words import said
 from shisaku.web.own_words import is_japanese_page
+from shisaku.work.wording.core_words import said
 
 _MEANINGS: Mapping[str, str | Promise] = {
     "高": pgettext_lazy("評価の印", "高"),

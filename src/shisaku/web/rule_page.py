@@ -12,9 +12,9 @@ from shisaku.core.judging.bands import Band, mark_of
 from shisaku.core.judging.identities import Sum
 from shisaku.core.judging.rule_head import TO_CONFIRM
 from shisaku.web.band_scale import BandScale, band_scale
-from shisaku.web.core_words import said
 from shisaku.web.figures import number
 from shisaku.web.vocabulary import money_word, word_of
+from shisaku.work.wording.core_words import said
 
 Words = Mapping[str, str | Promise]
 UP: Words = {

@@ -1,7 +1,7 @@
 """Sentences of the core (checks, reasons, formulas, bands) in the language of the page.
 
 A check's sentence is made again from its code and figures; what is kept as a finished sentence is known again by its
-template (web.core_words).
+template (work.wording).
 """
 
 from collections.abc import Iterator
@@ -22,16 +22,14 @@ from shisaku.core.checks.sentences import (
     TEXTS,
 )
 from shisaku.core.judging import PLAIN_RATE, RateRule, Rule, rates
-from shisaku.core.judging.reasons import SENTENCES, Reason
+from shisaku.core.judging.reasons import SENTENCES
 from shisaku.core.reading import Problem
 from shisaku.forms.lexicon import lexicon
 from shisaku.forms.rules import load_rules
 from shisaku.web import figures
-from shisaku.web.core_words import YEN_UNITS, said, said_inside, told_again, word
 from shisaku.web.own_words import has_japanese, is_japanese_page
+from shisaku.work.wording.core_words import YEN_UNITS, said, told_again, word
 
-# The longest first, so that none is found inside another.
-_FORMULA_WORDS = sorted(rates.WORDS, key=len, reverse=True)
 _CHECKS = {check.id: check for check in CHECKS}
 
 
@@ -58,31 +56,6 @@ def problem_text(problem: Problem, heading: str, text: str) -> tuple[str, str]:
 def kept_text(kept: str) -> str:
     """A sentence that reading a paper left with a value or a problem, in the language of the page."""
     return kept if is_japanese_page() else told_again(kept, remarks.SENTENCES) or kept
-
-
-def reason_text(reason: Reason) -> str:
-    """Why there is no judgement, or what has to be said beside it."""
-    if is_japanese_page():
-        return reason.text
-    return told_again(reason.text, {reason.code: SENTENCES.get(reason.code, "")}) or reason.text
-
-
-def kept_reason_text(kept: str) -> str:
-    """The reasons of a kept judgement, which a fact holds as one Japanese text: each told by its sentence again."""
-    if is_japanese_page():
-        return kept
-    return ". ".join(told_again(text, SENTENCES) or text for text in kept.split("。"))
-
-
-def formula_text(formula: str) -> str:
-    """`実績 3 ÷ 目標 5 × 100` with its words in the language of the page."""
-    if is_japanese_page():
-        return formula
-    for template in (rates.EXPECTED, rates.INSIDE):
-        formula = said_inside(template, formula)
-    for term in _FORMULA_WORDS:
-        formula = formula.replace(term, said(term))
-    return formula.replace("（", "(").replace("）", ")")
 
 
 def templates() -> set[str]:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shisaku.forms.lexicon import lexicon
-from shisaku.web.core_words import said
 from shisaku.web.own_words import is_japanese_page
 from shisaku.web.vocabulary import word
+from shisaku.work.wording.core_words import said
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shisaku.web.core_words import said
 from shisaku.web.vocabulary import CRITERIA, DECISIONS
+from shisaku.work.wording.core_words import said
 
 # What stands in the place of a band's word (core.judging), by outcome.
 OUTCOME_WORDS: Mapping[str, str | Promise] = {

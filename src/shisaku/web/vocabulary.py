@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shisaku.forms.lexicon import lexicon
-from shisaku.web.core_words import said
+from shisaku.work.wording.core_words import said
 
 Words = Mapping[str, str | Promise]
 

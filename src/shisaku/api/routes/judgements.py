@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
 from ninja import Query, Router
 from ninja import Schema as Plain
 
@@ -11,10 +13,11 @@ from shisaku.api.answering import Row, list_answer
 from shisaku.api.asking import Code, sort, words
 from shisaku.api.routes.indicators import FiguresAsked, IndicatorRow, figure_row
 from shisaku.api.shapes import Places, page_of, told
-from shisaku.api.words import said
+from shisaku.api.words import language_of, said
 from shisaku.core.judging import Judgement
 from shisaku.work import published
 from shisaku.work.public_rows import FIGURE_ORDERS, changed_at, judgement_rows, order_of, workings
+from shisaku.work.wording.judgements import formula_text, kept_reason_text
 
 router = Router(tags=["judgements"])
 _KEPT = ("rule", "outcome", "word", "mark", "rank", "rate", "rounded", "reason")
@@ -68,10 +71,12 @@ class JudgementRow(IndicatorRow):
     rate: float | None = told("端数処理前の率。", "Rate before rounding.")
     rounded: float | None = told("端数処理後の率。", "Rate after rounding.")
     reason: str = told(
-        "判定しない理由、言い添えること。", "Why there is no judgement, or what is to be said beside it."
+        "判定しない理由、言い添えること。Accept-Language の言語で。",
+        "Why there is no judgement, or what is to be said beside it; in the language of Accept-Language.",
     )
     working: Working | None = told(
-        "計算：式、使った数、文書にある判定。", "The working: formula, figures, what the paper says."
+        "計算：式、使った数、文書にある判定。式は Accept-Language の言語で。",
+        "The working: formula, figures, what the paper says; the formula in the language of Accept-Language.",
     )
 
 
@@ -99,18 +104,22 @@ def list_judgements(request: HttpRequest, code: Code, asked: Query[JudgementsAsk
             yield {
                 **figure_row(row, places),
                 **{name: row[name] for name in _KEPT},
+                "reason": kept_reason_text(row["reason"]),
                 "working": _working(worked.get((row["sheet_id"], row["address"], year))),
             }
 
-    return list_answer(
-        request,
-        asked,
-        JudgementRow,
-        lambda wish: judgement_rows(code=code, wish=wish),
-        shown,
-        order=order_of(FIGURE_ORDERS, asked.sort),
-        changed=changed_at(code=code),
-    )
+    with override(language_of(request)):
+        answer = list_answer(
+            request,
+            asked,
+            JudgementRow,
+            lambda wish: judgement_rows(code=code, wish=wish),
+            shown,
+            order=order_of(FIGURE_ORDERS, asked.sort),
+            changed=changed_at(code=code),
+        )
+    patch_vary_headers(answer, ["Accept-Language"])
+    return answer
 
 
 def _working(judgement: Judgement | None) -> dict[str, Any] | None:
@@ -119,11 +128,11 @@ def _working(judgement: Judgement | None) -> dict[str, Any] | None:
     return {
         "rule": judgement.rule,
         "rule_version": judgement.rule_version,
-        "formula": judgement.formula,
+        "formula": formula_text(judgement.formula) if judgement.formula else None,
         "inputs": [
             {
                 "role": figure.role,
-                "label": figure.label,
+                "label": formula_text(figure.label),
                 "fiscal_year": None if figure.fiscal_year is None else int(figure.fiscal_year),
                 "value": figure.value,
             }

@@ -11,13 +11,13 @@ from shisaku.core.years import FiscalYear
 from shisaku.web import charts, figures, vocabulary
 from shisaku.web.band_scale import BandScale, band_scale
 from shisaku.web.charts import PointChart, YearPoint
-from shisaku.web.core_words import said
 from shisaku.web.project.grid import Head
 from shisaku.web.rule_page import band_words, rounding_words
-from shisaku.web.sentences import formula_text, reason_text
 from shisaku.web.shown import Line, Place, Shown, shown
 from shisaku.web.verdicts import OUTCOME_WORDS
 from shisaku.work.pages.indicators import IndicatorPanel, IndicatorYear, Judging
+from shisaku.work.wording.core_words import said
+from shisaku.work.wording.judgements import formula_text, reason_text
 
 
 @dataclass(frozen=True, slots=True)

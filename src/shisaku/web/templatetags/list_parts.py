@@ -6,11 +6,11 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from shisaku.web.core_words import said
 from shisaku.web.list_row import Row, row_markup
 from shisaku.web.own_words import is_japanese_page, theirs
 from shisaku.web.printed_marks import with_meaning
 from shisaku.web.verdicts import severity_word
+from shisaku.work.wording.core_words import said
 
 register = template.Library()
 register.filter("severity_word", severity_word)

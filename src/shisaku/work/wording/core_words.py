@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext
 
 from shisaku.core import remarks
 from shisaku.core.checks.sentences import OF_INDICATOR, OF_YEAR, YEARS
 from shisaku.core.years import FiscalYear
-from shisaku.web import figures
+from shisaku.work.wording import dates
 
-LOCALE = Path(__file__).resolve().parent / "locale"
+LOCALE = Path(settings.LOCALE_PATHS[0])
 DOMAIN = "core"
 # Units in which a check prints an amount into a figure that is kept as text.
 YEN_UNITS = ("千円", "円")
@@ -73,9 +74,9 @@ def _part(name: str, part: str) -> str:
         return gettext(part)
     month = _MONTH.fullmatch(part)
     if month:
-        return figures.month_label(f"{month[1]}-{int(month[2]):02d}")
+        return dates.month_label(f"{month[1]}-{int(month[2]):02d}")
     year = _year(part)
-    known = figures.year_label(year) if year else _years(part) or word(part)
+    known = dates.year_label(year) if year else _years(part) or word(part)
     return known or told_again(part, remarks.SENTENCES) or part
 
 
@@ -86,7 +87,7 @@ def _years(part: str) -> str:
         return ""
     first, last = (_year(match[side]) if match[side] else None for side in ("first", "last"))
     known = (match["first"] is None or first) and (match["last"] is None or last)
-    return figures.years_label(first, last) if known else ""
+    return dates.years_label(first, last) if known else ""
 
 
 def _year(label: str) -> FiscalYear | None:
@@ -104,7 +105,7 @@ def word(part: str) -> str:
 
 def _listed_years(part: str) -> str:
     years = [_year(label) for label in part.split(YEARS)]
-    return ", ".join(figures.year_label(year) for year in years if year) if all(years) else ""
+    return ", ".join(dates.year_label(year) for year in years if year) if all(years) else ""
 
 
 def _figure_name(part: str) -> str:
@@ -112,7 +113,7 @@ def _figure_name(part: str) -> str:
         parts = _parts(template, part)
         year, name = (_year(parts["year"]), _term(parts["name"])) if parts else (None, "")
         if parts and year and name:
-            return said(template).format(**{**parts, "year": figures.year_label(year), "name": name})
+            return said(template).format(**{**parts, "year": dates.year_label(year), "name": name})
     return ""
 
 
