@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import bundle, documents, listing, measure, papers, site, together, workbooks
+from bench import bundle, documents, ledger, listing, measure, papers, site, together, workbooks
 
 
 def main() -> None:
@@ -35,6 +35,7 @@ def main() -> None:
         print(site.everything(), flush=True)
         print(documents.alone(listing.projects_to_sheets), flush=True)
         print(documents.alone(bundle.bundle_of_ten_years), flush=True)
+        print(documents.alone(ledger.taken_in), flush=True)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class Terms:
     workers: int = 1
 
 
-def told_pages(content: bytes, terms: Terms, tell: Tell) -> Iterator[Page]:
+def _told(content: bytes, terms: Terms, tell: Tell) -> Iterator[Page]:
     """The pages of a document, one after the other; `tell` hears of each. Raises `UnreadableError`."""
     for count, page in enumerate(open_pages(content, terms.limits, workers=terms.workers), start=1):
         yield page
@@ -88,7 +88,7 @@ class DraftErrand:
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """The YAML."""
         draft = draft_form(
-            list(told_pages(self.content, terms, tell)),
+            list(_told(self.content, terms, tell)),
             municipality=self.municipality,
             name=self.name,
             years=self.years,
@@ -135,7 +135,7 @@ class _Last:
         if sha256 != self._sha256:
             # The one before is let go first: both together may be more than the process may have.
             self._sha256, self._pages = "", []
-            self._pages = list(told_pages(content, terms, tell))
+            self._pages = list(_told(content, terms, tell))
             self._sha256 = sha256
         return self._pages, sha256
 
@@ -166,7 +166,7 @@ class PagesErrand:
     def answer(self, terms: Terms, tell: Tell) -> Any:  # noqa: ANN401 - as the protocol
         """The numbers of the pages; each lies in a file of that name as `readers.page_files` writes it."""
         numbers = []
-        for page in told_pages(self.content, terms, tell):
+        for page in _told(self.content, terms, tell):
             Path(self.into, str(page.number)).write_bytes(packed_page(page_to_json(page)))
             numbers.append(page.number)
         return numbers

@@ -27,6 +27,11 @@ def open_pages(content: bytes, limits: Limits | None = None, *, workers: int = 1
     yield from _reader_of(content, limits, workers)
 
 
+def is_text(content: bytes, limits: Limits) -> bool:
+    """Whether a file is neither PDF nor workbook. Raises `UnreadableError` for an archive of another kind."""
+    return _PDF not in content[:_PDF_WITHIN] and kind_of(content, limits) is None
+
+
 def known_pages(content: bytes, limits: Limits) -> int:
     """How many pages a document has, where that is known before they are read (PDF); else 0.
 

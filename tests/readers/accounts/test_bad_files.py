@@ -5,8 +5,7 @@ import pytest
 from shisaku.core.money.ledger import AccountReading
 from shisaku.core.reading import Severity
 from shisaku.forms.accounts import LayoutError, layout_of
-from shisaku.readers.accounts import read_accounts
-from shisaku.readers.opening import open_pages
+from shisaku.readers.accounts import read_accounts, tables_of
 
 HEADS = ("款", "項", "目", "事業", "事業名", "補正予算額", "予算現額", "支出済額")
 TARGETS = (
@@ -29,7 +28,7 @@ GOOD = "02,01,08,16,科学技術振興,0,100,90"
 
 def read(*rows: str, heads: str = ",".join(HEADS), above: str = "") -> AccountReading:
     text = "\n".join([*([above] if above else []), heads, *rows]) + "\n"
-    return read_accounts(list(open_pages(text.encode())), layout_of(LAYOUT))
+    return read_accounts(tables_of(text.encode()), layout_of(LAYOUT))
 
 
 def told(made: AccountReading, severity: Severity = Severity.SERIOUS) -> list[str]:
@@ -96,7 +95,7 @@ def test_a_line_of_no_item() -> None:
 
 
 def test_no_heads_and_no_lines() -> None:
-    made = read_accounts(list(open_pages("こんにちは\n".encode())), layout_of(LAYOUT))
+    made = read_accounts(tables_of("こんにちは\n".encode()), layout_of(LAYOUT))
     assert "見出しの行が見つかりません" in told(made)[0]
     assert told(read("合計,,,,,0,100,90")) == ["明細の行がありません。"]
 
@@ -112,7 +111,7 @@ def test_what_does_not_add_up_is_said() -> None:
     heads = ("款", "項", "目", "事業", "予算現額", "支出済額", "翌年度繰越額", "不用額")
     targets = (*TARGETS[:4], "budget/total", "settled/total", "carried_over/total", "unused/total")
     columns = [{"head": head, "to": to} for head, to in zip(heads, targets, strict=True)]
-    made = read_accounts(list(open_pages(content.encode())), layout_of({**LAYOUT, "columns": columns}))
+    made = read_accounts(tables_of(content.encode()), layout_of({**LAYOUT, "columns": columns}))
     assert told(made, Severity.NOTICE) == [
         "2行目：予算科目 01-020108-16 の予算現額は100円ですが、内訳からは90円になります。"
     ]

@@ -7,8 +7,7 @@ import xlsxwriter
 from shisaku.core.money.ledger import AccountReading, items_of
 from shisaku.core.money.measures import added, completed
 from shisaku.forms.accounts import layout_of
-from shisaku.readers.accounts import propose_layout, read_accounts
-from shisaku.readers.opening import open_pages
+from shisaku.readers.accounts import propose_layout, read_accounts, tables_of
 
 CSV = """令和4年度　歳出予算執行状況一覧,,,,,,,,,,,,,,,,
 ,,,,,,,,,,,,,単位：円,,,
@@ -23,7 +22,7 @@ CSV = """令和4年度　歳出予算執行状況一覧,,,,,,,,,,,,,,,,
 
 def layout_for(content: bytes, **told: object) -> dict[str, object]:
     """The layout that is proposed for a file of one account, the general one."""
-    columns, unit = propose_layout(list(open_pages(content)))
+    columns, unit = propose_layout(tables_of(content))
     return {
         "title": "歳出予算執行状況",
         "unit": unit,
@@ -34,7 +33,7 @@ def layout_for(content: bytes, **told: object) -> dict[str, object]:
 
 
 def read(content: bytes, **told: object) -> AccountReading:
-    return read_accounts(list(open_pages(content)), layout_of(layout_for(content, **told)))
+    return read_accounts(tables_of(content), layout_of(layout_for(content, **told)))
 
 
 def test_a_csv_with_groups_and_sums() -> None:

@@ -7,8 +7,8 @@ import pytest
 from shisaku.core.values import Value
 from shisaku.records.convert import origins_of, sheet_of
 from shisaku.records.models import (
-    AccountEntry,
     AccountFile,
+    AccountItem,
     ItemShare,
     LogEntry,
     Municipality,
@@ -226,7 +226,7 @@ def test_what_is_wrong_is_not_taken_in(kakuu: Municipality, finance: User) -> No
     with pytest.raises(RefusalError, match="3行目：予算科目 01-090105-16 は2行目にもあります"):
         accept_accounts(by=finance, file=given)
     refuse_accounts(by=finance, file=given)
-    assert not AccountEntry.objects.exists()
+    assert not AccountItem.objects.exists()
     with pytest.raises(RefusalError, match="もう確定しています"):
         accept_accounts(by=finance, file=given)
     with pytest.raises(RefusalError, match="財務会計の表が見つかりません"):

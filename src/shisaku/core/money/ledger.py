@@ -1,6 +1,6 @@
 """What an export of the accounts says: its lines, each of one budget item."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shisaku.core.money.measures import Amounts
 from shisaku.core.reading import Problem
@@ -33,7 +33,7 @@ class AccountReading(Part):
     heads: list[str] = []
 
 
-def items_of(lines: list[AccountLine]) -> Mapping[str, list[AccountLine]]:
+def items_of(lines: Sequence[AccountLine]) -> Mapping[str, list[AccountLine]]:
     """The lines by item, items in the order of the file."""
     found: dict[str, list[AccountLine]] = {}
     for line in lines:

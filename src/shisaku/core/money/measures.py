@@ -1,7 +1,10 @@
 """What an amount of the accounts is: `basis/item`, as costs of a sheet are, and what must add up to what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+# A measure, and those it is the sum of.
+Sum = tuple[str, tuple[str, ...]]
 # Amounts in whole yen by measure (`settled/total`, `supplementary/total#第1号`).
 Amounts = Mapping[str, int]
 
@@ -31,6 +34,7 @@ def measure(basis: str, item: str = "total", step: str = "") -> str:
     return f"{basis}/{item}{STEP}{step}" if step else f"{basis}/{item}"
 
 
+@cache
 def parts(name: str) -> tuple[str, str, str]:
     """Basis, item and step of a measure."""
     stated, _, step = name.partition(STEP)
@@ -50,21 +54,28 @@ def completed(amounts: Amounts) -> dict[str, int]:
     What the accounts state themselves is never replaced; where a statement and a sum differ, `misfits` says so.
     """
     full = dict(amounts)
-    for name, amount in amounts.items():
-        basis, item, step = parts(name)
-        whole = measure(basis, item)
-        if step and whole not in amounts:
-            full[whole] = full.get(whole, 0) + amount
-    for basis in {parts(name)[0] for name in amounts}:
-        kinds = [full[name] for item in OTHER_KINDS if (name := measure(basis, item)) in full]
-        if kinds:
-            full.setdefault(measure(basis, "other_funds"), sum(kinds))
-        joint = [full[name] for item in _JOINT if (name := measure(basis, item)) in full]
-        if joint:
-            full.setdefault(measure(basis, "earmarked"), sum(joint))
-    if BUDGET not in full and COMPONENTS[0] in full:
-        full[BUDGET] = sum(full.get(name, 0) for name in COMPONENTS)
+    for whole, made_of in _to_complete(tuple(amounts)):
+        full[whole] = sum(full[name] for name in made_of)
     return full
+
+
+@cache
+def _to_complete(names: tuple[str, ...]) -> tuple[Sum, ...]:
+    """What follows from these measures, in the order in which it can be added up. Lines of an export are all alike."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        basis, item, step = parts(name)
+        if step and measure(basis, item) not in names:
+            found.setdefault(measure(basis, item), []).append(name)
+    known = {*names, *found}
+    for basis in dict.fromkeys(parts(name)[0] for name in names):
+        for item, made_of in (("other_funds", OTHER_KINDS), ("earmarked", _JOINT)):
+            there = [measure(basis, one) for one in made_of if measure(basis, one) in known]
+            if there and measure(basis, item) not in known:
+                found[measure(basis, item)] = there
+    if BUDGET not in known and COMPONENTS[0] in known:
+        found[BUDGET] = [name for name in COMPONENTS if name in known]
+    return tuple((whole, tuple(made_of)) for whole, made_of in found.items())
 
 
 def shareable(amounts: Amounts) -> dict[str, int]:
@@ -91,30 +102,31 @@ def added(several: Iterable[Amounts]) -> dict[str, int]:
 
 def misfits(amounts: Amounts) -> list[tuple[str, int, int]]:
     """Where stated amounts do not add up: the measure, what it states, what its parts make. Yen."""
-    found = []
-    for whole, made in _sums(amounts):
-        if made is not None and made != amounts[whole]:
-            found.append((whole, amounts[whole], made))
-    return found
+    sums = (
+        (whole, sum(amounts[name] for name in made_of)) for whole, made_of in _stated_sums(tuple(amounts))
+    )
+    return [(whole, amounts[whole], made) for whole, made in sums if made != amounts[whole]]
 
 
-def _sums(amounts: Amounts) -> Iterable[tuple[str, int | None]]:
-    if BUDGET in amounts:
-        yield BUDGET, _sum(amounts, COMPONENTS, needed=1) if COMPONENTS[0] in amounts else None
-        yield BUDGET, _sum(amounts, USES, needed=len(USES))
-    for basis in sorted({parts(name)[0] for name in amounts}):
+@cache
+def _stated_sums(names: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Which of these measures have to be the sum of which others."""
+    found: list[tuple[str, Sequence[str]]] = []
+    if BUDGET in names:
+        if COMPONENTS[0] in names:
+            found.append((BUDGET, COMPONENTS))
+        if all(name in names for name in USES):
+            found.append((BUDGET, USES))
+    for basis in sorted({parts(name)[0] for name in names}):
         whole = measure(basis)
-        if whole in amounts:
-            # Without the general fund the table of funding is not whole.
-            leaves = any(measure(basis, kind) in amounts for kind in OTHER_KINDS)
-            stated = measure(basis, "other_funds") in amounts
-            funds = funding_of(basis, leaves=leaves and not stated)
-            yield whole, _sum(amounts, funds, needed=2) if funds[-1] in amounts else None
-        steps = [amounts[name] for name in amounts if parts(name)[:2] == (basis, "total") and parts(name)[2]]
-        if steps and whole in amounts:
-            yield whole, sum(steps)
-
-
-def _sum(amounts: Amounts, names: Iterable[str], needed: int) -> int | None:
-    known = [amounts[name] for name in names if name in amounts]
-    return sum(known) if len(known) >= needed else None
+        if whole not in names:
+            continue
+        leaves = any(measure(basis, kind) in names for kind in OTHER_KINDS)
+        funds = funding_of(basis, leaves=leaves and measure(basis, "other_funds") not in names)
+        # Without the general fund, or with it alone, the table of funding is not whole.
+        if funds[-1] in names and any(name in names for name in funds[:-1]):
+            found.append((whole, funds))
+        steps = [name for name in names if parts(name)[:2] == (basis, "total") and parts(name)[2]]
+        if steps:
+            found.append((whole, steps))
+    return tuple((whole, tuple(name for name in made_of if name in names)) for whole, made_of in found)

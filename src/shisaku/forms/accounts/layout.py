@@ -78,8 +78,7 @@ class AccountLayout(_Strict):
         if "code" in codes:
             # The number stands in addresses of pages, where a stroke parts.
             return codes["code"].replace("/", "-")
-        padded = {level: codes.get(level, "").zfill(2) for level in self.levels}
-        return _HOLE.sub(lambda hole: padded[hole[1]], self.key)
+        return _HOLE.sub(lambda hole: codes.get(hole[1], "").zfill(2), self.key)
 
 
 def layout_of(content: object) -> AccountLayout:

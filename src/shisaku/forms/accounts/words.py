@@ -58,6 +58,7 @@ def is_known(to: str) -> bool:
     return measure(basis) in terms["amounts"] and (item == "total" or item in terms["funding"])
 
 
+@cache
 def column_label(to: str) -> str:
     """What a column is, in words: 支出済額, 支出済額のうち国庫支出金, 補正予算額（6月補正）."""
     terms = column_terms()

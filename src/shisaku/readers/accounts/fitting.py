@@ -22,7 +22,7 @@ def find_doubles(lines: Sequence[AccountLine], slips: Slips) -> None:
 
 def find_misfits(lines: Sequence[AccountLine], slips: Slips) -> None:
     """Items whose stated amounts do not add up."""
-    for item, found in items_of(list(lines)).items():
+    for item, found in items_of(lines).items():
         for whole, stated, made in misfits(completed(added(line.amounts for line in found))):
             message = f"予算科目 {item} の{column_label(whole)}は{stated:,}円ですが、内訳からは{made:,}円になります。"
             slips.notice("sum_differs", f"{found[0].row}行目", message)

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from shisaku.core.text import label_key, one_line
 from shisaku.forms.accounts.words import ABOVE, is_funding, proposed
+from shisaku.readers.accounts.table import AccountTable
 from shisaku.readers.pages import Page, Row
 
-# Titles, dates and units stand above the heads, never a long table.
-_AT_MOST_ABOVE = 30
 _LEAST = 3
 
 
@@ -26,11 +25,11 @@ class Heads:
         return next((column for column, said in self.by_column.items() if label_key(said) == wanted), None)
 
 
-def heads_of(pages: Sequence[Page]) -> Heads | None:
+def heads_of(tables: Sequence[AccountTable]) -> Heads | None:
     """The heads of the first table of accounts: the row in which most words are known. `None` where there is none."""
     best: tuple[int, Page, int] | None = None
-    for page in pages:
-        for place, row in enumerate(page.rows[:_AT_MOST_ABOVE]):
+    for page in (table.top for table in tables):
+        for place, row in enumerate(page.rows):
             known = sum(bool(proposed(one_line(cell.text))) for cell in row.filled)
             if known >= _LEAST and (best is None or known > best[0]):
                 best = (known, page, place)

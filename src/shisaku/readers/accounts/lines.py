@@ -1,50 +1,59 @@
 """The lines of an export by its layout. What is wrong gets a sentence that names row and column."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from shisaku.core.amounts import MONEY_UNITS, parse_amount
 from shisaku.core.money.ledger import AccountLine, AccountReading
 from shisaku.core.money.measures import parts
-from shisaku.core.text import one_line
+from shisaku.core.text import fold, one_line
 from shisaku.core.years import FiscalYear
 from shisaku.forms.accounts import AccountLayout
 from shisaku.forms.accounts.words import column_label, is_amount
 from shisaku.readers.accounts.fitting import find_doubles, find_misfits
 from shisaku.readers.accounts.heads import Heads, heads_of
 from shisaku.readers.accounts.slips import Slips, place
+from shisaku.readers.accounts.table import AccountTable
 from shisaku.readers.accounts.units import units_in
-from shisaku.readers.pages import Page, Row
 
 _NOTHING = frozenset({"", "-", "−", "－", "―", "ー", "…", "*"})
 _PARTS = ("part", "setsu")
 # The longer first: 千円 also ends with 円.
 _UNITS = sorted(MONEY_UNITS, key=len, reverse=True)
+# An amount as nearly every system prints it; all others are looked at more closely.
+_PLAIN = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}")
+_NOBODY = AccountLine(row=0, item="")
 _NO_HEADS = "見出しの行が見つかりません。款・項・目・事業や支出済額などの列がある表にしてください。"
 
 
-def read_accounts(pages: Sequence[Page], layout: AccountLayout) -> AccountReading:
+def read_accounts(tables: Sequence[AccountTable], layout: AccountLayout) -> AccountReading:
     """Read an export. Without its heads, or with a column of the layout missing, it has no lines."""
     slips = Slips()
-    heads = heads_of(pages)
+    heads = heads_of(tables)
     if heads is None:
         slips.serious("no_heads", "", _NO_HEADS)
         return AccountReading(problems=slips.all())
-    reader = _Reader(layout, heads, slips)
     columns = _columns(layout, heads, slips)
-    _check_units(pages, layout, heads, slips)
-    lines = list(reader.lines(pages, columns)) if columns else []
+    _check_units(tables, layout, heads, slips)
+    whole_number = any(column.to == "code" for column in layout.columns)
+    words_at = [(column - 1, to) for column, to in columns.items() if not is_amount(to)]
+    amounts_at = [(column - 1, to) for column, to in columns.items() if is_amount(to)]
+    needed = ["code"] if whole_number else layout.levels
+    reader = _Reader(layout, heads, slips, words_at, amounts_at, needed)
+    lines = list(reader.lines(tables)) if columns else []
     if columns and not lines:
         slips.serious("no_lines", "", "明細の行がありません。")
     find_doubles(lines, slips)
     find_misfits(lines, slips)
-    return AccountReading(
-        lines=lines,
+    made = AccountReading(
         problems=slips.all(),
         years=sorted(reader.years),
         sums=reader.sums,
         heads=[head for _, head in sorted(heads.by_column.items())],
     )
+    return made.model_copy(update={"lines": lines})
 
 
 def _columns(layout: AccountLayout, heads: Heads, slips: Slips) -> dict[int, str]:
@@ -63,8 +72,8 @@ def _columns(layout: AccountLayout, heads: Heads, slips: Slips) -> dict[int, str
     return found if len(found) == len(layout.columns) else {}
 
 
-def _check_units(pages: Sequence[Page], layout: AccountLayout, heads: Heads, slips: Slips) -> None:
-    named = units_in(pages, heads)
+def _check_units(tables: Sequence[AccountTable], layout: AccountLayout, heads: Heads, slips: Slips) -> None:
+    named = units_in(tables, heads)
     if len(named) > 1:
         said = "と".join(f"{at}の{unit}" for unit, at in named.items())
         slips.serious(
@@ -83,33 +92,33 @@ class _Reader:
     layout: AccountLayout
     heads: Heads
     slips: Slips
+    # The columns (from 0) of words and of amounts, with what each holds.
+    words_at: Sequence[tuple[int, str]]
+    amounts_at: Sequence[tuple[int, str]]
+    # The levels every line has to have.
+    needed: Sequence[str]
     years: set[int] = field(default_factory=set)
     sums: int = 0
     above: dict[str, str] = field(default_factory=dict)
     before: AccountLine = field(default_factory=lambda: AccountLine(row=0, item=""))
 
-    def lines(self, pages: Sequence[Page], columns: Mapping[int, str]) -> Iterator[AccountLine]:
-        """The lines of all pages."""
-        for page in pages:
-            first = self.heads.last if page.number == self.heads.page else 0
-            for row in page.rows:
-                if row.line > first and row.filled and not self._repeats_heads(row):
-                    line = self._line(row, columns)
+    def lines(self, tables: Sequence[AccountTable]) -> Iterator[AccountLine]:
+        """The lines of all tables."""
+        known = set(self.heads.by_column.values())
+        for table in tables:
+            first = self.heads.last if table.top.number == self.heads.page else 0
+            for row, texts in table.rows:
+                if row > first and any(texts) and not _are_heads(texts, known):
+                    line = self._line(row, texts)
                     if line is not None:
                         yield line
 
-    def _repeats_heads(self, row: Row) -> bool:
-        """Whether a further page begins with the heads again."""
-        said = [one_line(cell.text) for cell in row.filled]
-        known = set(self.heads.by_column.values())
-        return len(said) > 1 and all(word in known for word in said)
-
-    def _line(self, row: Row, columns: Mapping[int, str]) -> AccountLine | None:
-        words, amounts = self._cells(row, columns)
-        if self._is_sum(words):
+    def _line(self, row: int, texts: Sequence[str]) -> AccountLine | None:
+        words, amounts = self._cells(row, texts)
+        if any(said.startswith(self.layout.sums) for said in words.values()):
             self.sums += 1
             return None
-        self._beyond(row)
+        self._beyond(row, texts)
         codes = self._codes(words, row)
         if codes is None:
             return None
@@ -118,11 +127,9 @@ class _Reader:
         named = [words[name] for name in ("part_name", "setsu_name") if words.get(name)]
         item = self.layout.number_of(codes)
         # Of a group the names, too, are printed once.
-        same = (
-            self.before if self.layout.grouped and self.before.item == item else AccountLine(row=0, item="")
-        )
+        same = self.before if self.layout.grouped and self.before.item == item else _NOBODY
         self.before = AccountLine.model_construct(
-            row=row.line,
+            row=row,
             item=item,
             name=words.get("program_name") or same.name,
             part="-".join(codes[level] for level in _PARTS if codes.get(level)),
@@ -133,17 +140,19 @@ class _Reader:
         )
         return self.before
 
-    def _cells(self, row: Row, columns: Mapping[int, str]) -> tuple[dict[str, str], dict[str, int]]:
-        words: dict[str, str] = {}
+    def _cells(self, row: int, texts: Sequence[str]) -> tuple[dict[str, str], dict[str, int]]:
+        width = len(texts)
+        words = {to: _clean(texts[at]) for at, to in self.words_at if at < width and texts[at]}
         amounts: dict[str, int] = {}
-        for cell in row.filled:
-            to = columns.get(cell.cell)
-            if to is None:
-                continue
-            if not is_amount(to):
-                words[to] = one_line(cell.text)
-            elif cell.text not in _NOTHING:
-                yen = self._amount(cell.text, to, place(row.line, cell.cell))
+        unit = MONEY_UNITS[self.layout.unit]
+        for column, to in self.amounts_at:
+            text = texts[column] if column < width else ""
+            if text == "0":
+                amounts[to] = 0
+            elif _PLAIN.fullmatch(text):
+                amounts[to] = int(text.replace(",", "")) * unit
+            elif (said := fold(text)) not in _NOTHING:
+                yen = self._amount(said, to, place(row, column + 1))
                 if yen is not None:
                     amounts[to] = yen
         return words, amounts
@@ -171,18 +180,20 @@ class _Reader:
                 "negative", at, f"「{label}」が負の数（{text}）です。戻入などか確かめてください。"
             )
 
-    def _is_sum(self, words: Mapping[str, str]) -> bool:
-        return any(said.replace(" ", "").startswith(self.layout.sums) for said in words.values() if said)
+    def _beyond(self, row: int, texts: Sequence[str]) -> None:
+        """A column without a head holds nothing, as long as nothing is shifted."""
+        last = max(self.heads.by_column)
+        if len(texts) == last == len(self.heads.by_column):
+            return
+        for column, text in enumerate(texts, start=1):
+            if column not in self.heads.by_column and text.strip():
+                message = f"見出しのない列に「{fold(text)}」があります。列がずれていないか確かめてください。"
+                self.slips.serious("beyond_heads", place(row, column), message)
+                return
 
-    def _beyond(self, row: Row) -> None:
-        cell = next((cell for cell in row.filled if cell.cell not in self.heads.by_column), None)
-        if cell is not None:
-            message = f"見出しのない列に「{cell.text}」があります。列がずれていないか確かめてください。"
-            self.slips.serious("beyond_heads", place(row.line, cell.cell), message)
-
-    def _codes(self, words: Mapping[str, str], row: Row) -> dict[str, str] | None:
+    def _codes(self, words: Mapping[str, str], row: int) -> dict[str, str] | None:
         """The codes of the line's item and part; in a grouped export those left blank stand above."""
-        needed = ["code"] if any(one.to == "code" for one in self.layout.columns) else self.layout.levels
+        needed = self.needed
         order = [*needed, *_PARTS, "office"]
         codes: dict[str, str] = {}
         fresh = False
@@ -196,16 +207,28 @@ class _Reader:
             codes[level] = said
         missing = [column_label(level) for level in needed if not codes[level]]
         if missing:
-            self.slips.serious("no_item", f"{row.line}行目", f"予算科目の{'、'.join(missing)}がありません。")
+            self.slips.serious("no_item", f"{row}行目", f"予算科目の{'、'.join(missing)}がありません。")
             return None
         self.above = codes
         return codes
 
-    def _year(self, text: str, row: Row) -> None:
+    def _year(self, text: str, row: int) -> None:
         try:
             self.years.add(int(FiscalYear.parse(text)))
         except ValueError:
-            self.slips.notice("year_unread", f"{row.line}行目", f"年度「{text}」を読めません。")
+            self.slips.notice("year_unread", f"{row}行目", f"年度「{text}」を読めません。")
+
+
+def _are_heads(texts: Sequence[str], known: set[str]) -> bool:
+    """Whether a further page begins with the heads again."""
+    first = next(text for text in texts if text)
+    return _clean(first) in known and all(_clean(text) in known for text in texts if text)
+
+
+@lru_cache(maxsize=50_000)
+def _clean(text: str) -> str:
+    """A code or a name on one line; the same ones stand in line after line."""
+    return one_line(fold(text))
 
 
 def _unit_behind(text: str) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from shisaku.forms.accounts.words import proposed
 from shisaku.readers.accounts.heads import heads_of
+from shisaku.readers.accounts.table import AccountTable
 from shisaku.readers.accounts.units import units_in
-from shisaku.readers.pages import Page
 
 
-def propose_layout(pages: Sequence[Page]) -> tuple[list[tuple[str, str]], str]:
+def propose_layout(tables: Sequence[AccountTable]) -> tuple[list[tuple[str, str]], str]:
     """Every head with what it seems to be (empty where unknown, and for the second of two alike), and the unit.
 
     No heads where no row looks like those of accounts; the unit is 円 where the file names none.
     """
-    heads = heads_of(pages)
+    heads = heads_of(tables)
     if heads is None:
         return [], "円"
     taken: set[str] = set()
@@ -22,5 +22,5 @@ def propose_layout(pages: Sequence[Page]) -> tuple[list[tuple[str, str]], str]:
         to = proposed(head)
         found.append((head, "" if to in taken else to))
         taken.add(to)
-    units = units_in(pages, heads)
+    units = units_in(tables, heads)
     return found, next(iter(units), "円")

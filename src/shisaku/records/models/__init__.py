@@ -1,8 +1,8 @@
 """The models, one file a noun."""
 
 from shisaku.records.models.account import (
-    AccountEntry,
     AccountFile,
+    AccountItem,
     AccountSource,
     ItemRemainder,
     ItemShare,
@@ -38,8 +38,8 @@ from shisaku.records.models.subject import Lineage, Subject
 from shisaku.records.models.upload import Upload
 
 __all__ = [
-    "AccountEntry",
     "AccountFile",
+    "AccountItem",
     "AccountSource",
     "ChecksShown",
     "CityForm",

@@ -40,8 +40,8 @@ class AccountSource(models.Model):
 class AccountFile(models.Model):
     """One export of one fiscal year: waiting, or accepted in the place of the one before of its kind and year.
 
-    `final` says that the books are closed (出納閉鎖): settled amounts of others are estimates. `notices` are what
-    reading it remarked.
+    `final` says that the books are closed (出納閉鎖): settled amounts of others are estimates. `measures` are
+    what its columns of amounts hold; `notices` are what reading it remarked.
     """
 
     key = KeyField()
@@ -53,6 +53,7 @@ class AccountFile(models.Model):
     file = models.CharField(_("ファイル名"), max_length=255)
     sha256 = models.CharField(_("ファイルのSHA-256"), max_length=64)
     count = models.PositiveIntegerField(_("明細の行数"))
+    measures = models.JSONField(_("金額の列"), default=list)
     notices = models.JSONField(_("読み取りの指摘"), default=list)
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.PROPOSED)
     given_by = models.ForeignKey(
@@ -75,28 +76,28 @@ class AccountFile(models.Model):
         return f"{self.file} {FiscalYear(self.fiscal_year).label}"
 
 
-class AccountEntry(models.Model):
-    """A line of an export: the row, the budget item, its part (細事業, 節), its office, amounts in yen by measure."""
+class AccountItem(models.Model):
+    """A budget item of an export: its number and name, the sums of its amounts in yen, and its lines.
+
+    A line is a list: row, part (細事業, 節), its name, office, its name, and an amount in yen or nothing for each of
+    the file's `measures` – so that an export of a hundred thousand lines is kept in seconds.
+    """
 
     file = models.ForeignKey(
-        AccountFile, models.CASCADE, related_name="entries", verbose_name=_("財務会計のファイル")
+        AccountFile, models.CASCADE, related_name="items", verbose_name=_("財務会計のファイル")
     )
-    row = models.PositiveIntegerField(_("行"))
     item = models.CharField(_("予算科目"), max_length=60)
     name = models.CharField(_("予算事業の名称"), max_length=300, blank=True)
-    part = models.CharField(_("細事業・節"), max_length=60, blank=True)
-    part_name = models.CharField(_("細事業・節の名称"), max_length=300, blank=True)
-    office = models.CharField(_("所属コード"), max_length=60, blank=True)
-    office_name = models.CharField(_("所属の名称"), max_length=300, blank=True)
     amounts = models.JSONField(_("金額（円）"))
+    lines = models.JSONField(_("明細"))
 
     class Meta:
-        verbose_name = verbose_name_plural = _("財務会計の明細")
-        ordering = ["file", "row"]
-        indexes = [models.Index(fields=["file", "item"], name="account_entry_item")]
+        verbose_name = verbose_name_plural = _("財務会計の予算事業")
+        ordering = ["file", "item"]
+        constraints = [models.UniqueConstraint(fields=["file", "item"], name="one_item_of_a_file")]
 
     def __str__(self) -> str:
-        return f"{self.item} {self.part}".strip()
+        return f"{self.item} {self.name}".strip()
 
 
 class ItemShare(models.Model):

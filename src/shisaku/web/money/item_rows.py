@@ -76,7 +76,7 @@ def line_rows(page: ItemPage, columns: Sequence[Column], form: ShareForm) -> lis
             line.row,
             line.part,
             line.part_name,
-            line.office_name or line.office,
+            line.office,
             [line.amounts.get(column.measure) for column in columns],
             form.lines.get(line.part, ""),
         )

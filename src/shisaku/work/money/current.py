@@ -1,24 +1,39 @@
 """The accounts of a year as they stand: the lines of the files in use, by budget item."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shisaku.core.money.measures import Amounts, added, completed, shareable
+from shisaku.core.money.measures import Amounts, added, shareable
 from shisaku.core.money.sharing import Line
-from shisaku.records.models import AccountEntry, AccountFile
+from shisaku.records.models import AccountFile, AccountItem
 from shisaku.records.models.state import State
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A line of a budget item in the accounts: the row of the file, part (細事業, 節), office, amounts in yen."""
+
+    row: int
+    part: str
+    part_name: str
+    office: str
+    amounts: Amounts
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A budget item of a year: number, name, offices, its lines, and whether its books are closed."""
+    """A budget item of a year: number, name, its lines, its amounts in yen, and whether its books are closed."""
 
     number: str
     name: str
-    offices: Sequence[str]
-    lines: Sequence[AccountEntry]
+    lines: Sequence[ItemLine]
     final: bool
     amounts: Amounts = field(default_factory=dict)
+
+    @property
+    def offices(self) -> list[str]:
+        """The offices its lines name."""
+        return list(dict.fromkeys(line.office for line in self.lines if line.office))
 
     def to_share(self) -> list[Line]:
         """Its lines as they are shared out."""
@@ -39,18 +54,13 @@ def files_in_use(*, code: str, year: int) -> list[AccountFile]:
 def items_of_year(*, code: str, year: int, only: str = "") -> dict[str, Item]:
     """The budget items of a year by number, in their order; with `only` that one alone."""
     files = {file.pk: file for file in files_in_use(code=code, year=year)}
-    entries = AccountEntry.objects.filter(file__in=list(files)).order_by("item", "file", "row")
+    kept = AccountItem.objects.filter(file__in=list(files)).order_by("item", "file")
     if only:
-        entries = entries.filter(item=only)
-    return items_from(entries, {key: file.final for key, file in files.items()})
-
-
-def items_from(entries: Iterable[AccountEntry], final: Mapping[str, bool]) -> dict[str, Item]:
-    """Entries by item; `final` says of each file whether its books are closed."""
-    by_item: dict[str, list[AccountEntry]] = {}
-    for entry in entries:
-        by_item.setdefault(entry.item, []).append(entry)
-    return {number: _item(number, lines, final) for number, lines in by_item.items()}
+        kept = kept.filter(item=only)
+    by_item: dict[str, list[AccountItem]] = {}
+    for one in kept:
+        by_item.setdefault(one.item, []).append(one)
+    return {number: _item(number, several, files) for number, several in by_item.items()}
 
 
 def years_with_accounts(*, code: str) -> list[int]:
@@ -61,10 +71,18 @@ def years_with_accounts(*, code: str) -> list[int]:
     return sorted({year for (year,) in years}, reverse=True)
 
 
-def _item(number: str, lines: Sequence[AccountEntry], final: Mapping[str, bool]) -> Item:
-    name = next((line.name for line in lines if line.name), "")
-    offices = list(
-        dict.fromkeys(line.office_name or line.office for line in lines if line.office_name or line.office)
+def _item(number: str, kept: Sequence[AccountItem], files: Mapping[str, AccountFile]) -> Item:
+    lines = [line for one in kept for line in _lines(one, files[one.file_id].measures)]
+    return Item(
+        number,
+        next((one.name for one in kept if one.name), ""),
+        lines,
+        all(files[one.file_id].final for one in kept),
+        added(one.amounts for one in kept),
     )
-    closed = all(final[line.file_id] for line in lines)
-    return Item(number, name, offices, lines, closed, added(completed(line.amounts) for line in lines))
+
+
+def _lines(kept: AccountItem, measures: Sequence[str]) -> Iterator[ItemLine]:
+    for row, part, part_name, office, office_name, amounts in kept.lines:
+        stated = {name: yen for name, yen in zip(measures, amounts, strict=True) if yen is not None}
+        yield ItemLine(row, part, part_name, office_name or office, stated)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from shisaku.core.money.ledger import compare
-from shisaku.core.money.measures import Amounts, added
-from shisaku.records.models import AccountEntry, AccountFile, User
+from shisaku.core.money.measures import Amounts
+from shisaku.records.models import AccountFile, AccountItem, User
 from shisaku.records.models.state import State
 from shisaku.work.access import require
 from shisaku.work.log import write_log
@@ -93,7 +93,7 @@ def refuse_accounts(*, by: User | None, file: AccountFile) -> AccountFile:
     file = AccountFile.objects.select_for_update(of=("self",)).select_related("source").get(pk=file.pk)
     if file.state != State.PROPOSED:
         raise RefusalError("このファイルは、もう確定しています。")
-    AccountEntry.objects.filter(file=file).delete()
+    AccountItem.objects.filter(file=file).delete()
     _decide(by, file, State.REFUSED, "refuse_accounts")
     return file
 
@@ -113,10 +113,5 @@ def _amounts(file: AccountFile | None) -> tuple[Mapping[str, Amounts], Mapping[s
     """By item its amounts and its name."""
     if file is None:
         return {}, {}
-    lines: dict[str, list[Amounts]] = {}
-    names: dict[str, str] = {}
-    for item, name, amounts in file.entries.values_list("item", "name", "amounts"):
-        lines.setdefault(item, []).append(amounts)
-        if name:
-            names.setdefault(item, name)
-    return {item: added(found) for item, found in lines.items()}, names
+    found = list(file.items.values_list("item", "name", "amounts"))
+    return {item: amounts for item, _, amounts in found}, {item: name for item, name, _ in found if name}

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shisaku.forms.accounts import AccountLayout, LayoutError, layout_of
+from shisaku.readers.accounts.errand import proposed_content
 from shisaku.records.models import AccountSource, Municipality, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
@@ -60,10 +61,6 @@ def propose_source(
     *, by: User | None, city: Municipality, title: str, heads: Sequence[tuple[str, str]], unit: str
 ) -> AccountSource:
     """Keep what the columns of a new export seem to be, for a person to settle."""
-    columns = [{"head": head, "to": to} for head, to in heads if to]
-    # An export of one account does not name it: the general one is 01 nearly everywhere.
-    levels = {to for _, to in heads}
-    key = "{account}-{kan}{kou}{moku}-{program}" if "account" in levels else "01-{kan}{kou}{moku}-{program}"
-    layout = {"title": title, "unit": unit, "key": key, "columns": columns}
+    layout = proposed_content(heads, unit, title)
     now = timezone.now()
     return AccountSource.objects.create(municipality=city, layout=layout, by=by, changed_at=now)

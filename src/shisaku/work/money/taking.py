@@ -1,20 +1,21 @@
 """An export given: read in a process of its own, kept with its lines, waiting until somebody accepts it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from shisaku.core.money.ledger import AccountLine
+from shisaku.core.collector import collector_at_rest
+from shisaku.core.money.measures import completed
 from shisaku.core.years import FiscalYear
 from shisaku.forms.errors import FormError
 from shisaku.readers import UnreadableError
-from shisaku.readers.accounts.errand import AccountsErrand, ReadAccounts
+from shisaku.readers.accounts.errand import AccountsErrand, PackedItem, ReadAccounts
 from shisaku.readers.isolated import accounts_isolated
-from shisaku.records.models import AccountEntry, AccountFile, AccountSource, Municipality, User
+from shisaku.records.models import AccountFile, AccountItem, AccountSource, Municipality, User
 from shisaku.records.models.state import State
 from shisaku.work.access import require
 from shisaku.work.documents import bare_name, keep_bytes, place_of
@@ -79,9 +80,6 @@ def give_accounts(
             "year": year,
         }
         write_log(action="give_accounts", about=made.key, by=by, city=city.code, facts=facts)
-    if not read.layout:
-        # What was proposed may be complete: then it can be looked at right away.
-        read_again(by=by, file=made)
     return made
 
 
@@ -94,7 +92,7 @@ def read_again(*, by: User | None, file: AccountFile) -> AccountFile:
     content = place_of(file.sha256).read_bytes()
     source = AccountSource.objects.get(pk=file.source_id)
     read = _read(content, {source.key: source.layout}, "")
-    if not read.layout and source.layout.get("columns"):
+    if not read.layout:
         read = _by_what_it_has(content, source, read)
     with transaction.atomic():
         _keep(file, read)
@@ -138,10 +136,12 @@ def _read(content: bytes, layouts: dict[str, object], only: str) -> ReadAccounts
         raise RefusalError(f"{str(error).rstrip('。')}。") from error
 
 
+@collector_at_rest()
 def _keep(file: AccountFile, read: ReadAccounts) -> None:
     """Keep what was read in the place of what was there."""
-    AccountEntry.objects.filter(file=file).delete()
-    AccountEntry.objects.bulk_create(_entries(file, read.reading.lines), batch_size=_CHUNK)
+    AccountItem.objects.filter(file=file).delete()
+    items = (_item(file, item, read.measures) for item in read.items)
+    AccountItem.objects.bulk_create(items, batch_size=_CHUNK)
     notices = [problem.to_json() for problem in read.reading.problems]
     wrong = [year for year in read.reading.years if year != file.fiscal_year]
     if wrong:
@@ -150,22 +150,16 @@ def _keep(file: AccountFile, read: ReadAccounts) -> None:
             f"ファイルの年度は{printed}ですが、{FiscalYear(file.fiscal_year).label}として受け取っています。"
         )
         notices.insert(0, {"code": "other_year", "severity": "重要", "address": "", "message": message})
-    file.notices, file.count = notices, len(read.reading.lines)
-    file.save(update_fields=["notices", "count"])
+    file.measures, file.notices, file.count = list(read.measures), notices, read.count
+    file.save(update_fields=["measures", "notices", "count"])
 
 
-def _entries(file: AccountFile, lines: Iterable[AccountLine]) -> list[AccountEntry]:
-    return [
-        AccountEntry(
-            file=file,
-            row=line.row,
-            item=line.item[:60],
-            name=line.name[:300],
-            part=line.part[:60],
-            part_name=line.part_name[:300],
-            office=line.office[:60],
-            office_name=line.office_name[:300],
-            amounts=line.amounts,
-        )
-        for line in lines
-    ]
+def _item(file: AccountFile, item: PackedItem, measures: Sequence[str]) -> AccountItem:
+    sums: dict[str, int] = {}
+    for line in item.lines:
+        for name, yen in zip(measures, line[-1], strict=True):
+            if yen is not None:
+                sums[name] = sums.get(name, 0) + yen
+    return AccountItem(
+        file=file, item=item.number[:60], name=item.name[:300], amounts=completed(sums), lines=item.lines
+    )
