@@ -62,9 +62,9 @@ def test_every_paper_of_the_fictional_city_is_read(first: subprocess.CompletedPr
         assert re.search(rf"{re.escape(file.name)}　新規 [1-9]", first.stdout) or "list" in file.name
 
 
-def test_the_place_and_seven_logins_are_told(first: subprocess.CompletedProcess[str]) -> None:
+def test_the_place_and_eight_logins_are_told(first: subprocess.CompletedProcess[str]) -> None:
     assert "データの置き場所" in first.stdout
-    assert len(re.findall(r"\t(?:[0-9a-z]{4}-){3}[0-9a-z]{4}$", first.stdout, re.MULTILINE)) == 7
+    assert len(re.findall(r"\t(?:[0-9a-z]{4}-){3}[0-9a-z]{4}$", first.stdout, re.MULTILINE)) == 8
 
 
 def test_what_cannot_be_read_gets_a_sentence_each_and_the_exit_code(

@@ -59,8 +59,9 @@ def test_from_the_file_to_the_sheet(finance: Client) -> None:
     assert "防災行政無線に要する経費" in page
     assert page.count("未配分") >= 3
     page = text_of(finance, ITEM)
-    assert "この予算科目を書いているシートがあります" in page
-    assert "012 防災行政無線整備事業" in page
+    assert "この予算科目を書いているシートから、事業と金額を入れてあります" in page
+    assert 'name="rate" value="100"' in page
+    assert not ItemShare.objects.exists()
     typed = {"way": "amount", "number": ["012", "013", ""], "rate": ["", "", ""]}
     typed |= {"settled/total": ["600,000", "200,000", ""], "budget/total": ["", "", ""]}
     assert "配分を保存しました" in share(finance, SAFETY, **typed)
@@ -78,7 +79,7 @@ def test_from_the_file_to_the_sheet(finance: Client) -> None:
     assert "変わるシートはありません" in page
     subject = Sheet.objects.get(subject__number="012").subject_id
     page = text_of(finance, f"/staff/{CODE}/projects/{subject}/2022/")
-    assert "財務会計" in page
+    assert f'href="/staff/{CODE}/projects/{subject}/2022/money/"' in page
     page = text_of(finance, f"/staff/{CODE}/projects/{subject}/2022/money/")
     assert "割合100%" in page
     assert "実額" in page

@@ -78,6 +78,9 @@ def demo(options: argparse.Namespace) -> int:
     files = [*stage.own_documents(), *further]
     taken = list(tracked(stage.take_in(files), "書類を読んでいます", len(files)))
     stage.prepare_cities(taken)
+    shared = stage.take_in_accounts(city)
+    if shared:
+        line(f"財務会計　予算事業{shared}件を配分しました（1件は試すために残してあります）")
     try:
         logins = stage.prepare_people(city).logins
     except DeclinedError as error:

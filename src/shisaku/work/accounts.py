@@ -33,6 +33,7 @@ CAST = (
     ("sato", "佐藤 恵", "officer", "section"),
     ("suzuki", "鈴木 誠", "head", "section"),
     ("takahashi", "高橋 直人", "planner", ""),
+    ("kobayashi", "小林 進", "finance", ""),
     ("tanaka", "田中 由美", "evaluator", ""),
     ("ito", "伊藤 健", "admin", ""),
     ("watanabe", "渡辺 香", "viewer", ""),

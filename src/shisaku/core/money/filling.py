@@ -15,6 +15,10 @@ _STATED = (
     *(measure(basis) for basis in _TOTALS),
     *(measure("settled", item) for item in (*FUNDING, "earmarked")),
 )
+# Said even where it is nothing: the paper has a row for each.
+_ALWAYS = frozenset(
+    {BUDGET, SETTLED, *(measure("settled", item) for item in ("earmarked", "other_funds", "general_fund"))}
+)
 # What is only known for certain when the books are closed.
 _LATE = frozenset({"settled", "carried_over", "unused"})
 
@@ -32,7 +36,7 @@ def filled(data: SheetData, *, year: int, amounts: Amounts, final: bool) -> Shee
         value = new.pop(name, None) if cost.fiscal_year == year else None
         costs.append(cost if value is None else cost.model_copy(update={"amount": value}))
     for name, value in new.items():
-        if value.value or name in (BUDGET, SETTLED):
+        if value.value or name in _ALWAYS:
             basis, item, _ = parts(name)
             costs.append(
                 Cost.model_validate({"fiscal_year": year, "basis": basis, "item": item, "amount": value})

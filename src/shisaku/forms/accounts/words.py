@@ -7,7 +7,7 @@ from importlib import resources
 
 from shisaku.core.money.measures import SETTLED, measure, parts
 from shisaku.core.text import fold, label_key
-from shisaku.forms.lexicon import Term
+from shisaku.forms.lexicon import Term, lexicon
 from shisaku.forms.yaml_slips import load_yaml
 
 # Between the words of a group of columns and those of one column in it.
@@ -69,11 +69,9 @@ def column_label(to: str) -> str:
     whole = terms["amounts"].get(measure(basis))
     label = whole.label if whole else basis
     if item != "total":
-        return (
-            f"{label}のうち{terms['funding'][item].label}"
-            if item in terms["funding"]
-            else f"{label}のうち{item}"
-        )
+        # Sheets have a joint line of several sources, which no export has.
+        source = terms["funding"].get(item)
+        return f"{label}のうち{source.label if source else lexicon().label('items', item)}"
     return f"{label.partition('（')[0]}（{step}）" if step else label
 
 

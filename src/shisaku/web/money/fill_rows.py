@@ -35,7 +35,10 @@ def fill_rows(code: str, changes: Iterable[SheetChange]) -> list[FillRow]:
             year=FiscalYear(change.sheet.fiscal_year).label,
             finer=change.only_finer,
             amounts=[
-                (_label(at), _yen(before), _yen(after)) for at, (before, after) in change.changes.items()
+                (_label(at), _yen(before), _yen(after))
+                for at, (before, after) in (
+                    change.contradictions if change.closed else change.changes
+                ).items()
             ],
         )
         for change in changes

@@ -12,6 +12,7 @@ from shisaku.core.money.measures import parts
 from shisaku.core.money.sharing import Share
 from shisaku.forms.accounts.words import column_label
 from shisaku.records.models import Subject
+from shisaku.work.money.projects import Proposed
 from shisaku.work.money.sharing import Told
 from shisaku.work.money.shown import ItemPage
 from shisaku.work.refusals import RefusalError
@@ -61,9 +62,11 @@ def columns_of(page: ItemPage) -> list[Column]:
     return [Column(name, _short(name)) for name in (*_GIVEN, *several) if name in there]
 
 
-def kept_form(page: ItemPage) -> ShareForm:
-    """The form as it stands kept."""
+def kept_form(page: ItemPage, proposed: Sequence[Proposed] = ()) -> ShareForm:
+    """The form as it stands kept; of an item nobody shared out yet what sheets say of it, for a person to save."""
     columns = columns_of(page)
+    if not page.shares and proposed:
+        return _proposed_form(columns, proposed)
     by_amount = any(share.amounts for share in page.shares)
     rows = [_kept_row(share, page.subjects[share.subject], columns) for share in page.shares]
     lines = {part: _name(page.subjects[share.subject]) for share in page.shares for part in share.lines}
@@ -148,6 +151,21 @@ def _amounts(row: TypedRow) -> dict[str, int]:
             )
         found[column.measure] = yen
     return found
+
+
+def _proposed_form(columns: Sequence[Column], proposed: Sequence[Proposed]) -> ShareForm:
+    """The only project whose sheet names the item takes all; of several each what its sheet states."""
+    alone = len(proposed) == 1
+    rows = [
+        TypedRow(
+            one.subject.number,
+            one.subject.name,
+            "100" if alone else "",
+            [(column, "" if alone else _yen(one.amounts.get(column.measure))) for column in columns],
+        )
+        for one in proposed
+    ]
+    return ShareForm(RATE if alone else AMOUNT, columns, [*rows, *_empty(columns)])
 
 
 def _kept_row(share: Share, subject: Subject, columns: Iterable[Column]) -> TypedRow:

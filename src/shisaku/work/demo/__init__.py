@@ -1,5 +1,6 @@
 """The demonstration: the fictional 架空市 with its papers, accounts and settings, and whatever else is to be read."""
 
+from shisaku.work.demo.money import take_in_accounts
 from shisaku.work.demo.stage import (
     Demo,
     TakenIn,
@@ -20,4 +21,5 @@ __all__ = [
     "prepare_demo",
     "prepare_people",
     "take_in",
+    "take_in_accounts",
 ]

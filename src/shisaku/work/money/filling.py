@@ -65,14 +65,16 @@ class SheetChange:
     @property
     def only_finer(self) -> bool:
         """Whether every change only adds the yen below a thousand that a paper did not print."""
-        return all(
-            isinstance(before, Value)
-            and isinstance(after, Value)
-            and isinstance(after.value, int)
-            and before.value == rounded(after.value, _THOUSAND)
-            and before.estimate == after.estimate
-            for before, after in self.changes.values()
-        )
+        return all(_finer(before, after) for before, after in self.changes.values())
+
+    @property
+    def contradictions(self) -> Mapping[str, tuple[object, object]]:
+        """What the sheet states otherwise: not what it leaves out, nor the yen below a thousand."""
+        return {
+            at: (before, after)
+            for at, (before, after) in self.changes.items()
+            if before is not None and not _finer(before, after)
+        }
 
 
 def money_of_year(*, code: str, year: int, subject: str = "") -> dict[str, ProjectMoney]:
@@ -162,6 +164,16 @@ def _write(change: SheetChange, data: SheetData, cause: Cause, money: ProjectMon
     revision.save()
     Sheet.objects.filter(pk=change.sheet.pk).update(head=revision)
     return revision
+
+
+def _finer(before: object, after: object) -> bool:
+    return (
+        isinstance(before, Value)
+        and isinstance(after, Value)
+        and isinstance(after.value, int)
+        and before.value == rounded(after.value, _THOUSAND)
+        and before.estimate == after.estimate
+    )
 
 
 def _words(rate: object, amounts: bool, lines: Sequence[str]) -> str:  # noqa: FBT001 - one of three ways

@@ -3,34 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shisaku.core.values import Value
+from shisaku.core.money.measures import Amounts, measure
 from shisaku.records.convert import sheet_of
-from shisaku.records.models import Sheet, Subject
+from shisaku.records.models import Sheet, SheetEntry, Subject, View
 from shisaku.work.money.current import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A project whose sheet of the year names the item, with what it states: yen, `None` where nothing."""
+    """A project whose sheet of the year names the item, and the amounts it states, in yen by measure."""
 
     subject: Subject
-    budget: int | None
-    settled: int | None
+    amounts: Amounts
 
 
 def projects_by_number(*, code: str, year: int) -> dict[str, Subject]:
-    """The projects by number; of two with one number the one that has a sheet of that year or a neighbouring one."""
-    found = Subject.objects.filter(municipality_id=code, kind="project", merged_into=None).exclude(number="")
-    near = set(
-        Sheet.objects.filter(
-            subject__municipality_id=code, fiscal_year__range=(year - 1, year + 1)
-        ).values_list("subject_id", flat=True)
+    """The projects by the number they bore in that year, else in a neighbouring one, else bear now."""
+    found = {
+        one.key: one for one in Subject.objects.filter(municipality_id=code, kind="project", merged_into=None)
+    }
+    bore = SheetEntry.objects.filter(
+        municipality_id=code, view=View.HEAD, kind="project", fiscal_year__range=(year - 1, year + 1)
+    ).exclude(number="")
+    by_number = {subject.number: subject for subject in found.values() if subject.number}
+    near = sorted(
+        bore.values_list("fiscal_year", "number", "subject_id"), key=lambda one: (one[0] == year, one[0])
     )
-    by_number: dict[str, Subject] = {}
-    for subject in found.order_by("made_at", "key"):
-        if subject.number not in by_number or subject.key in near:
-            by_number[subject.number] = subject
-    return by_number
+    return by_number | {number: found[key] for _, number, key in near if key in found}
 
 
 def proposed_shares(*, code: str, year: int, item: Item) -> Sequence[Proposed]:
@@ -45,10 +44,10 @@ def proposed_shares(*, code: str, year: int, item: Item) -> Sequence[Proposed]:
     for sheet in naming.order_by("subject__number", "subject_id"):
         assert sheet.head is not None  # noqa: S101 - as asked for
         data = sheet_of(sheet.head)
-        budget, settled = (data.cost(year, "total", basis) for basis in ("budget", "settled"))
-        found.append(Proposed(sheet.subject, _yen(budget), _yen(settled)))
+        amounts = {
+            measure(cost.basis, cost.item): round(cost.amount.value)
+            for cost in data.costs
+            if cost.fiscal_year == year and cost.basis and cost.amount.value is not None
+        }
+        found.append(Proposed(sheet.subject, amounts))
     return found
-
-
-def _yen(value: Value | None) -> int | None:
-    return round(value.value) if value is not None and value.value is not None else None

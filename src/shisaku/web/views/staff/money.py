@@ -1,5 +1,6 @@
 """Budget items of a year: which projects each serves, and what of it is left over."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from shisaku.web.staff_paging import page_asked, page_links
 from shisaku.work import inside
 from shisaku.work.access import may
 from shisaku.work.money.current import years_with_accounts
-from shisaku.work.money.projects import projects_by_number, proposed_shares
+from shisaku.work.money.projects import Proposed, projects_by_number, proposed_shares
 from shisaku.work.money.sharing import carry_shares, explain_remainder, share_item
 from shisaku.work.money.shown import ItemPage, item_list, item_page, project_money
 from shisaku.work.refusals import RefusalError
@@ -79,8 +80,12 @@ def items(request: HttpRequest, city: Municipality, year: FiscalYear) -> HttpRes
 @require_safe
 def item(request: HttpRequest, city: Municipality, year: FiscalYear, number: str) -> HttpResponse:
     """One item: its lines, its shares, what is left over."""
-    page = item_page(by=person_of(request), code=city.code, year=int(year), number=number)
-    return _item(request, city, year, page, kept_form(page))
+    person = person_of(request)
+    page = item_page(by=person, code=city.code, year=int(year), number=number)
+    proposed: Sequence[Proposed] = ()
+    if not page.shares and may(person, "share_item", city=city.code):
+        proposed = proposed_shares(code=city.code, year=int(year), item=page.line.item)
+    return _item(request, city, year, page, kept_form(page, proposed), proposed=bool(proposed))
 
 
 @for_staff
@@ -151,7 +156,13 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
 
 
 def _item(
-    request: HttpRequest, city: Municipality, year: FiscalYear, page: ItemPage, form: ShareForm
+    request: HttpRequest,
+    city: Municipality,
+    year: FiscalYear,
+    page: ItemPage,
+    form: ShareForm,
+    *,
+    proposed: bool = False,
 ) -> HttpResponse:
     person = person_of(request)
     columns = item_columns(page.line.item.amounts)
@@ -171,9 +182,7 @@ def _item(
         "left": [page.line.remainder.get(column.measure, 0) for column in columns],
         "nothing_left": page.shared.nothing_left,
         "form": form,
-        "proposed": proposed_shares(code=city.code, year=int(year), item=page.line.item)
-        if may_share and not page.shares
-        else [],
+        "proposed": proposed,
         "may_share": may_share,
     }
     return render(request, "staff/money/item.html", context)

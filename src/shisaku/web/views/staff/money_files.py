@@ -162,7 +162,7 @@ def filling(request: HttpRequest, city: Municipality, year: FiscalYear) -> HttpR
     person = person_of(request)
     changes = foresee_filling(by=person, city=city, year=int(year))
     open_ones = [one for one in changes if not one.closed]
-    closed = [one for one in changes if one.closed and not one.only_finer]
+    closed = [one for one in changes if one.closed and one.contradictions]
     context = {
         "staff": staff_frame(request, city, current="staff_money_newest"),
         "code": city.code,
