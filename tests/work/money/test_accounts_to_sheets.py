@@ -91,7 +91,7 @@ def test_from_the_export_to_the_sheet(kakuu: Municipality, finance: User) -> Non
     assert data.cost(2022, "total", "carried_over") is None
     assert data.cost(2021, "total", "settled") == Value(value=4_000_000)
     *_, origin = origins_of(head)["costs/2022/settled/total"]
-    assert (origin.how, origin.reason) == ("accounts", "01-090105-16（割合100%）")
+    assert (origin.how, origin.reason) == ("accounts", "01-090105-16")
     assert settled("013") == Value(value=4_500_000)
     assert verify().differences == []
 

@@ -155,7 +155,7 @@ def _write(change: SheetChange, data: SheetData, cause: Cause, money: ProjectMon
     head = change.sheet.head
     assert head is not None  # noqa: S101 - `_changes` gives sheets with one
     origins = origins_of(head)
-    reason = "、".join(f"{source.item.number}（{source.share}）" for source in money.sources)
+    reason = ", ".join(source.item.number for source in money.sources)
     for address, (_, after) in change.changes.items():
         printed = str(after.value) if isinstance(after, Value) else ""
         origins.setdefault(address, []).append(Origin(printed=printed, how="accounts", reason=reason))
