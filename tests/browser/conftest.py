@@ -15,7 +15,14 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from shisaku.records.models import User
-from shisaku.work.demo import own_documents, prepare_cities, prepare_demo, prepare_people, take_in
+from shisaku.work.demo import (
+    own_documents,
+    prepare_cities,
+    prepare_demo,
+    prepare_people,
+    take_in,
+    take_in_accounts,
+)
 from tests.browser.people import PASSWORD
 
 # A busy machine may take its time: what is waited for is a condition, and only what never comes takes this long.
@@ -55,6 +62,7 @@ def copies(
             city = prepare_demo()
             prepare_cities(list(take_in(own_documents())))
             prepare_people(city)
+            take_in_accounts(city)
             for person in User.objects.all():
                 person.set_password(PASSWORD)
                 person.save(update_fields=["password"])

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from shisaku.records.models import Document, Lineage, Plan, Sheet
+from shisaku.records.models import AccountFile, AccountSource, Document, Lineage, Plan, Sheet
 from tests.browser.people import sign_in
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,17 @@ def staff_pages() -> list[str]:
     undo = [f"{CODE}/lineage/{lineage.key}/undo/" for lineage in accepted]
     sheet = f"{CODE}/projects/{project.subject_id}/2022/"
     texts = f"{sheet}erase/?address=texts/purpose&reason=personal"
-    return [*STAFF, sheet, f"{sheet}erase/", texts, f"{papers[0]}erase/", *undo, *papers]
+    money = [
+        *(
+            f"{CODE}/money/{rest}"
+            for rest in ("2022/", "2022/items/01-090104-03/", "2022/items/01-020112-04/")
+        ),
+        *(f"{CODE}/money/{rest}" for rest in ("2022/filling/", "files/")),
+        *(f"{CODE}/money/files/{file.key}/" for file in AccountFile.objects.all()),
+        *(f"{CODE}/money/columns/{source.key}/" for source in AccountSource.objects.all()),
+        f"{sheet}money/",
+    ]
+    return [*STAFF, sheet, f"{sheet}erase/", texts, f"{papers[0]}erase/", *undo, *papers, *money]
 
 
 def found_at(page: Page, address: str, size: tuple[int, int], *, axe: bool = True) -> list[str]:
