@@ -142,6 +142,30 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(finance: Client) -> None
     assert finance.get(f"{MONEY}2022/items/01-999999-99/").status_code == 404
 
 
+def test_odd_yen_of_papers_in_thousands_go_to_the_largest_share(finance: Client) -> None:
+    taken(finance, radio())
+    typed = {"way": "amount", "number": ["012", "013"], "rate": ["", ""]}
+    typed |= {"settled/total": ["3,000,000", "1,500,000"], "budget/total": ["3,500,000", "1,500,000"]}
+    typed |= {
+        "settled/national": ["1,000,000", "500,000"],
+        "settled/general_fund": ["2,000,000", "1,000,000"],
+    }
+    page = share(finance, RADIO, **typed)
+    assert "書類の千円単位との端数が残っています：支出済額のうち一般財源 123円、支出済額 123円" in page
+    page = finance.post(f"{MONEY}2022/items/{RADIO}/odd/", follow=True).content.decode()
+    assert "1円まで配分されています" in page
+    assert 'value="3,000,123"' in page
+    again = finance.post(f"{MONEY}2022/items/{RADIO}/odd/", follow=True).content.decode()
+    assert "千円未満の端数はありません" in again
+
+
+def test_an_item_is_looked_for(finance: Client) -> None:
+    taken(finance, radio())
+    assert "防災に要する経費" not in text_of(finance, f"{MONEY}2022/?q=無線")
+    assert "防災に要する経費" in text_of(finance, f"{MONEY}2022/?q=０９０１０５&state=open")
+    assert "当てはまる予算事業はありません" in text_of(finance, f"{MONEY}2022/?q=宇宙")
+
+
 def test_a_line_goes_whole_to_one_project(finance: Client) -> None:
     lines = export(
         row(17, "防災に要する経費", settled=70, budget=100, part="01"),

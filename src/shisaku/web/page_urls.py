@@ -138,6 +138,7 @@ _money: list[URLPattern] = [
     path(f"{_MONEY}<year:year>/fill/", money_files.fill, name="staff_money_fill"),
     path(f"{_MONEY}<year:year>/items/<str:number>/", money.item, name="staff_money_item"),
     path(f"{_MONEY}<year:year>/items/<str:number>/share/", money.share, name="staff_money_share"),
+    path(f"{_MONEY}<year:year>/items/<str:number>/odd/", money.odd, name="staff_money_odd"),
     path(f"{_MONEY}<year:year>/items/<str:number>/explain/", money.explain, name="staff_money_explain"),
     path(
         "staff/<code:code>/projects/<key:key>/<year:year>/money/", money.project, name="staff_money_project"

@@ -1,7 +1,7 @@
 """Saying which projects a budget item serves, and why something of it serves none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -25,6 +25,7 @@ _WHY = {
 }
 
 _FINEST = 1_000_000
+_THOUSAND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,48 @@ def share_item(*, by: User | None, city: Municipality, year: int, item: str, sha
         "item": item, "year": year, "projects": len(kept), "whole": shared.nothing_left,
     }  # fmt: skip
     write_log(action="share_item", about=item, by=by, city=city.code, facts=facts)
+
+
+def odd_yen(item: Item, shares: Sequence[Share]) -> dict[str, int]:
+    """By measure given what the given amounts lack of the accounts, where that is below a thousand yen a project.
+
+    Papers print thousands: amounts taken from them lack, or have too much of, no more. Empty where more is left.
+    """
+    pool = shared_out(item, [replace(share, rate=None, amounts={}) for share in shares]).remainder
+    given = {name for share in shares for name in share.amounts if name in pool}
+    lacking = {
+        name: pool[name] - sum(share.amounts.get(name, 0) for share in shares) for name in sorted(given)
+    }
+    small = all(abs(yen) < _THOUSAND * len(shares) for yen in lacking.values())
+    return {name: yen for name, yen in lacking.items() if yen} if small else {}
+
+
+def add_odd_yen(*, by: User | None, city: Municipality, year: int, item: str) -> None:
+    """Give the odd yen of an item (`odd_yen`) to its largest share. Raises `RefusalError` where there are none."""
+    require(by, "share_item", city=city.code)
+    found = items_of_year(code=city.code, year=year, only=item).get(item)
+    shares = shares_of_year(code=city.code, year=year, only=item).get(item, [])
+    odd = odd_yen(found, shares) if found else {}
+    if not odd:
+        raise RefusalError("千円未満の端数はありません。")
+    largest = max(shares, key=lambda share: max(map(abs, share.amounts.values()), default=0))
+    told = [
+        Told(
+            share.subject,
+            share.rate,
+            _with_odd(share.amounts, odd if share is largest else {}),
+            sorted(share.lines),
+        )
+        for share in shares
+    ]
+    share_item(by=by, city=city, year=year, item=item, shares=told)
+
+
+def _with_odd(amounts: Amounts, odd: Amounts) -> dict[str, int]:
+    return {
+        name: amounts.get(name, 0) + odd.get(name, 0)
+        for name in [*amounts, *(one for one in odd if one not in amounts)]
+    }
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shisaku.core.money.measures import BUDGET, SETTLED, Amounts
 from shisaku.core.money.sharing import Share, Shared
+from shisaku.core.text import searchable
 from shisaku.records.models import AccountFile, ItemRemainder, Subject, User
 from shisaku.work.access import require
 from shisaku.work.money.current import Item, items_of_year, years_with_accounts
@@ -33,6 +34,13 @@ class ItemLine:
         if self.sentence:
             return EXPLAINED
         return LEFT if self.subjects else OPEN
+
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether every word stands in its number, name, offices or projects."""
+        said = searchable(
+            " ".join([self.item.number, self.item.name, *self.item.offices, *map(str, self.subjects)])
+        )
+        return all(searchable(word) in said for word in words)
 
     @property
     def left(self) -> int:

@@ -12,7 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.years import FiscalYear
+from shisaku.forms.accounts.words import column_label
 from shisaku.records.models import Municipality
+from shisaku.web import figures
 from shisaku.web.answers import say_refusal
 from shisaku.web.money.item_rows import STATES, item_columns, item_rows, line_rows
 from shisaku.web.money.share_form import ShareForm, kept_form, told_shares, typed_form
@@ -22,7 +24,7 @@ from shisaku.work import inside
 from shisaku.work.access import may
 from shisaku.work.money.current import years_with_accounts
 from shisaku.work.money.projects import Proposed, projects_by_number, proposed_shares
-from shisaku.work.money.sharing import carry_shares, explain_remainder, share_item
+from shisaku.work.money.sharing import add_odd_yen, carry_shares, explain_remainder, odd_yen, share_item
 from shisaku.work.money.shown import ItemPage, item_list, item_page, project_money
 from shisaku.work.refusals import RefusalError
 
@@ -49,10 +51,12 @@ def items(request: HttpRequest, city: Municipality, year: FiscalYear) -> HttpRes
     person = person_of(request)
     found = item_list(by=person, code=city.code, year=int(year))
     state = request.GET.get("state", "")
-    shown = [line for line in found.lines if not state or line.state == state]
+    words = request.GET.get("q", "").split()
+    shown = [line for line in found.lines if (not state or line.state == state) and line.says(words)]
+    kept = {name: value for name, value in (("state", state), ("q", " ".join(words))) if value}
     pages = max(1, -(-len(shown) // _SIZE))
     page = min(max(page_asked(request.GET.get("page", "")), 1), pages)
-    links, before, after = page_links(page, pages, {"state": state} if state else {})
+    links, before, after = page_links(page, pages, kept)
     context = {
         "staff": staff_frame(request, city, current="staff_money_newest"),
         "code": city.code,
@@ -64,10 +68,12 @@ def items(request: HttpRequest, city: Municipality, year: FiscalYear) -> HttpRes
         "budget": found.total("budget/total"),
         "settled": found.total("settled/total"),
         "states": [
-            (label, found.count(name), f"?{urlencode({'state': name})}", name == state)
+            (label, found.count(name), f"?{urlencode({**kept, 'state': name})}", name == state)
             for name, (label, _look) in STATES.items()
         ],
         "state": state,
+        "q": " ".join(words),
+        "all_url": f"?{urlencode({'q': ' '.join(words)})}" if words else "?",
         "pages": links,
         "previous_url": before,
         "next_url": after,
@@ -113,6 +119,16 @@ def explain(request: HttpRequest, city: Municipality, year: FiscalYear, number: 
     with say_refusal(request):
         explain_remainder(by=person_of(request), city=city, year=int(year), item=number, sentence=said)
         messages.success(request, _("残りの説明を保存しました。"))
+    return redirect("staff_money_item", city.code, year, number)
+
+
+@for_staff
+@require_POST
+def odd(request: HttpRequest, city: Municipality, year: FiscalYear, number: str) -> HttpResponse:
+    """Give the yen below a thousand to the largest share."""
+    with say_refusal(request):
+        add_odd_yen(by=person_of(request), city=city, year=int(year), item=number)
+        messages.success(request, _("端数を、いちばん大きい配分に加えました。"))
     return redirect("staff_money_item", city.code, year, number)
 
 
@@ -183,6 +199,10 @@ def _item(
         "nothing_left": page.shared.nothing_left,
         "form": form,
         "proposed": proposed,
+        "odd": [
+            f"{column_label(name)} {figures.number(yen)}{_('円')}"
+            for name, yen in odd_yen(page.line.item, page.shares).items()
+        ],
         "may_share": may_share,
     }
     return render(request, "staff/money/item.html", context)
