@@ -130,6 +130,9 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(finance: Client) -> None
     )
     assert "割合「半分」を読めません" in share(finance, SAFETY, way="rate", number=["012"], rate=["半分"])
     assert "割合「nan」を読めません" in share(finance, SAFETY, way="rate", number=["012"], rate=["nan"])
+    for odd_rate in ("1e999999", "sNaN", "-inf"):
+        page = share(finance, SAFETY, way="rate", number=["012"], rate=[odd_rate])
+        assert f"割合「{odd_rate}」を読めません" in page
     lost = {"way": "amount", "number": [""], "rate": [""], "settled/total": ["5"], "budget/total": [""]}
     assert "配分を入れた行に、整理番号がありません" in share(finance, SAFETY, **lost)
     odd = {"way": "amount", "number": ["012"], "rate": [""], "settled/total": ["百円"], "budget/total": [""]}

@@ -94,6 +94,18 @@ def test_a_line_of_no_item() -> None:
     ]
 
 
+def test_numbers_too_long_and_amounts_too_large() -> None:
+    assert (
+        "2行目：予算科目の番号が長すぎます（60文字まで）" in told(read(f"02,01,08,{'9' * 70},a,0,100,90"))[0]
+    )
+    assert told(read("02,01,08,16,a,0,0,999999999999999")) == []
+    many = read_accounts(
+        tables_of(f"{','.join(HEADS)}\n02,01,08,16,a,0,0,9999999999\n".encode()),
+        layout_of({**LAYOUT, "unit": "億円"}),
+    )
+    assert "2行目H列：「支出済額」の 999,999,999,900,000,000円は桁が多すぎます" in told(many)[0]
+
+
 def test_no_heads_and_no_lines() -> None:
     made = read_accounts(tables_of("こんにちは\n".encode()), layout_of(LAYOUT))
     assert "見出しの行が見つかりません" in told(made)[0]

@@ -24,6 +24,9 @@ _PARTS = ("part", "setsu")
 _UNITS = sorted(MONEY_UNITS, key=len, reverse=True)
 # An amount as nearly every system prints it; all others are looked at more closely.
 _PLAIN = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}")
+_TOO_MUCH = 10**15
+# Numbers of items and parts stand in addresses and columns.
+_LONGEST = 60
 _NOBODY = AccountLine(row=0, item="")
 _NO_HEADS = "見出しの行が見つかりません。款・項・目・事業や支出済額などの列がある表にしてください。"
 
@@ -126,13 +129,20 @@ class _Reader:
             self._year(words["year"], row)
         named = [words[name] for name in ("part_name", "setsu_name") if words.get(name)]
         item = self.layout.number_of(codes)
+        part = "-".join(codes[level] for level in _PARTS if codes.get(level))
+        if max(len(item), len(part)) > _LONGEST:
+            message = (
+                f"予算科目の番号が長すぎます（{_LONGEST}文字まで）。列がずれていないか確かめてください。"
+            )
+            self.slips.serious("long_number", f"{row}行目", message)
+            return None
         # Of a group the names, too, are printed once.
         same = self.before if self.layout.grouped and self.before.item == item else _NOBODY
         self.before = AccountLine.model_construct(
             row=row,
             item=item,
             name=words.get("program_name") or same.name,
-            part="-".join(codes[level] for level in _PARTS if codes.get(level)),
+            part=part,
             part_name="・".join(named),
             office=codes.get("office", ""),
             office_name=words.get("office_name") or same.office_name,
@@ -150,11 +160,11 @@ class _Reader:
             if text == "0":
                 amounts[to] = 0
             elif _PLAIN.fullmatch(text):
-                amounts[to] = int(text.replace(",", "")) * unit
+                amounts[to] = self._within(int(text.replace(",", "")) * unit, to, row, column + 1)
             elif (said := fold(text)) not in _NOTHING:
                 yen = self._amount(said, to, place(row, column + 1))
                 if yen is not None:
-                    amounts[to] = yen
+                    amounts[to] = self._within(yen, to, row, column + 1)
         return words, amounts
 
     def _amount(self, text: str, to: str, at: str) -> int | None:
@@ -169,6 +179,14 @@ class _Reader:
             self.slips.serious("two_units", at, message)
         elif yen < 0:
             self._negative(to, label, text, at)
+        return yen
+
+    def _within(self, yen: int, to: str, row: int, column: int) -> int:
+        """The amount, as long as it can be one: no database column holds more digits, and no city's money has them."""
+        if abs(yen) >= _TOO_MUCH:
+            message = f"「{column_label(to)}」の {yen:,}円は桁が多すぎます。単位と列を確かめてください。"
+            self.slips.serious("too_much", place(row, column), message)
+            return 0
         return yen
 
     def _negative(self, to: str, label: str, text: str, at: str) -> None:

@@ -1,8 +1,9 @@
 """The form by which a budget item is shared out: what was typed, kept as it was typed where it cannot be."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -129,13 +130,13 @@ def _rate(row: TypedRow) -> Decimal | None:
     said = row.rate.strip().removesuffix("%").removesuffix("％")
     if not said:
         return None
-    try:
-        rate = Decimal(said) / _HUNDRED
-    except InvalidOperation as error:
-        raise RefusalError(_("割合「%s」を読めません。25 のように%%で入れてください。") % row.rate) from error
-    if not rate.is_finite():
+    rate = None
+    with suppress(ArithmeticError):
+        # What is no number, or of thousands of digits, fails at one of the two.
+        rate = (Decimal(said) / _HUNDRED).quantize(Decimal("0.000001"))
+    if rate is None or not rate.is_finite():
         raise RefusalError(_("割合「%s」を読めません。25 のように%%で入れてください。") % row.rate)
-    return rate.quantize(Decimal("0.000001"))
+    return rate
 
 
 def _amounts(row: TypedRow) -> dict[str, int]:
