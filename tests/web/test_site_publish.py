@@ -172,6 +172,23 @@ def test_stopped_it_leaves_the_old_site_and_goes_on_from_there(out: Path) -> Non
     assert not list(out.glob(".shisaku-aside*"))
 
 
+def test_what_is_published_while_pages_are_made_is_on_them(out: Path) -> None:
+    correct(overview="はじめの訂正。")
+    told: list[int] = []
+
+    def meanwhile(done: int, _total: int) -> bool:
+        told.append(done)
+        if len(told) == 2:
+            correct("003", "第3号の事業", overview="書き出しのあいだの訂正。")
+        return True
+
+    again(out, watch=meanwhile)
+    listed = (out / f"{CODE}/projects/index.html").read_text(encoding="utf-8")
+    assert "はじめの訂正。" in listed
+    assert "書き出しのあいだの訂正。" in listed
+    assert foresee_site(city=cast.kakuu(), out=out, by=None).nothing
+
+
 def test_cut_off_while_files_are_put_in_place_the_next_run_completes(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

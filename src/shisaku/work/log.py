@@ -38,6 +38,15 @@ def write_log(
     return entry
 
 
+def last_logged() -> int:
+    """The number of the newest entry, 0 where there is none.
+
+    Whatever is written is logged in the same transaction, one entry after the other: as long as this number stays,
+    nothing was.
+    """
+    return LogEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
 def log_digest(entry: LogEntry) -> str:
     """The digest an entry must have, recomputed from what it says."""
     link = {

@@ -29,7 +29,7 @@ class Making:
         self._led_to: dict[str, str] = {}
 
     def make(self, survey: Survey) -> dict[str, Part]:
-        """Every part of the site as the survey wants it. Raises `StoppedSiteError`, `PageError` for a dead link."""
+        """Every part of the site as the survey wants it. Raises `StoppedSiteError`."""
         parts: dict[str, Part] = {}
         waiting = set(survey.pages)
         while waiting:
@@ -38,8 +38,19 @@ class Making:
             waiting = {lead for address in waiting for lead in parts[address].leads} - parts.keys()
         for beside in beside_of(survey) if survey.pages else ():
             parts[f"{_BESIDE}{beside.name}"] = self._beside(beside)
-        self._check_links(parts)
         return parts
+
+    def check_links(self, parts: dict[str, Part]) -> None:
+        """Raise `PageError` where a page leads to a file that is not there: none such is put in place.
+
+        Pages that were made while something was published may do so, and are made again first.
+        """
+        there = {file for part in parts.values() for file in part.files}
+        # A page of an earlier round may be none any more.
+        leading = ((file, address) for file, address in self._led_to.items() if address in parts)
+        dead, page = next(((file, address) for file, address in leading if file not in there), (None, ""))
+        if dead is not None:
+            raise PageError(f"{page} のページから、ない場所（{dead}）につながっています。")
 
     def _kept(self, addresses: Iterable[str], survey: Survey, parts: dict[str, Part]) -> list[str]:
         """Take over what is still good; the addresses of what is not."""
@@ -68,6 +79,8 @@ class Making:
 
     def _make(self, addresses: list[str], survey: Survey, parts: dict[str, Part], so_far: int) -> None:
         done, total = so_far, so_far + len(addresses)
+        again = set(addresses)
+        self._led_to = {file: address for file, address in self._led_to.items() if address not in again}
         self._go_on(done, total)
         for batch in self._crew.make(addresses):
             made = {
@@ -96,10 +109,3 @@ class Making:
     def _go_on(self, done: int, total: int) -> None:
         if not self._watch(done, total):
             raise StoppedSiteError("書き出しを止めました。もう一度書き出すと、続きから始めます。")
-
-    def _check_links(self, parts: dict[str, Part]) -> None:
-        """No page is put in place that leads to a file which is not there."""
-        there = {file for part in parts.values() for file in part.files}
-        dead = next((file for file in self._led_to if file not in there), None)
-        if dead is not None:
-            raise PageError(f"{self._led_to[dead]} のページから、ない場所（{dead}）につながっています。")

@@ -10,7 +10,7 @@ from pathlib import Path
 from shisaku.records.digests import digest
 from shisaku.records.models import Municipality, User
 from shisaku.work.access import require
-from shisaku.work.log import write_log
+from shisaku.work.log import last_logged, write_log
 from shisaku.work.refusals import NotFoundError
 from shisaku.work.site.crew import Crew
 from shisaku.work.site.making import Making, StoppedSiteError
@@ -85,9 +85,8 @@ def publish_site(
     folder = SiteFolder(out, city.code)
     with _alone(folder):
         old = folder.load()
-        survey = _survey(city.code, old)
         with Crew(city.code, folder.aside, workers) as crew:
-            survey, parts = _of_one_state(survey, Making(folder, old, crew, watch), old)
+            survey, parts = _of_one_state(city.code, Making(folder, old, crew, watch), old)
         new = Manifest(parts, dict(survey.things), survey.shared, causes=dict(survey.causes))
         placed = put_in_place(folder, old, new)
     facts = {"written": placed.written, "removed": placed.removed, "unchanged": placed.unchanged}
@@ -98,12 +97,15 @@ def publish_site(
     return placed
 
 
-def _of_one_state(survey: Survey, making: Making, old: Manifest) -> tuple[Survey, dict[str, Part]]:
+def _of_one_state(code: str, making: Making, old: Manifest) -> tuple[Survey, dict[str, Part]]:
     """Make all pages, and again what is published meanwhile. Raises `FolderError` where that never ends."""
+    logged, survey = last_logged(), _survey(code, old)
     for _ in range(_ROUNDS):
         parts = making.make(survey)
-        before, survey = survey, _survey(survey.code, old)
-        if (before.pages, before.things) == (survey.pages, survey.things):
+        before_making, logged = logged, last_logged()
+        before, survey = survey, survey if logged == before_making else _survey(code, old)
+        if before is survey or (before.pages, before.things) == (survey.pages, survey.things):
+            making.check_links(parts)
             return survey, parts
     raise FolderError(
         "書き出しのあいだに公表が続いたため、やめました。しばらくしてから、もう一度書き出してください。"
