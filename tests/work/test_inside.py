@@ -220,6 +220,7 @@ def test_what_a_person_may_do_is_told(kakuu: Municipality, planner: User) -> Non
     assert inside.may_do(by=cast.person("viewer", kakuu), code=kakuu.code) == {
         "enter",
         "print",
+        "see_accounts",
         "see_sheet",
     }
 
