@@ -203,6 +203,11 @@ def test_an_actual_that_is_a_number_becomes_an_entity_of_the_model() -> None:
     assert entity["calculationPeriod"]["value"] == {"from": "2022-04-01", "to": "2023-03-31"}
     assert entity["id"].isascii()
     values = [{"fiscal_year": 2022, "actual": {"state": "not_yet", "printed": "-"}}]
+    withheld = [{"fiscal_year": 2022, "actual": {"state": "withheld", "printed": "x"}}]
+    newer = sheet(fiscal_year=2023, indicators=[{"key": "1", "name": "a", "values": withheld}])
+    older = sheet(indicators=[{"key": "1", "name": "a", "values": [{"fiscal_year": 2022, "actual": 777}]}])
+    [subject] = told_of_sheets([newer, older]).subjects
+    assert list(entities_of(subject, ToldCity("992011", "架空市"))) == []
     unknown = sheet(indicators=[{"key": "1", "name": "a", "values": values}])
     [subject] = told_of_sheets([unknown]).subjects
     assert list(entities_of(subject, ToldCity("992011", "架空市"))) == []

@@ -8,10 +8,12 @@ from typing import Any, Protocol, TypeVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from shisaku.work.refusals import NotAllowedError, NotFoundError, RefusalError
 
 View = Callable[..., HttpResponseBase]
+_NO_NAME = frozenset('\\/:*?"<>|')
 
 
 class Keyed(Protocol):
@@ -51,6 +53,12 @@ def say_refusal(request: HttpRequest, *also: type[Exception]) -> Iterator[None]:
         yield
     except reasons as refusal:
         messages.error(request, str(refusal))
+
+
+def attached(name: str) -> str:
+    """The header that gives a file to be kept its name; signs that no file name has become a line."""
+    bare = "".join("-" if sign in _NO_NAME or not sign.isprintable() else sign for sign in name)
+    return content_disposition_header(as_attachment=True, filename=bare) or "attachment"
 
 
 def one_of(found: Iterable[One], key: str, gone: str) -> One:

@@ -71,6 +71,11 @@ def number(value: float, digits: int | None = None) -> str:
     return printed_number(value, digits)
 
 
+def tenth(rate: float | Decimal) -> float:
+    """A rate with one decimal, half up, as `percent` prints it."""
+    return float(_rounded(Decimal(str(rate)), 1))
+
+
 def percent(rate: float | Decimal, digits: int = 1) -> str:
     """A rate in percent with one decimal, or so many `digits`: 60.0%."""
     return printed_number(float(_rounded(Decimal(str(rate)), digits)), digits) + "%"

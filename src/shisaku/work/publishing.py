@@ -7,19 +7,22 @@ from shisaku.records.models import Publication, Sheet, User
 from shisaku.work.access import require
 from shisaku.work.log import write_log
 from shisaku.work.projecting import project_subjects
-from shisaku.work.refusals import RefusalError
+from shisaku.work.refusals import OutdatedError, RefusalError
 
 
 @transaction.atomic
-def publish_sheet(*, sheet: Sheet, by: User | None, note: str = "") -> Publication:
+def publish_sheet(*, sheet: Sheet, by: User | None, note: str = "", revision: str = "") -> Publication:
     """Make a sheet's newest revision the public one. Publishing it again changes nothing and gives the first time.
 
-    Raises `RefusalError` for a sheet without a revision.
+    `revision` is the key of the one a person saw. Raises `OutdatedError` where another is the newest by now, and
+    `RefusalError` for a sheet without a revision.
     """
     require(by, "publish", city=sheet.subject.municipality_id)
     sheet = Sheet.objects.select_for_update(of=("self",)).select_related("head", "subject").get(pk=sheet.pk)
     if sheet.head is None:
         raise RefusalError(f"「{sheet}」には内容がありません。")
+    if revision and revision != sheet.head_id:
+        raise OutdatedError("見ているあいだに内容が変わりました。確かめてから、もう一度公表してください。")
     if sheet.published_id == sheet.head_id:
         done: Publication | None = Publication.objects.filter(sheet=sheet, revision=sheet.head).last()
         if done is not None:

@@ -267,6 +267,8 @@ def test_a_paper_of_what_is_public_has_neither_drafts_nor_names(planner: User) -
         texts.append("".join(page.get_textpage().get_text_bounded() for page in document))
     assert ["まだ公表していない" in text for text in texts] == [False, True, True]
     assert NAME not in texts[1]
+    # Overtime points to persons.
+    assert ["77.25" in text for text in texts] == [False, False, True]
 
 
 def test_what_has_changed_since_is_listed_as_far_as_the_paper_prints_it(planner: User) -> None:

@@ -50,7 +50,8 @@ def _rows(page: ProjectPage, item: str, unit: str, cells: Sequence[Figure]) -> I
             continue
         value = cell.value
         number = value.value if value else cell.text
-        if isinstance(number, float):
+        if isinstance(number, float) and not cell.address:
+            # Reckoned here; what a paper states is handed on as it states it.
             number = round(number, 3)
         state = figures.state_word(value.state) if value and value.state else ""
         stated = int(cell.stated_in) if cell.stated_in else None

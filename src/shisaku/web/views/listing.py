@@ -9,7 +9,7 @@ from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shisaku.web import list_files, list_page
+from shisaku.web import figures, list_files, list_page
 from shisaku.web.answers import answered
 from shisaku.web.city_frame import city_frame
 from shisaku.web.figures import year_label
@@ -137,7 +137,7 @@ def csv_rows(request: HttpRequest, city: City, query: ListQuery) -> Iterator[Seq
             entry.budget,
             entry.settled,
             *[*history[-2::-1], None, None][:2],
-            None if entry.execution is None else round(entry.execution, 1),
+            None if entry.execution is None else figures.tenth(entry.execution),
             judged,
             entry.direction_label,
             *checks,

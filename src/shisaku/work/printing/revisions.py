@@ -57,9 +57,9 @@ def _counted(revision: Revision, form: Form, column: Field) -> tuple[bool, float
 
 
 def contents(revisions: Sequence[Revision], *, code: str, private: bool) -> list[SheetData]:
-    """What stands in revisions, in their order. Without `private`: without names of persons and ways to reach them."""
-    left_out: dict[str, object] = {"municipality": code} | ({} if private else {"private": {}})
-    return [sheet_of(revision).model_copy(update=left_out) for revision in revisions]
+    """What stands in revisions, in their order. Without `private`: without all that stays in the city, as overtime."""
+    sheets = (sheet_of(revision).model_copy(update={"municipality": code}) for revision in revisions)
+    return [sheet if private else sheet.public() for sheet in sheets]
 
 
 def _order(revision: Revision) -> tuple[str, str, bool, int, str]:

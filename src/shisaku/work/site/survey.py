@@ -127,12 +127,13 @@ def _sheets(code: str, *, checks: bool) -> Iterator[_Published]:
         "published__digest",
         "published__remaining_digest",
         "subject__kind",
-        "subject__number",
-        "subject__name",
+        # As it is published: a newer sheet nobody published may call the subject otherwise.
+        "published__content__subject",
     )
-    for key, subject, year, revision, remaining, kind, number, name in columns:
+    for key, subject, year, revision, remaining, kind, said in columns:
         inputs = digest_of(revision, remaining, sources.get(key, ()), problems.get(key, ()))
-        yield _Published(subject, kind, f"{number} {name}".strip(), year, inputs)
+        name = f"{said.get('number') or ''} {said.get('name') or ''}".strip()
+        yield _Published(subject, kind, name, year, inputs)
 
 
 def _sources(code: str) -> Mapping[str, list[Sequence[object]]]:

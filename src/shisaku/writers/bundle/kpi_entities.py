@@ -54,10 +54,12 @@ def entities_of(subject: ToldSubject, city: ToldCity) -> Iterator[dict[str, Any]
         for address, found, _activity in indicators_of(sheet.content):
             lasting = sheet.indicators.get(address) or quote(f"{subject.key}:{address}", safe=":")
             for entry in found.get("values", ()):
-                number = parts_of(entry.get("actual"))[0]
                 figure = (lasting, entry["fiscal_year"])
-                if number is not None and figure not in seen:
-                    seen.add(figure)
+                if entry.get("actual") is None or figure in seen:
+                    continue
+                # What a newer sheet withholds, or says is not known, an older one's number does not stand for.
+                seen.add(figure)
+                if parts_of(entry["actual"])[0] is not None:
                     yield _entity(lasting, found, entry, (sheet, city))
 
 

@@ -177,7 +177,8 @@ def _names(titles: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     names = []
     for title in titles:
-        bare = (_FORBIDDEN.sub("", fold(title)).strip("'") or "様式")[:_NAME_LENGTH]
+        # Excel takes no apostrophe at either end, also where the name was cut.
+        bare = _FORBIDDEN.sub("", fold(title)).strip("'")[:_NAME_LENGTH].rstrip("'") or "様式"
         name, count = bare, 2
         while name.casefold() in taken:
             ending = f" ({count})"

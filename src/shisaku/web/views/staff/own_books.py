@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shisaku.core.years import FiscalYear
 from shisaku.readers.own_book.told import BookPlace, BookPlaces
 from shisaku.records.models import Municipality, OwnBook
+from shisaku.web.answers import attached
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import FiscalYearField
 from shisaku.work import inside
@@ -169,7 +170,7 @@ def fill(request: HttpRequest, city: Municipality, key: str, year: FiscalYear, f
         }
         return render(request, "staff/printing/own_book_filled.html", context)
     name = f"{subject.number or subject.key}-{int(year)}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": attached(name)}
     return HttpResponse(made.content, content_type=_XLSX, headers=headers)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality, View
+from shisaku.web.answers import attached
 from shisaku.web.made_papers import beyond_text, errata_rows, made_list, paper_choices, touched_links
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import FiscalYearField
@@ -170,6 +171,5 @@ def sheet(request: HttpRequest, city: Municipality, key: str, year: FiscalYear) 
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
     name = f"{subject.number or subject.key}-{int(year)}.{kind}"
-    return HttpResponse(
-        content, content_type=types[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    headers = {"Content-Disposition": attached(name)}
+    return HttpResponse(content, content_type=types[kind], headers=headers)
