@@ -6,6 +6,8 @@ from typing import Literal
 
 # head: the top of columns; label: a word of the form; text: prose; figure: a number, on the right; word: a short value.
 Role = Literal["head", "label", "text", "figure", "word"]
+# Where the end of a page may part a table: within a row too, between rows, or nowhere.
+Parting = Literal["anywhere", "rows", "nowhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,15 @@ class Slot:
 class Ruled:
     """A ruled table. `widths` are shares of the paper's width, one a column; the first `heads` rows repeat.
 
-    A row holds the cells that begin in it; places that a merged cell covers hold none. A table that is `whole` stands
-    on one page, in small type.
+    A row holds the cells that begin in it; places that a merged cell covers hold none. A `small` table is set in small
+    type; `parted` says where it may go on overleaf.
     """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Slot, ...], ...]
     heads: int = 0
-    whole: bool = False
+    small: bool = False
+    parted: Parting = "anywhere"
 
     def placed(self) -> Iterator[tuple[int, int, Slot]]:
         """Every cell with its row and column, counted from 0. Raises `ValueError` where rows do not fill the width."""

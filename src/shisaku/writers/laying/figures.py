@@ -10,12 +10,14 @@ from shisaku.forms.figures import UNIT, FigureColumn, Figures
 from shisaku.forms.grammar import YEAR_PLACE, Field, Form
 from shisaku.writers.errors import PaperError
 from shisaku.writers.laying.rounding import Printed, exact, rule_lines
-from shisaku.writers.paper import Block, Heading, Line, Paper, Role, Ruled, Sheet, Slot
+from shisaku.writers.paper import Block, Heading, Line, Paper, Parting, Role, Ruled, Sheet, Slot
 from shisaku.writers.picking import worded
 
 _LABEL, _INSET, _VALUE, _TEXT, _UNIT = 3.0, 0.4, 1.6, 5.0, 0.7
-# Tables of so many rows stand on one page as a whole.
-_WHOLE = 60
+# Tables of so many rows are set in small type.
+_SMALL = 60
+# Tables of so many rows stand on one page; small ones without heads, which could not come again overleaf, do so too.
+_WHOLE = 12
 
 
 def lay_out_tables(tables: Sequence[Table], form: Form, *, apart: bool) -> Paper:
@@ -104,9 +106,11 @@ class _Layer:
             for level, (labels, columns) in enumerate(self.groups)
             for width in self._widths(level, labels, columns)
         ]
-        whole = len(rows) <= _WHOLE
         share = sum(widths)
-        return Ruled(tuple(one / share for one in widths), (*heads, *rows), heads=len(heads), whole=whole)
+        small = len(rows) <= _SMALL
+        parted: Parting = "nowhere" if len(rows) <= (_WHOLE if heads else _SMALL) else "rows"
+        shares = tuple(one / share for one in widths)
+        return Ruled(shares, (*heads, *rows), heads=len(heads), small=small, parted=parted)
 
     def _widths(self, level: int, labels: FigureColumn | None, columns: "_Columns") -> Iterator[float]:
         if labels is not None:

@@ -99,7 +99,7 @@ def _block(block: Block) -> dict[str, Any]:
         for row in block.rows
     ]
     return {"kind": "ruled", "widths": list(block.widths), "rows": rows, "heads": block.heads,
-            "whole": block.whole}  # fmt: skip
+            "small": block.small, "parted": block.parted}  # fmt: skip
 
 
 @cache

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from shisaku.readers.pages import Box, Cell, Page, Row, Table
 
-# How far, in points, lines of facing pages may stand off each other and still be one line.
-_OFF = 3.0
+# How far, in points, lines of two pages may stand off each other and still be one line.
+OFF = 3.0
 # This share of the lines of the page with fewer of them must go on across the other one.
 _SHARED = 0.8
 _FEWEST_LINES = 3
@@ -42,13 +42,18 @@ class Placed:
 
 @dataclass(slots=True)
 class Lattice:
-    """The filled cells of a table, and the lines of text on its pages that stand above it."""
+    """The filled cells of a table, and the lines of text on its pages that stand above it, or below the last one.
+
+    `after`: the table on the page before that it may go on from.
+    """
 
     page: int
     cells: list[Placed]
     above: list[Row] = field(default_factory=list)
     box: Box | None = None
     table: list[Cell] = field(default_factory=list)
+    below: list[Row] = field(default_factory=list)
+    after: "Lattice | None" = None
     _rows: dict[int, list[Placed]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,9 +78,11 @@ def lattices(pages: Iterable[Page]) -> Iterator[Lattice]:
     """The tables of the pages in reading order; a page without any is told by its rows alone."""
     for page in pages:
         last = 0
-        for table in page.tables or _whole(page):
+        tables = page.tables or _whole(page)
+        for table in tables:
             above = [row for row in page.rows if last < row.line < table.first]
-            yield _lattice(page, table, above)
+            below = [row for row in page.rows if table is tables[-1] and row.line > table.last]
+            yield _lattice(page, table, above, below)
             last = table.last
 
 
@@ -86,14 +93,14 @@ def _whole(page: Page) -> tuple[Table, ...]:
     return (Table(page.rows[0].line, page.rows[-1].line, columns),)
 
 
-def _lattice(page: Page, table: Table, above: list[Row]) -> Lattice:
+def _lattice(page: Page, table: Table, above: list[Row], below: list[Row]) -> Lattice:
     every = [cell for row in page.rows if table.first <= row.line <= table.last for cell in row.cells]
     placed = [
         Placed(cell, cell.line, cell.line + cell.lines - 1, cell.cell, cell.cell + cell.columns - 1)
         for cell in every
         if cell.text
     ]
-    return Lattice(page.number, placed, above, table.box, every)
+    return Lattice(page.number, placed, above, table.box, every, below)
 
 
 def facing(left: Lattice, right: Lattice) -> Lattice | None:
@@ -107,10 +114,10 @@ def facing(left: Lattice, right: Lattice) -> Lattice | None:
     if right.page != left.page + 1 or len(few) < _FEWEST_LINES:
         return None
     shared = sum(_near(edge, many) for edge in few)
-    ends = abs(few[0] - many[0]) <= _OFF and abs(few[-1] - many[-1]) <= _OFF
+    ends = abs(few[0] - many[0]) <= OFF and abs(few[-1] - many[-1]) <= OFF
     if not ends or shared < _SHARED * len(few):
         return None
-    along = _merged(edges[0] + edges[1])
+    along = merged(edges[0] + edges[1])
     width = max((cell.cell + cell.columns - 1 for cell in left.table), default=0)
     cells = [*_moved(left.cells, along, 0), *_moved(right.cells, along, width)]
     return Lattice(left.page, cells, [*left.above, *right.above], left.box)
@@ -119,17 +126,18 @@ def facing(left: Lattice, right: Lattice) -> Lattice | None:
 def _edges(lattice: Lattice) -> list[float]:
     """The heights at which cells begin or end; none where the paper has no heights."""
     boxes = [cell.box for cell in lattice.table if cell.box is not None]
-    return _merged([edge for box in boxes for edge in (box[1], box[3])])
+    return merged([edge for box in boxes for edge in (box[1], box[3])])
 
 
-def _merged(edges: Sequence[float]) -> list[float]:
+def merged(edges: Iterable[float]) -> list[float]:
+    """Edges in their order, those that are one line once."""
     ordered = sorted(edges)
-    return ordered[:1] + [after for before, after in pairwise(ordered) if after - before > _OFF]
+    return ordered[:1] + [after for before, after in pairwise(ordered) if after - before > OFF]
 
 
 def _near(edge: float, edges: Sequence[float]) -> bool:
     place = bisect_left(edges, edge)
-    return any(abs(edge - other) <= _OFF for other in edges[max(place - 1, 0) : place + 1])
+    return any(abs(edge - other) <= OFF for other in edges[max(place - 1, 0) : place + 1])
 
 
 def _moved(cells: Iterable[Placed], along: Sequence[float], columns: int) -> Iterator[Placed]:
@@ -137,13 +145,16 @@ def _moved(cells: Iterable[Placed], along: Sequence[float], columns: int) -> Ite
     for placed in cells:
         box = placed.cell.box
         if box is not None:
-            top, bottom = _at(box[1], along), max(_at(box[3], along) - 1, _at(box[1], along))
+            top, bottom = (
+                numbered_at(box[1], along),
+                max(numbered_at(box[3], along) - 1, numbered_at(box[1], along)),
+            )
             yield Placed(placed.cell, top, bottom, placed.left + columns, placed.right + columns)
 
 
-def _at(height: float, along: Sequence[float]) -> int:
-    """The number of the row that begins at a height."""
-    return min(range(len(along)), key=lambda place: abs(along[place] - height)) + 1
+def numbered_at(edge: float, along: Sequence[float]) -> int:
+    """The number, from 1, of the row or column that begins at an edge."""
+    return min(range(len(along)), key=lambda place: abs(along[place] - edge)) + 1
 
 
 def one_line(text: str) -> str:

@@ -16,6 +16,7 @@ from shisaku.readers.extract.labels import matches, year_in
 from shisaku.readers.extract.ledger.heads import Bound, Located, locate, owner
 from shisaku.readers.extract.ledger.lattice import Lattice, Placed, facing, lattices
 from shisaku.readers.extract.ledger.making import Open, TableMaker
+from shisaku.readers.extract.ledger.overleaf import going_on, over_pages
 from shisaku.readers.pages import Page, Row
 
 # Lines above a table stand above all its labels.
@@ -35,13 +36,15 @@ class FiguresRead:
 def read_figures(form: Form, pages: Sequence[Page], claims: Claims) -> FiguresRead:
     """The tables of a form, wherever on the pages they stand; one that is not found is reported."""
     read = FiguresRead([], {}, [])
-    found = list(lattices(pages))
+    found = over_pages(list(lattices(pages)))
     readers = [TableReader(form, figures, claims) for section in form.sections for figures in section.figures]
     # What has heads is found first: a head is no label of a table that has none.
     placed: list[tuple[TableReader, Located]] = []
     for reader in sorted(readers, key=lambda one: one.figures.is_headless):
         for lattice in _joined(reader, found):
-            located = locate(reader.figures, lattice, [one for _, one in placed if one.lattice is lattice])
+            located = locate(
+                reader.figures, lattice, [one for _, one in placed if one.lattice is lattice]
+            ) or _overleaf(reader, lattice, placed, readers)
             if located is not None:
                 placed.append((reader, located))
     for reader, located in placed:
@@ -53,6 +56,26 @@ def read_figures(form: Form, pages: Sequence[Page], claims: Claims) -> FiguresRe
     read.year = _claim_words(words, found, claims)
     _claim_titles(form, pages, claims)
     return read
+
+
+def _overleaf(
+    reader: "TableReader",
+    lattice: Lattice,
+    placed: Sequence[tuple["TableReader", Located]],
+    readers: Sequence["TableReader"],
+) -> Located | None:
+    """The reader's table where it goes on from the page before, and no table of the form begins under these heads."""
+    if lattice.after is None or reader.figures.is_headless:
+        return None
+    before = (one for other, one in placed if other is reader and one.lattice is lattice.after)
+    upper = next(before, None)
+    located = going_on(upper, lattice) if upper is not None else None
+    if located is None:
+        return None
+    begun = (locate(one.figures, lattice, []) for one in readers if not one.figures.is_headless)
+    heads = {head for column in located.columns for head in column.heads}
+    others = {head for one in begun if one is not None for column in one.columns for head in column.heads}
+    return located if heads.isdisjoint(others) else None
 
 
 def _claim_words(words: Sequence[str], found: Sequence[Lattice], claims: Claims) -> int | None:
@@ -94,7 +117,8 @@ def _joined(reader: "TableReader", found: Sequence[Lattice]) -> Iterator[Lattice
             continue
         first = figures.columns[0]
         begins = any(matches(label, placed.text) for label in first.labels for placed in left.cells)
-        whole = facing(left, right) if begins and right is not None else None
+        apart = right is None or right.after is left
+        whole = facing(left, right) if begins and right is not None and not apart else None
         taken = right if whole is not None else None
         if begins and whole is None and locate(figures, left, []) is None:
             reader.not_facing(left.page)
