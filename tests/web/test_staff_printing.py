@@ -223,3 +223,14 @@ def test_a_year_the_citys_form_does_not_serve_says_why_it_is_not_offered(
     assert "次の様式では作れません" not in text_of(
         planner, f"/staff/{CODE}/projects/{cast.kept('012', 2022).subject_id}/2022/"
     )
+
+
+@pytest.mark.parametrize("asked", ["1900", "9999", "abcd", "-1", "²²²²", ""])
+def test_a_year_that_is_none_is_the_newest(planner: Client, asked: str) -> None:
+    answer = planner.get(f"{LIST}?year={asked}")
+    assert answer.status_code == 200
+    assert "令和4年度" in answer.content.decode()
+
+
+def test_an_order_of_a_year_that_is_none_is_a_sentence(planner: Client) -> None:
+    assert "年度は、令和6、R6、2024 のように" in order(planner, fiscal_year="1900")

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,8 +56,7 @@ def show(request: HttpRequest, city: Municipality) -> HttpResponse:
     """What can be made of a year, and what was made."""
     person = person_of(request)
     years = inside.city(by=person, code=city.code).years
-    asked = FiscalYearField(required=False).to_python(_year_text(request))
-    year = asked or (max(years) if years else None)
+    year = _year_asked(request) or (max(years) if years else None)
     context = {
         "staff": staff_frame(request, city, current="staff_printing"),
         "code": city.code,
@@ -71,10 +71,15 @@ def show(request: HttpRequest, city: Municipality) -> HttpResponse:
     return render(request, "staff/printing/list.html", context)
 
 
-def _year_text(request: HttpRequest) -> str:
-    """What was asked for, where it is a year at all: an address is nobody's form."""
+def _year_asked(request: HttpRequest) -> FiscalYear | None:
+    """The year asked for, where it is one: an address is nobody's form."""
     asked = request.GET.get("year", "")
-    return asked if asked.isascii() and asked.isdigit() and len(asked) == len("2026") else ""
+    if not (asked.isascii() and asked.isdigit() and len(asked) == len("2026")):
+        return None
+    try:
+        return FiscalYearField(required=False).clean(asked)
+    except ValidationError:
+        return None
 
 
 @for_staff
