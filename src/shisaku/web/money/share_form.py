@@ -70,7 +70,7 @@ def kept_form(page: ItemPage, proposed: Sequence[Proposed] = ()) -> ShareForm:
         return _proposed_form(columns, proposed)
     by_amount = any(share.amounts for share in page.shares)
     rows = [_kept_row(share, page.subjects[share.subject], columns) for share in page.shares]
-    lines = {part: _name(page.subjects[share.subject]) for share in page.shares for part in share.lines}
+    lines = {part: page.subjects[share.subject].number for share in page.shares for part in share.lines}
     return ShareForm(AMOUNT if by_amount else RATE, columns, [*rows, *_empty(columns)], lines)
 
 
@@ -181,10 +181,6 @@ def _empty(columns: Sequence[Column]) -> list[TypedRow]:
 
 def _yen(amount: int | None) -> str:
     return "" if amount is None else f"{amount:,}"
-
-
-def _name(subject: Subject) -> str:
-    return subject.number
 
 
 def _short(measure: str) -> str:

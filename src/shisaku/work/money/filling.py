@@ -14,7 +14,7 @@ from shisaku.core.reading import Origin
 from shisaku.core.sheet import SheetData
 from shisaku.core.values import Value
 from shisaku.records.convert import origins_of, problems_of, sheet_of
-from shisaku.records.models import Municipality, Revision, Sheet, Subject, User
+from shisaku.records.models import Municipality, Revision, Sheet, User
 from shisaku.work.access import require
 from shisaku.work.indicators import keep_indicators
 from shisaku.work.log import write_log
@@ -185,8 +185,3 @@ def _words(rate: object, amounts: bool, lines: Sequence[str]) -> str:  # noqa: F
         said = ""
     taken = f"明細 {'・'.join(lines)}" if lines else ""
     return "、".join(filter(None, [said, taken]))
-
-
-def subjects_of(money: Mapping[str, ProjectMoney]) -> dict[str, Subject]:
-    """The projects that get money, by key."""
-    return {one.key: one for one in Subject.objects.filter(key__in=list(money))}

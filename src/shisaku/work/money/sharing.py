@@ -1,6 +1,6 @@
 """Saying which projects a budget item serves, and why something of it serves none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -235,8 +235,3 @@ def _carried(shares: Sequence[Share], item: Item | None) -> list[Share]:
             *rates, _rest = allot(_FINEST, [*taken.values(), whole - sum(taken.values())])
             return [Share(key, Decimal(rate) / _FINEST) for key, rate in zip(taken, rates, strict=True)]
     return []
-
-
-def names_of(*, code: str, keys: Sequence[str]) -> Mapping[str, Subject]:
-    """The projects with these keys."""
-    return {one.key: one for one in Subject.objects.filter(municipality_id=code, key__in=keys)}
