@@ -118,20 +118,31 @@ def test_funding_that_does_not_make_up_the_total_is_not_drawn_as_if_it_did(yen: 
     )
 
 
-def test_the_newest_sheet_that_states_a_figure_counts() -> None:
-    costs = [{"fiscal_year": 2022, "basis": "settled", "item": "total", "amount": 6_500_000}]
-    values = [{"fiscal_year": 2022, "target": 5, "actual": 4}]
+def test_of_its_own_year_the_sheet_speaks_and_a_newer_one_beside_it() -> None:
+    costs = [
+        {"fiscal_year": year, "basis": "settled", "item": "total", "amount": amount}
+        for year, amount in ((2021, 5_000_000), (2022, 6_500_000))
+    ]
+    values = [{"fiscal_year": 2021, "actual": 2}, {"fiscal_year": 2022, "target": 5, "actual": 4}]
     indicator = {"key": "7", "name": "ロボットのまち中実証実験数", "unit": "種類", "values": values}
     later = state(robot_town(fiscal_year=2023, costs=costs, staffing=[], indicators=[indicator]), origins={})
     found = page(state(), later)
-    settled = row(found, "total", "settled").figures[3]
-    assert (settled.number, settled.stated_in) == (6_500_000, 2023)
-    assert row(found, "total", "settled").figures[2].stated_in == 2022
-    now = found.indicators[0].in_year(2022)
+    before, settled = row(found, "total", "settled").figures[2:4]
+    assert (settled.number, settled.stated_in) == (6_446_000, 2022), "as lists, papers and totals say"
+    assert settled.later
+    assert (settled.later.number, settled.later.stated_in) == (6_500_000, 2023)
+    assert (before.number, before.stated_in, before.later) == (5_000_000, 2023, None)
+    then, now = (found.indicators[0].in_year(year) for year in (2021, 2022))
+    assert then
+    assert (then.actual.number, then.actual.address) == (2, "indicators/7/values/2021/actual")
     assert now
-    assert now.actual.number == 4
-    assert now.actual.address == "indicators/7/values/2022/actual"
-    assert found.sheet.fiscal_year == 2022, "texts and scores stay those of the year"
+    assert now.actual.stated_in == 2022
+    assert now.actual.later
+    assert now.actual.later.number == 4
+    assert found.spent
+    assert found.spent.settled.number == 6_446_000, "the box beside the name says the same"
+    newer = row(page(state(), later, year=2023), "total", "settled").figures
+    assert [(said.number, said.later) for said in newer if said.stated_in == 2023][-1] == (6_500_000, None)
 
 
 def test_two_indicators_of_one_name_stay_two() -> None:

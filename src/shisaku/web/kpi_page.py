@@ -14,10 +14,11 @@ from shisaku.core.sheet import Cost, IndicatorData, Point, SheetData
 from shisaku.core.values import Value
 from shisaku.records.convert import indicators_at
 from shisaku.records.models import IndicatorFact
-from shisaku.web.figures import number, percent, state_word, thousand_yen, year_label
+from shisaku.web.figures import number, state_word, thousand_yen, year_label
 from shisaku.web.list_page import SortHead
 from shisaku.web.verdicts import judged_word
 from shisaku.work.published import KpiRow
+from shisaku.work.wording.core_words import said
 from shisaku.work.wording.judgements import kept_reason_text
 
 SORTS = ("number", "name", "rate", "judgement", "grade", "budget")
@@ -120,7 +121,7 @@ def _line(
         target=_shown(values.target if values else None),
         final=_point(indicator.final if indicator else None),
         actual=_shown(values.actual if values else None),
-        rate=_rate(fact, digits),
+        rate=_rate(fact, digits, said(rule.rate.unit) if rule else "%"),
         assumed=fact is not None and fact.rounded is not None and not (indicator and indicator.direction),
         verdict=_verdict(fact),
         written=written.get("progress", ""),
@@ -165,10 +166,10 @@ def _point(point: Point | None) -> Shown:
     return Shown(shown.text, shown.state, year_label(point.fiscal_year) if point.fiscal_year else shown.note)
 
 
-def _rate(fact: IndicatorFact | None, digits: int) -> Shown:
+def _rate(fact: IndicatorFact | None, digits: int, unit: str) -> Shown:
     if fact is None or fact.rounded is None:
         return Shown("—")
-    return Shown(percent(fact.rounded, digits))
+    return Shown(number(fact.rounded, digits) + unit)
 
 
 def _verdict(fact: IndicatorFact | None) -> Verdict | None:

@@ -114,7 +114,7 @@ def shown(
         what=what,
         url=place.source_url(figure.stated_in, figure.address),
         id=f"v-{int(figure.stated_in)}/{figure.address}",
-        note=_note(figure),
+        note=_note(figure, print_number),
         lines=[
             *([Line(words.document, figure.document.title, "ja")] if figure.document else []),
             *(_origin_lines(figure.origin, figure.heading, words) if figure.origin else []),
@@ -131,7 +131,7 @@ def _text(figure: Figure, print_number: Callable[[float], str]) -> tuple[str, bo
     return print_number(figure.value.value), False
 
 
-def _note(figure: Figure) -> str:
+def _note(figure: Figure, print_number: Callable[[float], str]) -> str:
     """What has to stand beside the number itself."""
     notes = [shared_note(figure)] if figure.shared_with else []
     if figure.as_printed:
@@ -140,6 +140,10 @@ def _note(figure: Figure) -> str:
         notes.append(gettext("推計"))
     if figure.value is not None and figure.value.expected:
         notes.append(gettext("%(month)sに判明") % {"month": figures.month_label(figure.value.expected)})
+    if figure.later is not None and figure.later.stated_in is not None:
+        year = figures.year_short(figure.later.stated_in)
+        said = _text(figure.later, print_number)[0]
+        notes.append(gettext("%(year)sのシートでは%(value)s") % {"year": year, "value": said})
     return "・".join(notes)
 
 

@@ -12,9 +12,11 @@ from typing import Any
 from django.utils import timezone
 
 from shisaku.core.collector import collector_at_rest
+from shisaku.core.judging import RateRule
 from shisaku.core.outside import is_public
 from shisaku.core.sheet import public_content
 from shisaku.core.upgrades import upgrade
+from shisaku.forms.at_hand import rules_at_hand
 from shisaku.records.convert.sorting import number_sort
 from shisaku.records.models import CitySettings, IndicatorFact, Sheet, SheetEntry, SubjectNode, View
 from shisaku.work import published
@@ -166,6 +168,7 @@ def _facts(
         "sheet_id", "address", "indicator_id", "value_year", *figures
     )
     known: dict[str, tuple[dict[str, str], list[ToldJudgement]]] = {}
+    units = {key: rule.rate.unit for key, rule in rules_at_hand().items() if isinstance(rule, RateRule)}
     for sheet, rows in groupby(found.iterator(2000), key=lambda row: row[0]):
         lasting: dict[str, str] = {}
         judgements = []
@@ -173,7 +176,11 @@ def _facts(
             if indicator:
                 lasting[address] = indicator
             if judged[1] and value_year is not None:
-                judgements.append(ToldJudgement(address, value_year, *judged))
+                rule, outcome, rate, rounded, word, reason = judged
+                unit = units.get(rule, "%")
+                judgements.append(
+                    ToldJudgement(address, value_year, rule, outcome, rate, rounded, word, reason, unit)
+                )
         known[sheet] = (lasting, judgements)
     return known
 

@@ -8,6 +8,7 @@ from shisaku.web import figures, vocabulary
 from shisaku.web.project.grid import row_label
 from shisaku.work.pages.figure import Figure
 from shisaku.work.pages.project import ProjectPage
+from shisaku.work.wording.core_words import said
 from shisaku.writers.tables import Cell
 
 
@@ -23,6 +24,8 @@ def table_head() -> list[str]:
         gettext("印字"),
         gettext("記載シートの年度"),
         gettext("アドレス"),
+        gettext("後のシートの値"),
+        gettext("後のシートの年度"),
     ]
 
 
@@ -38,24 +41,31 @@ def table_rows(page: ProjectPage) -> Iterator[Sequence[Cell]]:
         target, actual, rate_word = gettext("目標"), gettext("実績"), gettext("達成率")
         yield from _rows(page, f"{name} {target}", unit, [entry.target for entry in panel.years])
         yield from _rows(page, f"{name} {actual}", unit, [entry.actual for entry in panel.years])
-        rates = [entry.judgement.rounded if entry.judgement else None for entry in panel.years]
-        for column, rate in zip(page.columns, rates, strict=True):
-            if rate is not None:
-                yield [*_year(column.year), f"{name} {rate_word}", "%", rate, "", "", None, ""]
+        for column, entry in zip(page.columns, panel.years, strict=True):
+            judged = entry.judgement
+            if judged is not None and judged.rounded is not None:
+                in_unit = [said(judged.unit), judged.rounded]
+                yield [*_year(column.year), f"{name} {rate_word}", *in_unit, "", "", None, "", None, None]
 
 
 def _rows(page: ProjectPage, item: str, unit: str, cells: Sequence[Figure]) -> Iterator[Sequence[Cell]]:
     for column, cell in zip(page.columns, cells, strict=True):
         if not cell.is_stated:
             continue
-        value = cell.value
-        number = value.value if value else cell.text
-        if isinstance(number, float) and not cell.address:
-            # Reckoned here; what a paper states is handed on as it states it.
-            number = round(number, 3)
+        value, number = cell.value, _number(cell)
         state = figures.state_word(value.state) if value and value.state else ""
         stated = int(cell.stated_in) if cell.stated_in else None
-        yield [*_year(column.year), item, unit, number, state, _printed(cell), stated, cell.address]
+        later = cell.later
+        beside = [_number(later), int(later.stated_in or 0)] if later else [None, None]
+        yield [*_year(column.year), item, unit, number, state, _printed(cell), stated, cell.address, *beside]
+
+
+def _number(cell: Figure) -> float | str | None:
+    number = cell.value.value if cell.value else cell.text
+    if isinstance(number, float) and not cell.address:
+        # Reckoned here; what a paper states is handed on as it states it.
+        return round(number, 3)
+    return number
 
 
 def _year(year: int) -> tuple[str, int]:

@@ -111,7 +111,8 @@ def indicator_views(
 def _view(
     number: int, panel: IndicatorPanel, heads: Sequence[Head], place: Place, judging: Judging
 ) -> IndicatorView:
-    years = [_year(panel, entry, head, place) for entry, head in zip(panel.years, heads, strict=True)]
+    digits = judging.rule.rounding_of(panel.data.name).digits
+    years = [_year(panel, entry, head, place, digits) for entry, head in zip(panel.years, heads, strict=True)]
     now = next((entry for entry in years if entry.head.now), None)
     current = next((entry for entry in panel.years if now and entry.year == now.head.year), None)
     name = panel.data.name
@@ -134,7 +135,7 @@ def _view(
     )
 
 
-def _year(panel: IndicatorPanel, entry: IndicatorYear, head: Head, place: Place) -> JudgedYear:
+def _year(panel: IndicatorPanel, entry: IndicatorYear, head: Head, place: Place, digits: int) -> JudgedYear:
     what = f"{head.label} {panel.data.name}"
     target, actual = gettext("目標"), gettext("実績")
     unit = panel.data.unit
@@ -142,18 +143,18 @@ def _year(panel: IndicatorPanel, entry: IndicatorYear, head: Head, place: Place)
         head=head,
         target=shown(entry.target, place, f"{what} {target}", figures.number, unit),
         actual=shown(entry.actual, place, f"{what} {actual}", figures.number, unit),
-        rate=rate_text(entry.judgement),
+        rate=rate_text(entry.judgement, digits),
         badge=badge(entry.judgement),
         is_stated=entry.judgement is not None,
         pending=figures.state_word("not_yet") if entry.actual.value and entry.actual.value.expected else "",
     )
 
 
-def rate_text(judgement: Judgement | None) -> str:
-    """The rounded rate with its unit, or a dash."""
+def rate_text(judgement: Judgement | None, digits: int) -> str:
+    """The rounded rate with as many decimals as the rule keeps, and its unit; or a dash."""
     if judgement is None or judgement.rounded is None:
         return figures.NO_NUMBER
-    return figures.number(float(judgement.rounded), 1) + said(judgement.unit)
+    return figures.number(float(judgement.rounded), digits) + said(judgement.unit)
 
 
 def badge(judgement: Judgement | None) -> Badge | None:
@@ -207,7 +208,7 @@ def _working(panel: IndicatorPanel, entry: IndicatorYear, judging: Judging) -> W
         rule=gettext("%(title)s 第%(version)s版") % {"title": said(rule.title), "version": rule.version},
         rule_id=rule.rule,
         formula=formula_text(formula),
-        rate=rate_text(judgement),
+        rate=rate_text(judgement, rule.rounding_of(panel.data.name).digits),
         scale=band_scale(
             [
                 (

@@ -1,6 +1,6 @@
 """A figure on a page: its value, and the paper, line and cell it stands in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,7 +24,7 @@ class Figure:
     `stated_in`, and empty for what was reckoned. `origins` has the newest last. `as_printed` marks a number that is
     shown as the paper has it and must not be reckoned with. `text` is a mark or text in the place of a number.
     `shared_with` are the keys of the subjects an amount is for together with this one. `heading` is what heads the
-    value on its paper.
+    value on its paper. `later` is what a newer sheet states in its place, where that is something else.
     """
 
     value: Value | None = None
@@ -36,6 +36,7 @@ class Figure:
     text: str = ""
     shared_with: Sequence[str] = ()
     heading: Heading | None = None
+    later: "Figure | None" = None
 
     @property
     def is_stated(self) -> bool:
@@ -99,6 +100,24 @@ def _headings(book: FormBook, form: str, year: FiscalYear) -> Headings | None:
 def newest_first(history: Iterable[SheetState]) -> list[SheetState]:
     """The states of a subject, the newest fiscal year first: the first that states a figure counts."""
     return sorted(history, key=lambda state: state.fiscal_year, reverse=True)
+
+
+def counting(
+    history: Sequence[SheetState], year: FiscalYear, own: FiscalYear, find: Callable[[SheetState], Figure]
+) -> Figure:
+    """What counts for `year` on the page of the sheet of `own`, looked for by `find` in `history` (newest first).
+
+    It is what the newest sheet states that speaks of it. Only of its own year a sheet speaks first: lists, papers and
+    totals count what it states (design §2), and the page says the same, with what a newer sheet states beside it.
+    """
+    stated = ((state.fiscal_year, found) for state in history if (found := find(state)).is_stated)
+    newest, said = next(stated, (own, ABSENT))
+    if year != own or newest <= own:
+        return said
+    kept = next((found for known, found in stated if known == own), None)
+    if kept is None:
+        return said
+    return kept if (kept.value, kept.text) == (said.value, said.text) else replace(kept, later=said)
 
 
 def public_state(state: SheetState) -> SheetState:

@@ -10,7 +10,7 @@ from shisaku.core.text import label_key
 from shisaku.core.values import Value
 from shisaku.core.year_range import YearRange
 from shisaku.core.years import FiscalYear
-from shisaku.work.pages.figure import ABSENT, Figure, figure
+from shisaku.work.pages.figure import Figure, counting, figure
 from shisaku.work.states import SheetState
 
 OUTCOME = "outcome"
@@ -64,7 +64,7 @@ class Judging:
 def indicator_panels(
     current: SheetState, history: Sequence[SheetState], years: Sequence[FiscalYear], judging: Judging
 ) -> list[IndicatorPanel]:
-    """The indicators of the evaluated sheet; each year's figures from the newest sheet (`history`) that states them."""
+    """The indicators of the evaluated sheet; each year's figures as they count there (`figure.counting`)."""
     in_sheets = [(state, _by_likeness(state.data)) for state in history]
     return [
         _panel(
@@ -97,7 +97,14 @@ def _panel(
     judging: Judging,
 ) -> IndicatorPanel:
     address, data, activity = placed
-    figures = {(year, side): _newest(sheets, year, side) for year in years for side in ("target", "actual")}
+    own = current.fiscal_year
+    known = {state.fiscal_year: at for state, at in sheets}
+    told = [state for state, _at in sheets]
+
+    def stated(year: FiscalYear, side: str) -> Figure:
+        return counting(told, year, own, lambda state: _stated(state, known[state.fiscal_year], year, side))
+
+    figures = {(year, side): stated(year, side) for year in years for side in ("target", "actual")}
     merged = data.model_copy(update={"values": _merged(data, figures, years)})
     return IndicatorPanel(
         address=address,
@@ -114,13 +121,10 @@ def _panel(
     )
 
 
-def _newest(sheets: Sequence[tuple[SheetState, IndicatorAt]], year: FiscalYear, side: str) -> Figure:
-    for state, (address, data, _activity) in sheets:
-        entry = data.in_year(year)
-        value: Value | None = getattr(entry, side) if entry else None
-        if value is not None:
-            return figure(state, f"{address}/values/{int(year)}/{side}", value)
-    return ABSENT
+def _stated(state: SheetState, placed: IndicatorAt, year: FiscalYear, side: str) -> Figure:
+    entry = placed.data.in_year(year)
+    value: Value | None = getattr(entry, side) if entry else None
+    return figure(state, f"{placed.address}/values/{int(year)}/{side}", value)
 
 
 def _merged(

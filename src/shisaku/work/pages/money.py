@@ -8,7 +8,7 @@ from shisaku.core.addresses import item_key
 from shisaku.core.sheet import Cost
 from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
-from shisaku.work.pages.figure import ABSENT, Figure, figure
+from shisaku.work.pages.figure import ABSENT, Figure, counting, figure
 from shisaku.work.states import SheetState
 
 FUNDING = ("general_fund", "earmarked", "national", "prefectural", "bond", "other_funds")
@@ -71,12 +71,30 @@ class Money:
     years: Sequence[MoneyYear]
 
 
-def money(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> Money:
-    """Money and people in `years`, each figure from the newest of `history` (newest first) that states it."""
-    costs = {item: _row(history, years, item, _DONE) for item in FUNDING}
-    budget = _row(history, years, "total", _BUDGET)
-    settled = _row(history, years, "total", ("settled",))
-    personnel = _row(history, years, "personnel", _ANY)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sheets of a subject, newest first, on the page of the sheet of `own`."""
+
+    history: Sequence[SheetState]
+    own: FiscalYear
+
+    def cost(self, year: FiscalYear, item: str, bases: Sequence[str | None]) -> Figure:
+        return counting(self.history, year, self.own, lambda state: _cost(state, year, item, bases))
+
+    def staff(self, year: FiscalYear, item: str) -> Figure:
+        return counting(self.history, year, self.own, lambda state: _staff(state, year, item))
+
+    def mark(self, year: FiscalYear, item: str) -> Figure:
+        return counting(self.history, year, self.own, lambda state: _mark(state, year, item))
+
+
+def money(history: Sequence[SheetState], years: Sequence[FiscalYear], own: FiscalYear) -> Money:
+    """Money and people in `years` on the page of the sheet of `own`, from `history` (newest first)."""
+    told = _Told(history, own)
+    costs = {item: _row(told, years, item, _DONE) for item in FUNDING}
+    budget = _row(told, years, "total", _BUDGET)
+    settled = _row(told, years, "total", ("settled",))
+    personnel = _row(told, years, "personnel", _ANY)
     rows = [
         MoneyRow("cost", "total", "budget", budget),
         MoneyRow("cost", "total", "settled", settled),
@@ -85,9 +103,9 @@ def money(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> Money:
             "rate", "execution_rate", None, [_execution(b, s) for b, s in zip(budget, settled, strict=True)]
         ),
         MoneyRow("cost", "personnel", None, personnel),
-        *_staff_rows(history, years),
-        *_other_rows(history, years),
-        *_input_rows(history, years),
+        *_staff_rows(told, years),
+        *_other_rows(told, years),
+        *_input_rows(told, years),
     ]
     columns = [
         _money_year(
@@ -100,21 +118,18 @@ def money(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> Money:
     return Money([row for row in rows if row.is_stated], columns)
 
 
-def _row(
-    history: Sequence[SheetState], years: Sequence[FiscalYear], item: str, bases: Sequence[str | None]
-) -> list[Figure]:
-    return [_cost(history, year, item, bases) for year in years]
+def _row(told: _Told, years: Sequence[FiscalYear], item: str, bases: Sequence[str | None]) -> list[Figure]:
+    return [told.cost(year, item, bases) for year in years]
 
 
-def _cost(history: Sequence[SheetState], year: FiscalYear, item: str, bases: Sequence[str | None]) -> Figure:
-    """The newest statement of an amount, by the first of `bases` that the stating sheet knows."""
-    for state in history:
-        for basis in bases:
-            stated = (c for c in state.data.costs if (c.fiscal_year, c.item, c.basis) == (year, item, basis))
-            cost = next(stated, None)
-            if cost is not None:
-                found = figure(state, f"costs/{item_key(cost)}", cost.amount)
-                return _funding_ahead(replace(found, shared_with=tuple(cost.shared_with)), cost)
+def _cost(state: SheetState, year: FiscalYear, item: str, bases: Sequence[str | None]) -> Figure:
+    """What a sheet states of an amount, by the first of `bases` that it knows."""
+    for basis in bases:
+        stated = (c for c in state.data.costs if (c.fiscal_year, c.item, c.basis) == (year, item, basis))
+        cost = next(stated, None)
+        if cost is not None:
+            found = figure(state, f"costs/{item_key(cost)}", cost.amount)
+            return _funding_ahead(replace(found, shared_with=tuple(cost.shared_with)), cost)
     return ABSENT
 
 
@@ -151,34 +166,34 @@ def _execution(budget: Figure, settled: Figure) -> Figure:
 _STAFF = ("fte", "people", "hours")
 
 
-def _staff_rows(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> list[MoneyRow]:
+def _staff_rows(told: _Told, years: Sequence[FiscalYear]) -> list[MoneyRow]:
     stated = dict.fromkeys(
-        entry.item for state in history for entry in state.data.staffing if entry.value is not None
+        entry.item for state in told.history for entry in state.data.staffing if entry.value is not None
     )
     items = [*(item for item in _STAFF if item in stated), *(item for item in stated if item not in _STAFF)]
-    rows = [MoneyRow("staff", item, None, [_staff(history, year, item) for year in years]) for item in items]
-    marked = dict.fromkeys(entry.item for state in history for entry in state.data.staffing if entry.mark)
-    rows += [MoneyRow("mark", item, None, [_mark(history, year, item) for year in years]) for item in marked]
+    rows = [MoneyRow("staff", item, None, [told.staff(year, item) for year in years]) for item in items]
+    marked = dict.fromkeys(
+        entry.item for state in told.history for entry in state.data.staffing if entry.mark
+    )
+    rows += [MoneyRow("mark", item, None, [told.mark(year, item) for year in years]) for item in marked]
     return rows
 
 
-def _staff(history: Sequence[SheetState], year: FiscalYear, item: str) -> Figure:
-    for state in history:
-        entry = state.data.staff(year, item)
-        if entry is not None and entry.value is not None:
-            return figure(state, f"staffing/{item_key(entry)}", entry.value)
-    return ABSENT
+def _staff(state: SheetState, year: FiscalYear, item: str) -> Figure:
+    entry = state.data.staff(year, item)
+    if entry is None or entry.value is None:
+        return ABSENT
+    return figure(state, f"staffing/{item_key(entry)}", entry.value)
 
 
-def _mark(history: Sequence[SheetState], year: FiscalYear, item: str) -> Figure:
-    for state in history:
-        entry = state.data.staff(year, item)
-        if entry is not None and entry.mark:
-            return figure(state, f"staffing/{item_key(entry)}", None, text=entry.mark)
-    return ABSENT
+def _mark(state: SheetState, year: FiscalYear, item: str) -> Figure:
+    entry = state.data.staff(year, item)
+    if entry is None or not entry.mark:
+        return ABSENT
+    return figure(state, f"staffing/{item_key(entry)}", None, text=entry.mark)
 
 
-def _other_rows(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> list[MoneyRow]:
+def _other_rows(told: _Told, years: Sequence[FiscalYear]) -> list[MoneyRow]:
     """Amounts of other bases and items (補正, 繰越, 要求 …), so that no figure of a sheet is missing from its page."""
     shown = {
         ("total", "settled"),
@@ -186,22 +201,21 @@ def _other_rows(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> l
         *((item, basis) for item in FUNDING for basis in _DONE),
     }
     shown |= {("personnel", basis) for basis in _ANY}
-    budgets = [cost for state in history for cost in state.data.costs if cost.item == "total"]
+    budgets = [cost for state in told.history for cost in state.data.costs if cost.item == "total"]
     if not any(cost.basis == "budget" for cost in budgets):
         shown.add(("total", "initial"))
     pairs = dict.fromkeys(
         (cost.item, cost.basis)
-        for cost in chain.from_iterable(state.data.costs for state in history)
+        for cost in chain.from_iterable(state.data.costs for state in told.history)
         if (cost.item, cost.basis) not in shown and cost.fiscal_year in years
     )
-    return [
-        MoneyRow("cost", item, basis or "-", _row(history, years, item, (basis,))) for item, basis in pairs
-    ]
+    return [MoneyRow("cost", item, basis or "-", _row(told, years, item, (basis,))) for item, basis in pairs]
 
 
-def _input_rows(history: Sequence[SheetState], years: Sequence[FiscalYear]) -> list[MoneyRow]:
-    """Inputs of a logic model, by their own keys; only of the newest sheet that has any."""
-    state = next((state for state in history if state.data.inputs), None)
+def _input_rows(told: _Told, years: Sequence[FiscalYear]) -> list[MoneyRow]:
+    """Inputs of a logic model, by their own keys; only of one sheet: the page's own, else the newest that has any."""
+    having = [state for state in told.history if state.data.inputs]
+    state = next((state for state in having if state.fiscal_year == told.own), next(iter(having), None))
     if state is None:
         return []
     rows = []

@@ -84,7 +84,7 @@ def project_page(
         raise LookupError(f"{year.label}のシートはありません")
     judging = judging or Judging()
     years = shown_years(states, year)
-    kept = money(states, years)
+    kept = money(states, years, year)
     place = years.index(year) if year in years else None
     panels = indicator_panels(current, states, years, judging)
     main, more = text_blocks(current.data)

@@ -186,7 +186,7 @@ def _directions(sheet: ToldSheet, place: Row, _seen: Seen) -> Iterator[Row]:
 
 def _judgements(sheet: ToldSheet, place: Row, _seen: Seen) -> Iterator[Row]:
     for one in sheet.judgements:
-        figures = [one.rate, one.rounded, one.word or None, one.reason or None]
+        figures = [one.rate, one.rounded, one.unit or None, one.word or None, one.reason or None]
         lasting = sheet.indicators.get(one.address)
         yield [*place, one.address, lasting, one.value_year, one.rule, one.outcome, *figures]
 

@@ -24,7 +24,7 @@ class ToldCity:
 
 @dataclass(frozen=True, slots=True)
 class ToldJudgement:
-    """What the city's rule says of an indicator (by its address) in a fiscal year; rates in percent."""
+    """What the city's rule says of an indicator (by its address) in a fiscal year; rates in `unit` (%, ポイント)."""
 
     address: str
     value_year: int
@@ -34,6 +34,7 @@ class ToldJudgement:
     rounded: float | None = None
     word: str = ""
     reason: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
