@@ -123,3 +123,10 @@ def test_signs_and_decimals_on_screens() -> None:
 @pytest.mark.parametrize(("name", "step"), [("回/年", "回／年"), (" 1 / 2 ", "1／2"), ("①", "①")])
 def test_a_step_of_an_address_has_no_slash(name: str, step: str) -> None:
     assert address_step(name) == step
+
+
+def test_a_zero_whose_figure_is_announced_for_later_is_no_figure_to_whoever_calculates() -> None:
+    announced = Value(value=0, printed="0.0", expected="2023-06")
+    assert announced.as_data == Value(state="not_yet", printed="0.0", expected="2023-06")
+    for kept in (Value.of(0), Value(value=57, expected="2023-06"), Value.missing("not_set")):
+        assert kept.as_data is kept

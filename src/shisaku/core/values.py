@@ -74,6 +74,16 @@ class Value(Part):
         """Whether the number may be calculated with: it is there and no later month is announced for it."""
         return self.value is not None and self.expected is None
 
+    @property
+    def as_data(self) -> "Value":
+        """What it says to whoever calculates: a 0 whose number a later month is announced for is not known yet.
+
+        The sheet keeps what the paper prints; a 0 that only keeps a place is no figure (design §3.1).
+        """
+        if self.value == 0 and self.expected is not None:
+            return self.model_copy(update={"value": None, "state": "not_yet", "printed": self.printed or "0"})
+        return self
+
     @model_validator(mode="wrap")
     @classmethod
     def _from_plain_number(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - pydantic's hook

@@ -14,7 +14,7 @@ from shisaku.core.sheet import Cost, IndicatorData, Point, SheetData
 from shisaku.core.values import Value
 from shisaku.records.convert import indicators_at
 from shisaku.records.models import IndicatorFact
-from shisaku.web.figures import number, state_word, thousand_yen, year_label
+from shisaku.web.figures import month_label, number, state_word, thousand_yen, year_label
 from shisaku.web.list_page import SortHead
 from shisaku.web.verdicts import judged_word
 from shisaku.work.published import KpiRow
@@ -154,8 +154,12 @@ def _budget(data: SheetData, year: int) -> Cost | None:
 def _shown(value: Value | None, print_number: Callable[[float], str] = number) -> Shown:
     if value is None:
         return Shown(state_word(None), state=True)
+    value = value.as_data
     if value.value is None:
-        return Shown(state_word(value.state), state=True)
+        expected = (
+            gettext("%(month)sに判明") % {"month": month_label(value.expected)} if value.expected else ""
+        )
+        return Shown(state_word(value.state), state=True, note=expected)
     return Shown(print_number(value.value), note=gettext("推計") if value.estimate else "")
 
 

@@ -66,7 +66,8 @@ def facts_of(
 
 def number(value: Value | None) -> float | None:
     """The number of a value; `None` where a state stands in its place."""
-    return None if value is None or value.value is None else float(value.value)
+    said = value.as_data.value if value is not None else None
+    return None if said is None else float(said)
 
 
 def yen(value: Value | None) -> int | None:
@@ -76,7 +77,7 @@ def yen(value: Value | None) -> int | None:
 
 def state(value: Value | None) -> str:
     """The state in a number's place; empty where there is a number or nothing at all."""
-    return (value.state or "") if value else ""
+    return (value.as_data.state or "") if value else ""
 
 
 def _costs(data: SheetData, place: Place) -> Iterator[Fact]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from shisaku.core.values import address_step
+from shisaku.core.values import Value, address_step
 from shisaku.writers.bundle.told import Content, ToldSheet, ToldSubject
 
 Row = list[Any]
@@ -29,8 +29,10 @@ def rows_of(subject: ToldSubject) -> Iterator[tuple[str, list[Row]]]:
 
 
 def parts_of(value: Any) -> Row:  # noqa: ANN401 - a value as JSON has it
-    """Number, state, printed, estimate, expected, note of a value."""
+    """Number, state, printed, estimate, expected, note of a value; a 0 that only keeps a place is `not_yet`."""
     if isinstance(value, dict):
+        if value.get("value") == 0 and value.get("expected"):
+            value = Value.model_validate(value).as_data.model_dump(mode="json")
         parts = [value.get(name) for name in _PARTS_OF_VALUE]
         parts[3] = bool(parts[3])
         return parts
