@@ -81,6 +81,9 @@ def demo(options: argparse.Namespace) -> int:
     shared = stage.take_in_accounts(city)
     if shared:
         line(f"財務会計　予算事業{shared}件を配分しました（1件は試すために残してあります）")
+    sections = stage.take_in_staffing(city)
+    if sections:
+        line(f"人員　{sections}課の従事割合・時間外・単価を取り込みました")
     try:
         logins = stage.prepare_people(city).logins
     except DeclinedError as error:

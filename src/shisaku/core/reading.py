@@ -49,7 +49,7 @@ class Origin(Part):
     box: tuple[float, float, float, float] | None = None
     printed: str
     confidence: float = 1.0
-    how: Literal["read", "inferred", "person", "accounts"] = "read"
+    how: Literal["read", "inferred", "person", "accounts", "staffing"] = "read"
     reason: str | None = None
     document: str | None = None
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Self
 
+from shisaku.core.people.reading import StaffReading
 from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, FormFile
@@ -22,6 +23,7 @@ from shisaku.readers.errands import DraftErrand, Errand, OwnBookErrand, ReadErra
 from shisaku.readers.errors import EndedError, StoppedError, UnreadableError
 from shisaku.readers.limits import Limits
 from shisaku.readers.own_book.told import BookPlaces
+from shisaku.readers.staffing import StaffErrand
 from shisaku.readers.started import Started
 
 # Gets how many pages are read and how many there are (0 where nobody knows), about twice a second; false stops.
@@ -126,6 +128,12 @@ def accounts_isolated(errand: AccountsErrand, limits: Limits) -> ReadAccounts:
     """An export of accounts, read in a process of its own. Raises as `ReadingProcess.read` does."""
     with ReadingProcess(FormBook([]), limits=limits) as process:
         return ReadAccounts.of_json(process.ask(errand))
+
+
+def staffing_isolated(errand: StaffErrand, limits: Limits) -> StaffReading:
+    """A file about people, read in a process of its own. Raises as `ReadingProcess.read` does."""
+    with ReadingProcess(FormBook([]), limits=limits) as process:
+        return StaffReading.model_validate(process.ask(errand))
 
 
 def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ from shisaku.web.views.staff import (
     office_undo,
     own_books,
     papers,
+    people,
     printing,
     publishing,
     room,
@@ -145,7 +146,21 @@ _money: list[URLPattern] = [
     ),
 ]
 
+_PEOPLE = "staff/<code:code>/people/"
+_people: list[URLPattern] = [
+    path(_PEOPLE, people.files, name="staff_people_files"),
+    path(f"{_PEOPLE}give/", people.give, name="staff_people_give"),
+    path(f"{_PEOPLE}files/<key:key>/", people.file, name="staff_people_file"),
+    path(f"{_PEOPLE}files/<key:key>/decide/", people.decide, name="staff_people_decide"),
+    path(f"{_PEOPLE}<year:year>/", people.year, name="staff_people"),
+    path(f"{_PEOPLE}<year:year>/overtime/", people.overtime, name="staff_people_overtime"),
+    path(f"{_PEOPLE}<year:year>/appointed/", people.appointed, name="staff_people_appointed"),
+    path(f"{_PEOPLE}<year:year>/filling/", people.filling, name="staff_people_filling"),
+    path(f"{_PEOPLE}<year:year>/fill/", people.fill, name="staff_people_fill"),
+]
+
 staff: list[URLPattern] = [
+    *_people,
     *_money,
     *_printing,
     *_room,

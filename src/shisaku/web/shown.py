@@ -179,9 +179,11 @@ def _origin_lines(origin: Origin, heading: Heading | None, words: _Words) -> lis
 
 
 def set_by(origin: Origin) -> Line:
-    """Who set a value that stands on no paper: an official, or the accounts, with the budget items it comes from."""
+    """Who set a value that stands on no paper: an official, or files of the city."""
     if origin.how == "person":
         return Line(gettext("訂正"), gettext("市の担当者による"))
+    if origin.how == "staffing":
+        return Line(gettext("人員と人件費"), gettext("課の従事割合と人件費単価から"))
     return Line(gettext("財務会計"), gettext("予算科目 %(items)s から") % {"items": origin.reason or ""})
 
 

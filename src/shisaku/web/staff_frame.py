@@ -63,6 +63,9 @@ def staff_frame(
     if city and any(m.municipality_id == city.code and m.role in ACTIONS["see_accounts"][1] for m in held):
         address = reverse("staff_money_newest", args=[city.code])
         entries.append(Entry(str(_("財務会計")), address, current == "staff_money_newest"))
+    if city and any(m.municipality_id == city.code and m.role in ACTIONS["see_staffing"][1] for m in held):
+        address = reverse("staff_people_files", args=[city.code])
+        entries.append(Entry(str(_("人員")), address, current == "staff_people_files"))
     if city and any(m.municipality_id == city.code and m.role in ACTIONS["publish_site"][1] for m in held):
         address = reverse("staff_site", args=[city.code])
         entries.append(Entry(str(_("公開サイト")), address, current == "staff_site"))

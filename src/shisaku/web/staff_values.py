@@ -26,6 +26,7 @@ _HOW = {
     "inferred": _("推定"),
     "person": _("職員による指定・訂正"),
     "accounts": _("財務会計"),
+    "staffing": _("人員と人件費"),
 }
 _YEARS = ("fiscal_year", "start_year", "end_year", "years")
 

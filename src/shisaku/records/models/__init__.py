@@ -33,6 +33,7 @@ from shisaku.records.models.settlement import ClaimedLeftover, Said, Settlement
 from shisaku.records.models.sheet import Draft, Publication, Revision, Sheet
 from shisaku.records.models.site import SiteRun, SiteState
 from shisaku.records.models.source import SheetSource
+from shisaku.records.models.staffing import OvertimeRule, StaffFile
 from shisaku.records.models.state import State, View
 from shisaku.records.models.subject import Lineage, Subject
 from shisaku.records.models.upload import Upload
@@ -70,6 +71,7 @@ __all__ = [
     "Municipality",
     "OrgUnit",
     "OrgUnitAlias",
+    "OvertimeRule",
     "OwnBook",
     "Plan",
     "PlanNode",
@@ -88,6 +90,7 @@ __all__ = [
     "SiteRun",
     "SiteState",
     "StaffFact",
+    "StaffFile",
     "State",
     "Subject",
     "SubjectNode",

@@ -35,6 +35,7 @@ class CitySettings(models.Model):
     """A city's own choices. `indicator_rule` judges the fiscal years from `rule_from_year` to `rule_to_year` only.
 
     `switched_checks` re-ranks or switches off single checks: check id → severity, or `null` for off.
+    `appointed_are_counted`: 会計年度任用職員 are people, and not in the projects' own costs.
     `licence` is the identifier under which the city offers its data.
     """
 
@@ -53,6 +54,7 @@ class CitySettings(models.Model):
     switched_checks = models.JSONField(_("点検の設定"), default=dict, blank=True)
     indicator_rule = models.CharField(_("指標の判定基準"), max_length=80, blank=True)
     rule_from_year = models.PositiveSmallIntegerField(_("判定する最初の年度"), null=True, blank=True)
+    appointed_are_counted = models.BooleanField(_("会計年度任用職員を人工に数える"), default=True)
     licence = models.CharField(_("オープンデータの利用条件"), max_length=20, default="CC-BY-4.0")
     rule_to_year = models.PositiveSmallIntegerField(_("判定する最後の年度"), null=True, blank=True)
 

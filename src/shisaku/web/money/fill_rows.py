@@ -9,8 +9,8 @@ from shisaku.core.money.measures import measure
 from shisaku.core.values import Value
 from shisaku.core.years import FiscalYear
 from shisaku.forms.accounts.words import column_label
-from shisaku.web import figures
-from shisaku.work.money.filling import SheetChange
+from shisaku.web import figures, vocabulary
+from shisaku.work.sheet_filling import SheetChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def fill_rows(code: str, changes: Iterable[SheetChange]) -> list[FillRow]:
             year=FiscalYear(change.sheet.fiscal_year).label,
             finer=change.only_finer,
             amounts=[
-                (_label(at), _yen(before), _yen(after))
+                (_label(at), _printed(at, before), _printed(at, after))
                 for at, (before, after) in (
                     change.contradictions if change.closed else change.changes
                 ).items()
@@ -46,14 +46,19 @@ def fill_rows(code: str, changes: Iterable[SheetChange]) -> list[FillRow]:
 
 
 def _label(address: str) -> str:
-    """支出済額 of `costs/2022/settled/total`."""
-    _costs, _year, basis, item = address.split("/")
+    """支出済額 of `costs/2022/settled/total`, 職員（換算） of `staffing/2022/fte`."""
+    kind, _year, *rest = address.split("/")
+    if kind == "staffing" or rest[-1] == "personnel":
+        return vocabulary.money_word(rest[-1], None)
+    basis, item = rest
     return column_label(measure(basis, item))
 
 
-def _yen(value: object) -> str:
+def _printed(address: str, value: object) -> str:
     if not isinstance(value, Value):
         return "—"
     if value.value is None:
         return figures.state_word(value.state)
-    return f"{figures.number(value.value)}円"
+    kind, _year, *rest = address.split("/")
+    unit = vocabulary.STAFF_UNITS.get(rest[-1], "") if kind == "staffing" else "円"
+    return f"{figures.number(value.value)}{unit}"

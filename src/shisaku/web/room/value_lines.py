@@ -12,7 +12,12 @@ from shisaku.work.importing.answering import shown_value
 from shisaku.work.room import SheetInRoom, ValueLine
 
 _SHOWN = 12
-_HOW = {"inferred": "推定", "person": "職員による指定・訂正", "accounts": "財務会計"}
+_HOW = {
+    "inferred": "推定",
+    "person": "職員による指定・訂正",
+    "accounts": "財務会計",
+    "staffing": "人員と人件費",
+}
 
 
 @dataclass(frozen=True, slots=True)

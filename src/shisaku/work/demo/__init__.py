@@ -1,6 +1,7 @@
-"""The demonstration: the fictional 架空市 with its papers, accounts and settings, and whatever else is to be read."""
+"""The demonstration: the fictional 架空市 with papers, accounts, staff, settings, and whatever else is to be read."""
 
 from shisaku.work.demo.money import take_in_accounts
+from shisaku.work.demo.people import take_in_staffing
 from shisaku.work.demo.stage import (
     Demo,
     TakenIn,
@@ -22,4 +23,5 @@ __all__ = [
     "prepare_people",
     "take_in",
     "take_in_accounts",
+    "take_in_staffing",
 ]

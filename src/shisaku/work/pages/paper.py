@@ -188,8 +188,12 @@ def _mark(origin: Origin, doubts: Sequence[Problem]) -> Mark:
     unsure = origin.how == "read" and origin.confidence < 1
     if doubts or unsure:
         return "doubtful"
-    # What the accounts say stands on no paper: beside one it has no mark.
-    return "" if origin.how == "accounts" else origin.how
+    # What the accounts or tables of staff say stands on no paper: beside one it has no mark.
+    match origin.how:
+        case "accounts" | "staffing":
+            return ""
+        case how:
+            return how
 
 
 def _line(row: Row, values: Iterable[ReadValue], leftovers: Iterable[Leftover]) -> PaperLine:

@@ -1,0 +1,1 @@
+"""Tables of staff and of unit costs: what their columns are called (`columns.yaml`)."""
