@@ -50,6 +50,12 @@ def test_a_day_and_hour_are_kept_in_local_time_and_may_be_dropped(planner: Clien
     assert run.state == SiteState.STOPPED
 
 
+def test_what_says_neither_now_nor_later_starts_nothing(planner: Client) -> None:
+    answer = planner.post(f"{HERE}write/", {}, follow=True)
+    assert "いま書き出すか、日時を決めて予約するか" in answer.content.decode()
+    assert not SiteRun.objects.exists()
+
+
 @pytest.mark.parametrize(
     "asked", [{"day": "2026-10-01"}, {"hour": "09:00"}, {"day": "あした", "hour": "9時"}]
 )

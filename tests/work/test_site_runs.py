@@ -56,9 +56,39 @@ def test_it_waits_for_its_hour_and_a_new_hour_takes_its_place(folder: Path) -> N
     assert now(second).state == SiteState.WRITTEN
 
 
+def test_writing_at_once_leaves_the_hour_that_is_reserved(folder: Path) -> None:
+    reserved = schedule(due_at=timezone.now() + timedelta(hours=3))
+    at_once = schedule()
+    again = schedule()
+    assert (now(at_once).state, now(again).state) == (SiteState.STOPPED, SiteState.WAITING), "once is enough"
+    assert write_due_site()
+    assert now(again).state == SiteState.WRITTEN
+    assert now(reserved).state == SiteState.WAITING
+    assert [run.key for run in runs.site_runs(by=again.by, code=CODE)][:2] == [reserved.key, again.key]
+
+
+def test_a_run_stopped_after_its_last_page_puts_nothing_in_place(folder: Path) -> None:
+    run = schedule()
+    heard: list[tuple[int, int]] = []
+
+    def stop_at_the_end() -> bool:
+        run.refresh_from_db()
+        heard.append((run.pages_done, run.pages))
+        if len(heard) > 1 and heard[-1][0] == heard[-1][1] > 0 and heard[-2] == heard[-1]:
+            cancel_site(run=run, by=run.by)
+            return False
+        return True
+
+    assert write_due_site(going_on=stop_at_the_end)
+    assert now(run).state == SiteState.STOPPED
+    assert not (folder / CODE / "index.html").exists()
+
+
 def test_a_time_that_is_past_and_a_role_that_may_not_are_refused() -> None:
     with pytest.raises(RefusalError, match="過ぎた日時"):
         schedule(due_at=timezone.now() - timedelta(days=1))
+    with pytest.raises(RefusalError, match="一年より先"):
+        schedule(due_at=timezone.now() + timedelta(days=400))
     with pytest.raises(NotAllowedError):
         schedule_site(city=cast.kakuu(), by=cast.person("finance", cast.kakuu()))
 

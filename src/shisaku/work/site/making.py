@@ -37,6 +37,8 @@ class Making:
             self._make(missing, survey, parts, so_far=len(parts))
             waiting = {lead for address in waiting for lead in parts[address].leads} - parts.keys()
         for beside in beside_of(survey) if survey.pages else ():
+            # The index and the data take their time too: whoever watches hears of it, and may stop it there.
+            self._go_on(len(parts), len(survey.pages))
             parts[f"{_BESIDE}{beside.name}"] = self._beside(beside)
         return parts
 
@@ -106,6 +108,10 @@ class Making:
         self._journal.add(made)
         self._aside.update(made)
 
+    def still_wanted(self, pages: int) -> None:
+        """Raise `StoppedSiteError` where the run was stopped after its last page."""
+        self._go_on(pages, pages)
+
     def _go_on(self, done: int, total: int) -> None:
-        if not self._watch(done, total):
+        if not self._watch(min(done, total), total):
             raise StoppedSiteError("書き出しを止めました。もう一度書き出すと、続きから始めます。")

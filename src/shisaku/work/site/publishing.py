@@ -86,7 +86,9 @@ def publish_site(
     with _alone(folder):
         old = folder.load()
         with Crew(city.code, folder.aside, workers) as crew:
-            survey, parts = _of_one_state(city.code, Making(folder, old, crew, watch), old)
+            making = Making(folder, old, crew, watch)
+            survey, parts = _of_one_state(city.code, making, old)
+            making.still_wanted(len(survey.pages))
         new = Manifest(parts, dict(survey.things), survey.shared, causes=dict(survey.causes))
         placed = put_in_place(folder, old, new)
     facts = {"written": placed.written, "removed": placed.removed, "unchanged": placed.unchanged}

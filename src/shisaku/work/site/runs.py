@@ -19,6 +19,7 @@ from shisaku.work.site.publishing import StoppedSiteError, publish_site
 # A run without a sign of life for so long is lost; a batch of pages and the index take seconds.
 LOST_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
+_AHEAD = timedelta(days=366)
 _SHOWN = 10
 _OPEN = (SiteState.WAITING, SiteState.WRITING)
 _BROKEN = "書き出しの途中で誤りが起きました。公開中のサイトは前のままです。管理者に知らせてください。"
@@ -34,18 +35,22 @@ def site_folder() -> Path:
 
 @transaction.atomic
 def schedule_site(*, city: Municipality, by: User, due_at: datetime | None = None) -> SiteRun:
-    """Have the city's site written at `due_at`, or as soon as may be. A run that waits already gets the new time.
+    """Have the city's site written at `due_at`, or as soon as may be.
 
-    Raises `RefusalError` for a time that is past, and while the site is being written.
+    A new day and hour takes the place of the one reserved before; writing at once leaves that one standing. Raises
+    `RefusalError` for a time that is past or more than a year ahead, and while the site is being written.
     """
     require(by, "publish_site", city=city.code)
     now = timezone.now()
     if due_at is not None and due_at < now - timedelta(minutes=1):
         raise RefusalError("過ぎた日時は予約できません。これからの日時を入れてください。")
+    if due_at is not None and due_at > now + _AHEAD:
+        raise RefusalError("一年より先の日時は予約できません。日付を確かめてください。")
     open_ = SiteRun.objects.select_for_update().filter(municipality=city, state__in=_OPEN)
     if open_.filter(state=SiteState.WRITING).exists():
         raise RefusalError("いま書き出しています。終わってから、もう一度予約してください。")
-    open_.update(state=SiteState.STOPPED, ended_at=now)
+    before = open_.filter(due_at__gt=now) if due_at is not None else open_.filter(due_at__lte=now)
+    before.update(state=SiteState.STOPPED, ended_at=now)
     run = SiteRun(municipality=city, by=by, made_at=now, due_at=due_at or now)
     run.save()
     return run
@@ -63,9 +68,10 @@ def cancel_site(*, run: SiteRun, by: User) -> None:
 
 
 def site_runs(*, by: User, code: str) -> list[SiteRun]:
-    """The latest runs of a city, the newest first."""
+    """The runs of a city: those to come or going on, then those that ended, the last one first."""
     require(by, "publish_site", city=code)
-    return list(SiteRun.objects.filter(municipality_id=code).select_related("by")[:_SHOWN])
+    found = SiteRun.objects.filter(municipality_id=code).select_related("by")
+    return list(found.order_by(F("ended_at").desc(nulls_first=True), "due_at", "key")[:_SHOWN])
 
 
 def site_run(*, by: User, code: str, key: str) -> SiteRun:

@@ -89,6 +89,9 @@ def write(request: HttpRequest, city: Municipality) -> HttpResponse:
     """Have the site written now, or at the day and hour of the form."""
     form, page = DueForm(request.POST), redirect("staff_site", city.code)
     due = _due(form) if "later" in request.POST and form.is_valid() else None
+    if "later" not in request.POST and "now" not in request.POST:
+        messages.error(request, _("いま書き出すか、日時を決めて予約するかを選んでください。"))
+        return page
     if "later" in request.POST and due is None:
         messages.error(request, _("書き出す日と時刻を、両方入れてください（例：2026-10-01、09:00）。"))
         return page
@@ -124,12 +127,16 @@ def cancel(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
 
 def _moving(runs: Sequence[SiteRun]) -> dict[str, object]:
     """The run being written, the one that waits for its hour, and whether that has come."""
-    waiting = next((run for run in runs if run.state == SiteState.WAITING), None)
+    waiting = min((run for run in runs if run.state == SiteState.WAITING), key=_due_at, default=None)
     return {
         "writing": next((run for run in runs if run.state == SiteState.WRITING), None),
         "waiting": waiting,
         "starting": waiting is not None and waiting.due_at <= timezone.now(),
     }
+
+
+def _due_at(run: SiteRun) -> datetime:
+    return run.due_at
 
 
 def _foreseen(request: HttpRequest, city: Municipality) -> tuple[Foreseen | None, str]:
