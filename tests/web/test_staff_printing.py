@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from shisaku.readers.accounts.table import tables_of
+from shisaku.readers.opening import open_pages
 from shisaku.records.models import MadePaper, MadeState, Municipality, OwnBook
 from shisaku.work.printing import made_papers, make_one
 from tests import cast
@@ -115,6 +117,24 @@ def test_what_changed_since_stands_side_by_side(planner: Client) -> None:
     text = text_of(planner, f"{LIST}{MadePaper.objects.get().key}/changed/")
     assert "災害の知らせを早く確かに届ける。" in text
     assert "直した目的。" in text
+
+
+def test_the_list_of_corrections_is_taken_along(planner: Client) -> None:
+    order(planner)
+    assert make_one()
+    data = cast.sheet(texts={"purpose": "=直した目的。", "overview": "同報系の無線を新しくする。"})
+    cast.take_in(Municipality.objects.get(code=CODE), data, form=SHEET, file="again.txt")
+    place = f"{LIST}{MadePaper.objects.get().key}/changed"
+    assert f"{place}.pdf" in text_of(planner, f"{place}/")
+    table = b"".join(planner.get(f"{place}.csv")).decode("utf-8-sig")
+    assert table.splitlines()[0] == "事業等,項目,誤（書類の内容）,正（いまの内容）"
+    assert "災害の知らせを早く確かに届ける。,'=直した目的。" in table
+    [sheet] = tables_of(planner.get(f"{place}.xlsx").content)
+    assert any("=直した目的。" in texts for _, texts in sheet.rows)
+    said = " ".join(row.text for page in open_pages(planner.get(f"{place}.pdf").content) for row in page.rows)
+    assert "正誤表" in said
+    assert "=直した目的。" in said
+    assert planner.get(f"{place}.docx").status_code == 404
 
 
 def test_what_changed_leads_to_the_sheets(planner: Client, city: Municipality) -> None:

@@ -8,6 +8,7 @@ from shisaku.web.views.staff import (
     checks,
     deciding,
     erasing,
+    errata,
     form_again,
     form_edit,
     form_list,
@@ -113,7 +114,8 @@ _printing: list[URLPattern] = [
     path(f"{_PRINTING}own-books/<key:key>/", own_books.book, name="staff_own_book"),
     path(f"{_PRINTING}own-books/<key:key>/settle/", own_books.settle, name="staff_own_book_settle"),
     path(f"{_PRINTING}own-books/<key:key>/withdraw/", own_books.withdraw, name="staff_own_book_withdraw"),
-    path(f"{_PRINTING}<key:key>/changed/", printing.changed, name="staff_printing_changed"),
+    path(f"{_PRINTING}<key:key>/changed/", errata.changed, name="staff_printing_changed"),
+    path(f"{_PRINTING}<key:key>/changed.<slug:kind>", errata.taken, name="staff_printing_errata"),
     path(f"{_PRINTING}<key:key>/files/<str:name>", printing.file, name="staff_printing_file"),
     path(f"{_PRINTING}<key:key>/<slug:name>/", printing.act, name="staff_printing_act"),
     path(

@@ -287,9 +287,12 @@ def test_what_has_changed_since_is_listed_as_far_as_the_paper_prints_it(planner:
     }
     assert not any(one.address.startswith("extras") for one in found.values)
     rows = {
-        one.name: (one.printed, one.now) for one in errata(by=planner, code=cast.KAKUU, key=listed.key).values
+        (one.subject, one.name): (one.printed, one.now)
+        for one in errata(by=planner, code=cast.KAKUU, key=listed.key).values
     }
-    assert rows["決算額"] == ("4,500", "4,600")
+    assert rows["012 防災行政無線整備事業", "決算額"] == ("4,500", "4,600")
+    totals = [one for (subject, name), one in rows.items() if "計" in subject and name == "決算額"]
+    assert ("9,000", "13,600") in totals
 
 
 def test_erased_words_go_from_papers_too(

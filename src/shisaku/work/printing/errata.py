@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from django.utils import timezone
 
@@ -17,11 +16,9 @@ from shisaku.work.printing.apart_errata import Place, Stated, stated, subjects
 from shisaku.work.printing.kinds import what_of
 from shisaku.work.printing.revisions import contents, printed_by, revisions_as_of
 from shisaku.work.printing.shelf import made_paper_at
-from shisaku.writers.laying.summary_rows import rows_of
+from shisaku.work.rules import judging_of
+from shisaku.writers.laying.summaries import summary_cells
 from shisaku.writers.normal import Kind, normal, same_values
-from shisaku.writers.picking import printed
-
-_Difference = tuple[str, str, Leaf | None, Leaf | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +70,12 @@ def errata(*, by: User, code: str, key: str) -> Errata:
     today = timezone.localdate()
     found = revisions_as_of(code=code, year=paper.fiscal_year, view=paper.view, day=today)
     now = {revision.sheet_id: revision for revision in printed_by(made_by, found)}
-    changed = [sheet for sheet, revision in then.items() if sheet in now and now[sheet].key != revision.key]
     kept = Sheet.objects.filter(pk__in={*then, *now}, head__isnull=False)
     keys = dict(kept.values_list("pk", "subject_id"))
-    values: list[Erratum] = []
-    for sheet in changed:
-        before, after = (_content(one, paper) for one in (then[sheet], now[sheet]))
-        differing = _differing(before, after, made_by, paper)
-        values += [Erratum(_name(before), *one, keys.get(sheet, "")) for one in differing]
+    if isinstance(made_by, Summary):
+        values = list(_of_cells(then, now, made_by, paper, keys))
+    else:
+        values = list(_of_sheets(then, now, made_by, paper, keys))
 
     def touched(here: Mapping[str, Revision], there: Mapping[str, Revision]) -> list[Touched]:
         lone = (sheet for sheet in here if sheet not in there)
@@ -130,28 +125,46 @@ def _name(data: SheetData) -> str:
     return " ".join(part for part in (data.subject.number, data.subject.name) if part)
 
 
-def _differing(
-    before: SheetData, after: SheetData, made_by: Form | Summary, paper: MadePaper
-) -> Iterator[_Difference]:
-    if isinstance(made_by, Summary):
-        yield from _of_columns(before, after, made_by, paper.fiscal_year)
-        return
+def _of_sheets(
+    then: Mapping[str, Revision],
+    now: Mapping[str, Revision],
+    form: Form,
+    paper: MadePaper,
+    keys: Mapping[str, str],
+) -> Iterator[Erratum]:
+    """Of a paper on which every sheet stands by itself: the values that differ as far as it prints them."""
     kind: Kind = "pdf" if paper.kind == "pdf" else "xlsx"
-    old, new = dict(leaves(before)), dict(leaves(after))
-    for address in same_values(normal(before, made_by, kind), normal(after, made_by, kind)):
-        named = after if address in new else before
-        yield value_name(named, address, JAPANESE), address, old.get(address), new.get(address)
-
-
-def _of_columns(before: SheetData, after: SheetData, summary: Summary, year: int) -> Iterator[_Difference]:
-    """By row and column, the words as the paper prints them."""
-    form = summary.form
-    rows = zip_longest(*(rows_of([one.to_json()], summary) for one in (before, after)))
-    for number, pair in enumerate(rows, start=1):
-        for column in summary.columns:
-            old, new = (
-                None if row is None else "\n".join(printed(row, form, column, year)) or None for row in pair
+    changed = [sheet for sheet, revision in then.items() if sheet in now and now[sheet].key != revision.key]
+    for sheet in changed:
+        before, after = (_content(one, paper) for one in (then[sheet], now[sheet]))
+        old, new = dict(leaves(before)), dict(leaves(after))
+        for address in same_values(normal(before, form, kind), normal(after, form, kind)):
+            name = value_name(after if address in new else before, address, JAPANESE)
+            yield Erratum(
+                _name(before), name, address, old.get(address), new.get(address), keys.get(sheet, "")
             )
-            if old != new:
-                place = f"（{number}行目）" if summary.rows != "sheets" else ""
-                yield f"{column.label or ''}{place}".replace("{year}", ""), "", old, new
+
+
+def _of_cells(
+    then: Mapping[str, Revision],
+    now: Mapping[str, Revision],
+    summary: Summary,
+    paper: MadePaper,
+    keys: Mapping[str, str],
+) -> Iterator[Erratum]:
+    """Of a paper over many sheets: every cell it prints otherwise, sums, rates and judgements as well.
+
+    Rows of sheets that came or went are told by those. Both states are judged by the rule of today.
+    """
+    judge = judging_of(paper.municipality_id).judge
+    sheets = [{sheet: _content(one, paper) for sheet, one in state.items()} for state in (then, now)]
+    before, after = (summary_cells(one, summary, year=paper.fiscal_year, judge=judge) for one in sheets)
+    for place in dict.fromkeys([*before, *after]):
+        old, new = before.get(place, ""), after.get(place, "")
+        if old == new or (place.sheet and (place.sheet not in then or place.sheet not in now)):
+            continue
+        row = f"（{place.row}行目）" if place.row and summary.rows != "sheets" else ""
+        subject = place.total or _name(sheets[0][place.sheet])
+        yield Erratum(
+            subject, f"{place.column}{row}", "", old or None, new or None, keys.get(place.sheet, "")
+        )

@@ -1,8 +1,10 @@
 """A paper over many sheets: rows under their headings, totals, and what must be said of the totals."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from shisaku.core.amounts import MONEY_UNITS, rounded
 from shisaku.core.sheet import SheetData
@@ -25,6 +27,20 @@ _EVEN = "金額は、合計と内訳の計が一致するように、{unit}未�
 _UNKNOWN = "合計は、金額が数で示されている{known}件の計です（ほかに{unknown}件）。"
 _NONE = "該当するものはありません。"
 _TOTAL, _SUBTOTAL = "合計", "小計"
+# Under which name a row says of which sheet it is.
+_KEY = "key of its sheet"
+
+
+class CellPlace(NamedTuple):
+    """A cell of a paper over many sheets: the key of its sheet, which of its rows, the head of its column.
+
+    Of a total there is no sheet, and `total` says which it is: 合計, 小計（市長公室）.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    total: str = ""
 
 
 @dataclass(slots=True)
@@ -44,11 +60,7 @@ def lay_out_summary(
     `judge` is how the city judges its indicators.
     """
     title = YEAR_PLACE.sub("" if year is None else FiscalYear(year).label, summary.title)
-    contents = [sheet.to_json() for sheet in sheets]
-    if summary.rows == "indicators":
-        for content, said in zip(contents, judged_words(sheets, year, judge), strict=True):
-            content[JUDGED] = said
-    laid = _worded(rows_of(contents, summary), summary, year)
+    laid = _laid(sheets, summary, year, judge)
     blocks: list[Block] = [Heading(title, 1), *([Line(summary.note)] if summary.note else [])]
     blocks += _units(laid, summary, year)
     groups, shares = _grouped(laid, summary), _shares(laid, summary, year)
@@ -60,6 +72,55 @@ def lay_out_summary(
     if not laid.words:
         blocks.append(Line(_NONE))
     return Paper(title, (Sheet(title, (*blocks, *_notes(laid, summary))),), landscape=summary.landscape)
+
+
+def summary_cells(
+    sheets: Mapping[str, SheetData], summary: Summary, *, year: int | None, judge: Judge = by_plain_rate
+) -> dict[CellPlace, str]:
+    """What the paper prints in every cell, sums and all: of the rows of each of `sheets` by its key, and of totals.
+
+    Amounts, rates and judgements are those of the whole paper: a row may change because another sheet did.
+    """
+    laid = _laid(list(sheets.values()), summary, year, judge, keys=list(sheets))
+    cells: dict[CellPlace, str] = {}
+    count: Counter[str] = Counter()
+    for content, words in zip(laid.contents, laid.words, strict=True):
+        key = content[_KEY]
+        count[key] += 1
+        for column, word in zip(summary.columns, words, strict=True):
+            cells[CellPlace(key, count[key], _headed(column, year))] = word
+    groups = _grouped(laid, summary)
+    for heading, rows in groups:
+        word = f"{_SUBTOTAL}（{heading}）" if len(groups) > 1 else _TOTAL
+        cells |= {
+            _sum_place(word, summary, place, year): _total(rows, summary, place) for place in rows.amounts
+        }
+    if len(groups) > 1:
+        cells |= {
+            _sum_place(_TOTAL, summary, place, year): _total(laid, summary, place) for place in laid.amounts
+        }
+    return cells
+
+
+def _sum_place(word: str, summary: Summary, place: int, year: int | None) -> "CellPlace":
+    return CellPlace("", 0, _headed(summary.columns[place], year), word)
+
+
+def _laid(
+    sheets: Sequence[SheetData],
+    summary: Summary,
+    year: int | None,
+    judge: Judge,
+    keys: Sequence[str] | None = None,
+) -> _Rows:
+    """The rows of the paper; each carries the key of its sheet where `keys` are given."""
+    contents = [sheet.to_json() for sheet in sheets]
+    for content, key in zip(contents, keys or (), strict=False):
+        content[_KEY] = key
+    if summary.rows == "indicators":
+        for content, said in zip(contents, judged_words(sheets, year, judge), strict=True):
+            content[JUDGED] = said
+    return _worded(rows_of(contents, summary), summary, year)
 
 
 def _units(rows: _Rows, summary: Summary, year: int | None) -> Iterator[Line]:

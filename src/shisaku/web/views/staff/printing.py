@@ -15,16 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from shisaku.core.years import FiscalYear
 from shisaku.records.models import Municipality, View
 from shisaku.web.answers import attached
-from shisaku.web.made_papers import beyond_text, errata_rows, made_list, paper_choices, touched_links
+from shisaku.web.made_papers import beyond_text, made_list, paper_choices
 from shisaku.web.staff_frame import for_staff, person_of, staff_frame
 from shisaku.web.year_field import FiscalYearField
 from shisaku.work import inside
 from shisaku.work.printing import (
     ask_paper,
-    errata,
     file_of,
     forms_beyond,
-    made_paper_at,
     one_sheet,
     remove_paper,
     resume_paper,
@@ -126,33 +124,6 @@ def file(request: HttpRequest, city: Municipality, key: str, name: str) -> FileR
     """A file of a made paper, to keep."""
     place = file_of(by=person_of(request), code=city.code, key=key, name=name)
     return FileResponse(place.open("rb"), as_attachment=True, filename=name)
-
-
-@for_staff
-@require_safe
-def changed(request: HttpRequest, city: Municipality, key: str) -> HttpResponse:
-    """What a paper would say otherwise today (正誤表)."""
-    person = person_of(request)
-    paper = made_paper_at(by=person, code=city.code, key=key)
-    try:
-        found = errata(by=person, code=city.code, key=key)
-    except RefusalError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("staff_printing", city.code)
-
-    def sheet_url(key: str) -> str:
-        return reverse("staff_project", args=[city.code, key, paper.fiscal_year]) if key else ""
-
-    context = {
-        "staff": staff_frame(request, city, current="staff_printing"),
-        "code": city.code,
-        "paper": paper,
-        "errata": found,
-        "rows": errata_rows(found, sheet_url),
-        "came": touched_links(found.came, sheet_url),
-        "gone": touched_links(found.gone, sheet_url),
-    }
-    return render(request, "staff/printing/changed.html", context)
 
 
 @for_staff
