@@ -108,6 +108,6 @@ def test_where_appointed_staff_count_is_the_planners_to_say(city: Municipality, 
 
 def test_an_officer_sees_none_of_it(city: Municipality) -> None:
     officer = signed_in(Client(), cast.person("officer", city))
-    assert "/people/" not in officer.get("/staff/").content.decode()
+    assert "人員と人件費" not in officer.get("/staff/").content.decode()
     for address in (PEOPLE, f"{PEOPLE}2022/", f"{PEOPLE}2022/filling/"):
         assert officer.get(address).status_code == 403

@@ -84,6 +84,9 @@ def demo(options: argparse.Namespace) -> int:
     sections = stage.take_in_staffing(city)
     if sections:
         line(f"人員　{sections}課の従事割合・時間外・単価を取り込みました")
+    steps = stage.take_in_budget(city)
+    if steps:
+        line(f"予算　要求・査定・議決を{steps}件取り込みました")
     try:
         logins = stage.prepare_people(city).logins
     except DeclinedError as error:

@@ -39,8 +39,8 @@ class Origin(Part):
     """Where a value stood and how it came to be known.
 
     `page`, `line` and `cell` count from 1; `box` is x0, top, x1, bottom in points. `how`: `read` as printed, `inferred`
-    by a rule (then `reason` says which), set by a `person`, or taken from the city's `accounts` (then `reason` names
-    the budget items). A sheet value's newest origin stands last.
+    by a rule (then `reason` says which), set by a `person`, or taken from the city's `accounts` (then `reason`
+    names the budget items), its `staffing`, or the steps of its `budget`. A sheet value's newest origin stands last.
     """
 
     page: int = 1
@@ -49,7 +49,7 @@ class Origin(Part):
     box: tuple[float, float, float, float] | None = None
     printed: str
     confidence: float = 1.0
-    how: Literal["read", "inferred", "person", "accounts", "staffing"] = "read"
+    how: Literal["read", "inferred", "person", "accounts", "staffing", "budget"] = "read"
     reason: str | None = None
     document: str | None = None
 

@@ -18,6 +18,7 @@ from shisaku.core.reading import Reading
 from shisaku.forms.errors import FormError
 from shisaku.forms.store import FormBook, FormFile
 from shisaku.readers.accounts.errand import AccountsErrand, ReadAccounts
+from shisaku.readers.budget import BudgetErrand, BudgetReading
 from shisaku.readers.document import Wishes
 from shisaku.readers.errands import DraftErrand, Errand, OwnBookErrand, ReadErrand, Terms
 from shisaku.readers.errors import EndedError, StoppedError, UnreadableError
@@ -134,6 +135,12 @@ def staffing_isolated(errand: StaffErrand, limits: Limits) -> StaffReading:
     """A file about people, read in a process of its own. Raises as `ReadingProcess.read` does."""
     with ReadingProcess(FormBook([]), limits=limits) as process:
         return StaffReading.model_validate(process.ask(errand))
+
+
+def budget_isolated(errand: BudgetErrand, limits: Limits) -> BudgetReading:
+    """A file of budget steps, read in a process of its own. Raises as `ReadingProcess.read` does."""
+    with ReadingProcess(FormBook([]), limits=limits) as process:
+        return BudgetReading.model_validate(process.ask(errand))
 
 
 def _answer(child: Started, limits: Limits, watcher: Watcher | None) -> Mapping[str, Any]:

@@ -66,6 +66,7 @@ class StaffFrame:
     """The frame of a page of the officials: who is there (`role` with section), what is searched, where to go.
 
     `cities` are all the person may work in, this one marked; empty for who works in one alone.
+    `areas` are the pages of money and people they may see.
     """
 
     city: str
@@ -76,6 +77,7 @@ class StaffFrame:
     search: str = ""
     cities: Sequence[Entry] = ()
     sign_out: str = "/staff/sign-out/"
+    areas: Sequence[Entry] = ()
 
 
 def page_frame(

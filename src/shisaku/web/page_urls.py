@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 import shisaku.web.converters as _converters  # noqa: F401 - makes <code:>, <key:> and <year:> known
 from shisaku.web.views import documents, front, kpis, listing, open_data, plans, rules, texts
 from shisaku.web.views.staff import (
+    budget,
     checks,
     deciding,
     erasing,
@@ -161,7 +162,23 @@ _people: list[URLPattern] = [
     path(f"{_PEOPLE}<year:year>/fill/", people.fill, name="staff_people_fill"),
 ]
 
+_BUDGET = "staff/<code:code>/budget/"
+_BUDGET_OF = "staff/<code:code>/projects/<key:key>/<year:year>/budget/"
+_budget: list[URLPattern] = [
+    path(_BUDGET, budget.newest, name="staff_budget_newest"),
+    path(f"{_BUDGET}<year:year>/", budget.year, name="staff_budget"),
+    path(f"{_BUDGET}<year:year>/steps.csv", budget.table, name="staff_budget_table"),
+    path(f"{_BUDGET}<year:year>/give/", budget.give, name="staff_budget_give"),
+    path(f"{_BUDGET}<year:year>/accept/", budget.accept, name="staff_budget_accept"),
+    path(f"{_BUDGET}<year:year>/filling/", budget.filling, name="staff_budget_filling"),
+    path(f"{_BUDGET}<year:year>/fill/", budget.fill, name="staff_budget_fill"),
+    path(_BUDGET_OF, budget.project, name="staff_budget_project"),
+    path(f"{_BUDGET_OF}note/", budget.note, name="staff_budget_note"),
+    path(f"{_BUDGET_OF}<key:step>/back/", budget.take_back, name="staff_budget_back"),
+]
+
 staff: list[URLPattern] = [
+    *_budget,
     *_people,
     *_money,
     *_printing,

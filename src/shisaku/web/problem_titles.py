@@ -39,6 +39,8 @@ _OF_READING: Mapping[str, str] = {
     "too_many": "様式より多い項目",
     "unexpected_count": "予想と違う数",
     "unit_differs": "単位の違い",
+    "project_unknown": "事業番号が不明",
+    "hours_not_shared": "時間外を配分できない",
     "unit_unknown": "金額の単位が不明",
     "unmapped_text": "読めない文字",
     "value_without_name": "名前のない値",

@@ -184,6 +184,8 @@ def set_by(origin: Origin) -> Line:
         return Line(gettext("訂正"), gettext("市の担当者による"))
     if origin.how == "staffing":
         return Line(gettext("人員と人件費"), gettext("課の従事割合と人件費単価から"))
+    if origin.how == "budget":
+        return Line(gettext("予算の記録"), gettext("予算の要求・査定・議決から"))
     return Line(gettext("財務会計"), gettext("予算科目 %(items)s から") % {"items": origin.reason or ""})
 
 

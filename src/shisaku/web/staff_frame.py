@@ -15,7 +15,7 @@ from shisaku.core.stages import ROLES
 from shisaku.records.models import Membership, Municipality, User
 from shisaku.web.answers import answered
 from shisaku.web.frame import Entry, StaffFrame
-from shisaku.work.access import ACTIONS, cities_of, memberships
+from shisaku.work.access import ACTIONS, OWN_OFFICE, cities_of, memberships
 
 # Name of the page in `web.urls` and its word in the head.
 ENTRIES = (
@@ -25,6 +25,12 @@ ENTRIES = (
     ("staff_forms", _("様式")),
     ("staff_printing", _("書類の作成")),
     ("staff_lineage", _("年度のつながり")),
+)
+# Name of the page, the action that lets somebody see it, its word.
+AREAS = (
+    ("staff_money_newest", "see_accounts", _("財務会計")),
+    ("staff_budget_newest", "see_budget", _("予算の記録")),
+    ("staff_people_files", "see_staffing", _("人員と人件費")),
 )
 
 View = Callable[..., HttpResponseBase]
@@ -60,12 +66,10 @@ def staff_frame(
         Entry(str(label), reverse(name, args=[city.code]), name == current) for name, label in ENTRIES if city
     ]
     held = list(memberships(person).select_related("org_unit", "municipality").order_by("key"))
-    if city and any(m.municipality_id == city.code and m.role in ACTIONS["see_accounts"][1] for m in held):
-        address = reverse("staff_money_newest", args=[city.code])
-        entries.append(Entry(str(_("財務会計")), address, current == "staff_money_newest"))
-    if city and any(m.municipality_id == city.code and m.role in ACTIONS["see_staffing"][1] for m in held):
-        address = reverse("staff_people_files", args=[city.code])
-        entries.append(Entry(str(_("人員")), address, current == "staff_people_files"))
+    areas = _areas(held, city, current)
+    if areas:
+        # One entry leads to all of them: the head has no room for more on a small screen.
+        entries.append(Entry(str(_("財務会計")), areas[0].url, any(area.current for area in areas)))
     if city and any(m.municipality_id == city.code and m.role in ACTIONS["publish_site"][1] for m in held):
         address = reverse("staff_site", args=[city.code])
         entries.append(Entry(str(_("公開サイト")), address, current == "staff_site"))
@@ -78,7 +82,18 @@ def staff_frame(
         cities=_cities(held, city, current),
         search=reverse("staff_projects", args=[city.code]) if city else "",
         sign_out=reverse("sign_out"),
+        areas=areas,
     )
+
+
+def _areas(held: Iterable[Membership], city: Municipality | None, current: str) -> list[Entry]:
+    """The pages of money and people that somebody may see: accounts, budget, staff."""
+    roles = {member.role for member in held if city and member.municipality_id == city.code}
+    return [
+        Entry(str(label), reverse(name, args=[city.code]), name == current)
+        for name, action, label in AREAS
+        if city and roles & (ACTIONS[action][1] - OWN_OFFICE.get(action, set()))
+    ]
 
 
 def _roles(held: Iterable[Membership], city: Municipality | None) -> str:

@@ -27,6 +27,7 @@ _HOW = {
     "person": _("職員による指定・訂正"),
     "accounts": _("財務会計"),
     "staffing": _("人員と人件費"),
+    "budget": _("予算の記録"),
 }
 _YEARS = ("fiscal_year", "start_year", "end_year", "years")
 

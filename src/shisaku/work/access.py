@@ -35,6 +35,11 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     ),
     "keep_accounts": ("財務会計を取り込む", frozenset({"planner", "finance"})),
     "share_item": ("予算事業を配分する", frozenset({"planner", "finance"})),
+    "see_budget": (
+        "予算の要求・査定・議決を見る",
+        _ALL_SHEETS | {"officer", "head"},
+    ),
+    "note_budget": ("予算の要求・査定・議決を記録する", frozenset({"planner", "finance"})),
     "see_staffing": ("人員と人件費を見る", frozenset({"planner", "finance", "admin"})),
     "keep_staffing": ("人員と人件費を取り込む", frozenset({"planner", "finance"})),
     "fill_sheets": ("財務会計と人員の数値をシートに入れる", frozenset({"planner", "finance"})),
@@ -44,6 +49,7 @@ ACTIONS: Mapping[str, tuple[str, frozenset[str]]] = {
     "see_log": ("操作記録を見る", frozenset({"admin"})),
 }
 OWN_OFFICE = {
+    "see_budget": {"officer", "head"},
     "see_sheet": {"officer", "head"},
     "save": {"officer", "head"},
     "settle_value": {"officer", "head"},

@@ -31,7 +31,7 @@ class Filling:
     `states` says whether a sheet of a later year speaks of `year` at all; `how` and `reason` go to the origins.
     """
 
-    how: Literal["accounts", "staffing"]
+    how: Literal["accounts", "staffing", "budget"]
     year: int
     subjects: Sequence[str]
     states: Callable[[SheetData], bool]

@@ -7,6 +7,7 @@ from shisaku.records.models.account import (
     ItemRemainder,
     ItemShare,
 )
+from shisaku.records.models.budget import BudgetStep
 from shisaku.records.models.document import Document, Import, ImportState
 from shisaku.records.models.entry import EntryTerm, SearchText, SheetEntry
 from shisaku.records.models.erasure import Erasure
@@ -42,6 +43,7 @@ __all__ = [
     "AccountFile",
     "AccountItem",
     "AccountSource",
+    "BudgetStep",
     "ChecksShown",
     "CityForm",
     "CitySettings",

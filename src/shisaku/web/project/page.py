@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from shisaku.core.sheet import Reference, SheetData
 from shisaku.web import figures, vocabulary
+from shisaku.web.project.budget import BudgetView, budget_views
 from shisaku.web.project.goals import Goal, goals
 from shisaku.web.project.grid import Grid, year_grid
 from shisaku.web.project.judging import IndicatorView, indicator_views
@@ -15,6 +16,7 @@ from shisaku.web.project.plan_links import PlanLink, plan_links
 from shisaku.web.project.sources import SourceView, source_views
 from shisaku.web.sentences import is_translated, problem_text
 from shisaku.web.shown import Place, shared_note
+from shisaku.work.budget.shown import VotedBudget
 from shisaku.work.pages.project import ProjectPage
 from shisaku.work.pages.sources import Found
 from shisaku.work.pages.texts import DirectionRow, ScoreRow, TextBlock
@@ -122,6 +124,7 @@ class ProjectView:
     found: Sequence[FoundView]
     sources: Sequence[SourceView]
     downloads: Sequence[Download]
+    budgets: Sequence[BudgetView] = ()
 
     @property
     def shared_note(self) -> str:
@@ -151,9 +154,16 @@ def _no_page(_reference: Reference) -> str:
 
 
 def project_view(
-    page: ProjectPage, place: Place, *, plan_url: Callable[[Reference], str] = _no_page
+    page: ProjectPage,
+    place: Place,
+    *,
+    plan_url: Callable[[Reference], str] = _no_page,
+    budgets: Sequence[VotedBudget] = (),
 ) -> ProjectView:
-    """Everything of `page` as it is printed. `plan_url` gives the page of the plan a reference leads to, or nothing."""
+    """Everything of `page` as it is printed. `plan_url` gives the page of the plan a reference leads to, or nothing.
+
+    `budgets` are the project's voted ones.
+    """
     grid = year_grid(page, place)
     indicators = indicator_views(page.indicators, grid.heads, place, page.judging)
     view = ProjectView(
@@ -172,6 +182,7 @@ def project_view(
         found=[_found(entry, page, place) for entry in page.found],
         sources=source_views(page.sources, place.code),
         downloads=_downloads(page, place),
+        budgets=budget_views(budgets),
     )
     return _with_sections(view)
 
@@ -182,6 +193,7 @@ def _with_sections(view: ProjectView) -> ProjectView:
         Section("indicators", gettext("指標と判定")),
         *([Section("evaluation", gettext("評価"))] if view.stages else []),
         *([Section("texts", gettext("成果と課題"))] if view.text_groups else []),
+        *([Section("budget", gettext("評価から予算へ"))] if view.budgets else []),
         *([Section("logic", gettext("しくみ"))] if view.page.logic.is_told else []),
         *(
             [Section("checks", gettext("点検で見つかったこと"), len(view.found))]

@@ -17,6 +17,7 @@ _HOW = {
     "person": "職員による指定・訂正",
     "accounts": "財務会計",
     "staffing": "人員と人件費",
+    "budget": "予算の記録",
 }
 
 

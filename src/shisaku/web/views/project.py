@@ -34,6 +34,7 @@ from shisaku.web.project.source import source_view
 from shisaku.web.project.source_rows import source_rows
 from shisaku.web.shown import Place
 from shisaku.work import published
+from shisaku.work.budget.shown import voted_budgets
 from shisaku.work.pages.indicators import Judging
 from shisaku.work.pages.project import ProjectPage, project_page
 from shisaku.work.pages.sheet_data import sheet_json
@@ -72,7 +73,8 @@ def project(
     city = published.city(code=code)
     history = published.history(subject=subject)
     page = _page(code=code, subject=subject, year=year)
-    view = project_view(page, Place(code, key), plan_url=_plan_pages(code))
+    budgets = voted_budgets(subject=subject)
+    view = project_view(page, Place(code, key), plan_url=_plan_pages(code), budgets=budgets)
     context = {
         "view": view,
         "frame": _frame(city, subject.kind, key, page.year, history),

@@ -190,7 +190,7 @@ def _mark(origin: Origin, doubts: Sequence[Problem]) -> Mark:
         return "doubtful"
     # What the accounts or tables of staff say stands on no paper: beside one it has no mark.
     match origin.how:
-        case "accounts" | "staffing":
+        case "accounts" | "staffing" | "budget":
             return ""
         case how:
             return how

@@ -29,6 +29,7 @@ from shisaku.records.models import (
     View,
 )
 from shisaku.work import published
+from shisaku.work.budget.shown import voted_budgets
 from shisaku.work.own_forms import known_forms
 from shisaku.work.pages.years import kpi_years
 from shisaku.work.projecting import FACTS
@@ -89,6 +90,8 @@ def _causes(code: str) -> Mapping[str, str]:
         if not field.primary_key
     }
     licence = settings.pop("licence")
+    # Of what is reckoned inside nothing is seen until a sheet says it.
+    settings.pop("appointed_are_counted")
     said = {
         "ソフトウェア": program_digest(),
         "団体の名称": Municipality.objects.filter(code=code).values().first(),
@@ -120,6 +123,7 @@ def _sheets(code: str, *, checks: bool) -> Iterator[_Published]:
     found = Sheet.objects.filter(subject__municipality_id=code, published__isnull=False)
     sources = _sources(code)
     problems = _problems(code) if checks else {}
+    budgets = _budgets(code)
     columns = found.order_by("subject_id", "fiscal_year").values_list(
         "key",
         "subject_id",
@@ -131,7 +135,8 @@ def _sheets(code: str, *, checks: bool) -> Iterator[_Published]:
         "published__content__subject",
     )
     for key, subject, year, revision, remaining, kind, said in columns:
-        inputs = digest_of(revision, remaining, sources.get(key, ()), problems.get(key, ()))
+        said_of = (sources.get(key, ()), problems.get(key, ()), budgets.get(subject, ()))
+        inputs = digest_of(revision, remaining, *said_of)
         name = f"{said.get('number') or ''} {said.get('name') or ''}".strip()
         yield _Published(subject, kind, name, year, inputs)
 
@@ -166,6 +171,12 @@ def _problems(code: str) -> Mapping[str, list[Sequence[object]]]:
     for sheet, *rest in rows.order_by("pk").values_list("sheet_id", *columns):
         by_sheet[sheet].append(rest)
     return by_sheet
+
+
+def _budgets(code: str) -> Mapping[str, list[str]]:
+    """By subject what its pages say of its budgets, once they are voted."""
+    noted = Subject.objects.filter(municipality_id=code, budget_steps__isnull=False).distinct()
+    return {subject.key: [repr(one) for one in voted_budgets(subject=subject)] for subject in noted}
 
 
 def _of_subjects(code: str, sheets: Iterable[_Published], shared: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""From evaluation to budget and back: what was asked, assessed, voted, and which evaluation moved it."""
