@@ -202,6 +202,11 @@ staff: list[URLPattern] = [
     path(
         "staff/<code:code>/projects/<key:key>/<year:year>/publish/", publishing.publish, name="staff_publish"
     ),
+    path(
+        "staff/<code:code>/projects/<key:key>/<year:year>/withdraw/",
+        publishing.withdraw,
+        name="staff_withdraw",
+    ),
     path("staff/<code:code>/site/", site.show, name="staff_site"),
     path("staff/<code:code>/site/progress/", site.progress, name="staff_site_progress"),
     path("staff/<code:code>/site/write/", site.write, name="staff_site_write"),

@@ -58,7 +58,10 @@ class Revision(Kept):
 
 
 class Publication(WrittenOnce):
-    """That a revision became the public one: the list of these is the history of corrections (正誤)."""
+    """That a revision became the public one, or (`withdrawn`) that it is public no more; `note` says why.
+
+    The list of these is the history of corrections (正誤).
+    """
 
     key = KeyField()
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="publications", verbose_name=_("シート"))
@@ -73,6 +76,7 @@ class Publication(WrittenOnce):
     )
     made_at = models.DateTimeField(_("公表日時"))
     note = models.TextField(_("備考"), blank=True)
+    withdrawn = models.BooleanField(_("公表の取りやめ"), default=False)
 
     objects = WrittenOnceQuerySet.as_manager()
 
@@ -81,7 +85,7 @@ class Publication(WrittenOnce):
         ordering = ["made_at"]
 
     def __str__(self) -> str:
-        return f"{self.revision} 公表"
+        return f"{self.revision} {'公表の取りやめ' if self.withdrawn else '公表'}"
 
 
 class Draft(models.Model):

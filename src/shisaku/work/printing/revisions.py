@@ -26,7 +26,10 @@ def revisions_as_of(*, code: str, year: int, view: str, day: date) -> list[Revis
     if view == View.PUBLISHED:
         publications = Publication.objects.filter(made_at__lt=end, **sheets).select_related("revision")
         for publication in publications.order_by("made_at"):
-            found[publication.sheet_id] = publication.revision
+            if publication.withdrawn:
+                found.pop(publication.sheet_id, None)
+            else:
+                found[publication.sheet_id] = publication.revision
     else:
         for revision in Revision.objects.filter(made_at__lt=end, **sheets).order_by("made_at", "number"):
             found[revision.sheet_id] = revision

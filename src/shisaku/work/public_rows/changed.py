@@ -11,6 +11,8 @@ from shisaku.records.models import LogEntry
 _PUBLIC = (
     "publish",
     "withdraw_sheet",
+    "note_budget",
+    "take_back_budget",
     "settle_city",
     "offer_under",
     "date_document",

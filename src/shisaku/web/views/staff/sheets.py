@@ -98,6 +98,9 @@ def project(request: HttpRequest, city: Municipality, key: str, year: FiscalYear
         "publish_url": reverse("staff_publish", args=[city.code, key, year])
         if "publish" in can and sheet.head_id and sheet.published_id != sheet.head_id
         else "",
+        "withdraw_url": reverse("staff_withdraw", args=[city.code, key, year])
+        if "publish" in can and sheet.published_id
+        else "",
         "print_urls": _print_urls(city.code, key, year, sheet),
         "beyond": beyond_text(sheet_forms_beyond(sheet=sheet), year),
         "own_books": [
