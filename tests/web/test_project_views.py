@@ -220,7 +220,7 @@ def test_the_english_page_says_only_the_citys_own_words_in_japanese(client: Clie
 def test_the_page_never_loads_the_reading_of_a_whole_document(client: Client, sheet: Sheet) -> None:
     with CaptureQueriesContext(connection) as asked:
         page_text(client, address(sheet))
-    assert len(asked) == 11
+    assert len(asked) == 12
     assert not [query["sql"] for query in asked if '"reading"' in query["sql"]]
 
 

@@ -221,6 +221,7 @@ def test_what_a_person_may_do_is_told(kakuu: Municipality, planner: User) -> Non
         "enter",
         "print",
         "see_accounts",
+        "see_budget",
         "see_sheet",
     }
 

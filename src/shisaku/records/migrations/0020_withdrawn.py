@@ -2,6 +2,15 @@
 
 from django.db import migrations, models
 
+from shisaku.records.guards import raise_guards
+
+# SQLite rebuilds the table for its new column and drops its triggers.
+PUBLICATIONS = ["records_publication"]
+
+
+def guard(apps, schema_editor):
+    raise_guards(schema_editor, schema_editor.connection.vendor, PUBLICATIONS)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,4 +23,5 @@ class Migration(migrations.Migration):
             name="withdrawn",
             field=models.BooleanField(default=False, verbose_name="公表の取りやめ"),
         ),
+        migrations.RunPython(guard, guard),
     ]
